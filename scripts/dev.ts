@@ -1,0 +1,65 @@
+// npm run dev: from a clone to a running server with data and a request to paste. Flags go on to `wrangler dev`.
+import { spawn } from 'node:child_process'
+import { createServer } from 'node:net'
+import { DEFAULT_STATE, localSecret, migrate, wrangler } from './local.ts'
+import { seedIfEmpty } from './seed.ts'
+import { DEFAULT_TOKEN, signToken } from './sign-token.ts'
+
+const flags = process.argv.slice(2)
+
+const valueOf = (name: string): string | undefined => {
+  const at = flags.findIndex((flag) => flag === name || flag.startsWith(`${name}=`))
+  return at < 0 ? undefined : (flags[at]?.split('=')[1] ?? flags[at + 1])
+}
+
+const port = Number(valueOf('--port') ?? 8787)
+const state = valueOf('--persist-to') ?? DEFAULT_STATE
+const url = `http://localhost:${port}`
+
+const isFree = () =>
+  new Promise<boolean>((resolve) => {
+    const probe = createServer()
+    probe.once('error', () => resolve(false))
+    probe.listen(port, 'localhost', () => probe.close(() => resolve(true)))
+  })
+
+const isUp = async (): Promise<boolean> => {
+  try {
+    return (await fetch(`${url}/health`)).ok
+  } catch {
+    return false
+  }
+}
+
+const waitUntilUp = async (): Promise<void> => {
+  while (!(await isUp())) await new Promise((resolve) => setTimeout(resolve, 200))
+}
+
+const invitation = (token: string): string => `
+Serving ${url}. Paste this to open a room (201, and 200 the second time):
+
+curl -i '${url}/api/v2/chat/chatrooms' \\
+  -H 'Authorization: Bearer ${token}' \\
+  -H 'X-Popsell-Brand: 3' \\
+  -H 'Content-Type: application/json' \\
+  -d '{"ids_ambassadors":[1,2],"source":0}'
+
+The token is good for an hour; npm run -s token prints another.
+`
+
+if (!(await isFree())) {
+  console.error(`Port ${port} is taken. Stop what uses it, or: npm run dev -- --port ${port + 1}`)
+  process.exit(1)
+}
+const secret = localSecret()
+migrate(state)
+if (await seedIfEmpty(state)) console.log('The local database was empty: demo data loaded.')
+
+const server = spawn(wrangler, ['dev', ...flags, '--persist-to', state], { stdio: 'inherit' })
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => server.kill(signal))
+}
+server.on('exit', (code) => process.exit(code ?? 0))
+
+await waitUntilUp()
+console.log(invitation(await signToken(secret, DEFAULT_TOKEN)))

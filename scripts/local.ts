@@ -1,0 +1,53 @@
+// What the local scripts share: the secret, the local database and wrangler.
+import { spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseEnv } from 'node:util'
+import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1'
+import { getPlatformProxy } from 'wrangler'
+
+const root = join(import.meta.dirname, '..')
+const secretFile = join(root, '.dev.vars')
+
+/** Where wrangler keeps local data unless told otherwise. */
+export const DEFAULT_STATE = join(root, '.wrangler', 'state')
+
+export const wrangler = join(root, 'node_modules', '.bin', 'wrangler')
+
+/** The local signing secret; makes `.dev.vars` with a random one when there is none. */
+export const localSecret = (): string => {
+  if (!existsSync(secretFile)) {
+    const text = `JWT_SECRET=${randomBytes(32).toString('base64url')}\n`
+    writeFileSync(secretFile, text, { mode: 0o600 })
+  }
+  const secret = parseEnv(readFileSync(secretFile, 'utf8'))['JWT_SECRET']
+  if (!secret) throw new Error('.dev.vars has no JWT_SECRET. Delete the file to get a new one.')
+  return secret
+}
+
+/** Applies the migrations to the local database under `state`, asking nothing. */
+export const migrate = (state: string): void => {
+  const { status, stdout, stderr } = spawnSync(
+    wrangler,
+    ['d1', 'migrations', 'apply', 'DB', '--local', '--persist-to', state],
+    { cwd: root, env: { ...process.env, CI: 'true' }, encoding: 'utf8' },
+  )
+  if (status !== 0) throw new Error(`The migrations could not be applied.\n${stdout}${stderr}`)
+}
+
+/** Runs `work` with the local database under `state`. */
+export const withLocalDatabase = async <Result>(
+  state: string,
+  work: (database: DrizzleD1Database) => Promise<Result>,
+): Promise<Result> => {
+  const platform = await getPlatformProxy<{ DB: D1Database }>({
+    configPath: join(root, 'wrangler.toml'),
+    persist: { path: join(state, 'v3') },
+  })
+  try {
+    return await work(drizzle(platform.env.DB))
+  } finally {
+    await platform.dispose()
+  }
+}

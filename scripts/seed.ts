@@ -1,0 +1,18 @@
+// Loads the demo data into an empty local database, all of it or none.
+import type { BatchItem } from 'drizzle-orm/batch'
+import { brands } from '../src/db/schema.ts'
+import { demoData } from './demo-data.ts'
+import { withLocalDatabase } from './local.ts'
+
+/** Answers whether the database under `state` was empty and has been filled. */
+export const seedIfEmpty = (state: string): Promise<boolean> =>
+  withLocalDatabase(state, async (database) => {
+    const known = await database.select().from(brands).limit(1)
+    if (known.length > 0) return false
+    // D1 takes 100 parameters a statement, so each row is one.
+    const inserts = demoData(Date.now()).flatMap(({ table, rows }) =>
+      rows.map((row) => database.insert(table).values(row)),
+    )
+    await database.batch(inserts as [BatchItem<'sqlite'>, ...BatchItem<'sqlite'>[]])
+    return true
+  })

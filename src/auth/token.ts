@@ -1,0 +1,66 @@
+// A bearer token becomes claims or one tagged reason. No clock, no configuration and no fetch of its own.
+import { errors, type JWTVerifyGetKey, jwtVerify } from 'jose'
+import * as z from 'zod'
+import { Id } from '../wire.ts'
+
+/** Seconds by which the clocks of the issuer and of the edge may differ. */
+const CLOCK_TOLERANCE = 5
+
+/** Where verification keys come from. The algorithms follow from the source, never from the token. */
+export interface KeySource {
+  readonly algorithms: readonly string[]
+  readonly key: JWTVerifyGetKey
+  readonly issuer: string | undefined
+  readonly audience: string | undefined
+}
+
+/** Raised by a key source that can't get at its keys: the token may be good, nobody can tell. */
+export class KeysUnavailableError extends Error {}
+
+/** The claims of contract.md §1. A claim that is absent grants nothing; one of another type is malformed. */
+const Claims = z.object({
+  sub: z.string().min(1),
+  brands: z.array(Id).default([]),
+  scope: z.string().default(''),
+  exp: z.number(),
+  iat: z.number().optional(),
+})
+
+export type Claims = z.infer<typeof Claims>
+
+export type Verification =
+  | { readonly ok: true; readonly claims: Claims }
+  | { readonly ok: false; readonly reason: string }
+
+const refused = (reason: string): Verification => ({ ok: false, reason })
+
+/**
+ * Verifies a compact JWT at the time `now` (milliseconds).
+ * Refuses with the reason's code; throws `KeysUnavailableError` when the key source can't be asked.
+ */
+export const verifyToken = async (
+  token: string,
+  source: KeySource,
+  now: number,
+): Promise<Verification> => {
+  try {
+    const { payload } = await jwtVerify(token, source.key, {
+      algorithms: [...source.algorithms],
+      clockTolerance: CLOCK_TOLERANCE,
+      currentDate: new Date(now),
+      requiredClaims: ['exp', 'sub'],
+      ...(source.issuer === undefined ? {} : { issuer: source.issuer }),
+      ...(source.audience === undefined ? {} : { audience: source.audience }),
+    })
+    const claims = Claims.safeParse(payload)
+    if (!claims.success) return refused('malformed_claims')
+    if ((claims.data.iat ?? 0) > now / 1000 + CLOCK_TOLERANCE) return refused('issued_in_future')
+    return { ok: true, claims: claims.data }
+  } catch (error) {
+    if (error instanceof KeysUnavailableError) throw error
+    if (error instanceof errors.JWTClaimValidationFailed) {
+      return refused(`claim_${error.claim}_${error.reason}`)
+    }
+    return refused(error instanceof errors.JOSEError ? error.code.toLowerCase() : 'unverifiable')
+  }
+}

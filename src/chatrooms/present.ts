@@ -1,0 +1,55 @@
+// Chatroom rows to the wire.
+import { presentAmbassador } from '../ambassadors/present.ts'
+import type { AmbassadorRow, ChatroomPivotRow, ChatroomRow } from '../db/schema.ts'
+import { dateTime } from '../wire.ts'
+import type { Chatroom } from './schema.ts'
+
+/** A room's row; the newest rating and summary come as JSON. */
+export interface RoomRow extends ChatroomRow {
+  lastRating: string | null
+  lastSummary: string | null
+}
+
+/** A member: the ambassador with its place in the room. */
+export type MemberRow = AmbassadorRow &
+  Pick<ChatroomPivotRow, 'idChatroom' | 'lastReadMessage' | 'isBlocked' | 'isArchived'>
+
+const presentMember = (row: MemberRow, now: number): Chatroom['ambassadors'][number] => ({
+  ...presentAmbassador(row, now),
+  chatroom_pivot_data: [
+    {
+      id_chatroom: row.idChatroom,
+      id_ambassador: row.idAmbassador,
+      last_read_message: row.lastReadMessage,
+      is_blocked: row.isBlocked === 1,
+      archived: row.isArchived === 1,
+    },
+  ],
+})
+
+const presentSummary = (json: string): Chatroom['last_summary'] => {
+  const { insertedAt, summary, anomaly, topic } = JSON.parse(json)
+  return { date_insert: dateTime(Number(insertedAt)), summary, anomaly, topic }
+}
+
+/** `2023-10-06 13:41:09.123`, UTC: the one date of the contract in this form. */
+const presentEstablished = (milliseconds: number): string =>
+  new Date(milliseconds).toISOString().replace('T', ' ').replace('Z', '')
+
+/** A room with its members as it looks at the time `now` (milliseconds). */
+export const presentChatroom = (
+  room: RoomRow,
+  members: readonly MemberRow[],
+  now: number,
+): Chatroom => ({
+  id_chatroom: room.idChatroom,
+  ambassadors: members.map((member) => presentMember(member, now)),
+  date_insert: dateTime(room.insertedAt),
+  last_message_date: dateTime(room.lastMessageAt),
+  type_chatroom: room.typeChatroom as Chatroom['type_chatroom'],
+  type_discussion: room.typeDiscussion as Chatroom['type_discussion'],
+  source: room.source as Chatroom['source'],
+  established_dialogue: room.establishedAt === null ? null : presentEstablished(room.establishedAt),
+  last_rating: room.lastRating === null ? null : JSON.parse(room.lastRating),
+  last_summary: room.lastSummary === null ? null : presentSummary(room.lastSummary),
+})

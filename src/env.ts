@@ -1,0 +1,17 @@
+// What the platform hands to the Worker and what the middleware puts on the context.
+import type { Caller } from './auth/caller.ts'
+import type { Database } from './db/client.ts'
+
+/** Everything that a service verb may use: who asks, for which brand, when, and the way to D1. */
+export interface ServiceContext {
+  readonly caller: Caller
+  readonly database: Database
+  readonly idBrand: number
+  /** The one clock of a request, milliseconds since the epoch. */
+  readonly now: number
+}
+
+export interface AppEnv {
+  Bindings: Env
+  Variables: ServiceContext & { requestId: string; refusal?: string }
+}

@@ -1,0 +1,32 @@
+// Everything that can go wrong by design, as one closed union that knows nothing of HTTP.
+
+/** Messages by wire field, in the order in which the fields failed. */
+export type FieldErrors = Readonly<Record<string, readonly string[]>>
+
+export type Failure =
+  | { readonly kind: 'unauthorized'; readonly reason: string }
+  | { readonly kind: 'forbidden'; readonly message: string }
+  | { readonly kind: 'notFound' }
+  | { readonly kind: 'bodyTooLarge' }
+  | { readonly kind: 'unsupportedMediaType' }
+  | { readonly kind: 'invalid'; readonly errors: FieldErrors }
+  | { readonly kind: 'unavailable'; readonly message: string; readonly reason: string }
+
+/** Thrown by services, guards and validators; `http/errors.ts` alone turns it into an answer. */
+export class FailureError extends Error {
+  readonly failure: Failure
+
+  constructor(failure: Failure) {
+    super(failure.kind)
+    this.name = 'FailureError'
+    this.failure = failure
+  }
+}
+
+export const forbidden = (message: string): FailureError =>
+  new FailureError({ kind: 'forbidden', message })
+
+export const notFound = (): FailureError => new FailureError({ kind: 'notFound' })
+
+export const invalid = (errors: FieldErrors): FailureError =>
+  new FailureError({ kind: 'invalid', errors })

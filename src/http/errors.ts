@@ -1,0 +1,55 @@
+// The one place where a failure becomes a status and a body.
+import type { Context, ErrorHandler, NotFoundHandler } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import type { AppEnv } from '../env.ts'
+import { type Failure, FailureError, type FieldErrors } from '../failure.ts'
+import { malformedBody } from './body.ts'
+import { logError } from './log.ts'
+
+/** Seconds after which a client may try an unavailable service again. */
+const RETRY_AFTER = '5'
+
+/** `field is required! (and 3 more error)`: the seed's form, singular whatever the number. */
+const summaryOf = (errors: FieldErrors): string => {
+  const [first = 'The request is invalid.', ...others] = Object.values(errors).flat()
+  return others.length === 0 ? first : `${first} (and ${others.length} more error)`
+}
+
+const answer = (c: Context<AppEnv>, failure: Failure): Response => {
+  switch (failure.kind) {
+    case 'unauthorized':
+      c.set('refusal', failure.reason)
+      return c.json({ message: 'Unauthorized.' }, 401, { 'WWW-Authenticate': 'Bearer' })
+    case 'forbidden':
+      return c.json({ message: failure.message }, 403)
+    case 'notFound':
+      return c.json({ message: 'Not Found.' }, 404)
+    case 'bodyTooLarge':
+      return c.json({ message: 'The body is larger than 64 KiB.' }, 413)
+    case 'unsupportedMediaType':
+      return c.json({ message: 'Send the body as Content-Type: application/json.' }, 415)
+    case 'invalid':
+      return c.json({ message: summaryOf(failure.errors), errors: failure.errors }, 422)
+    case 'unavailable':
+      c.set('refusal', failure.reason)
+      return c.json({ message: failure.message }, 503, { 'Retry-After': RETRY_AFTER })
+  }
+}
+
+/** Failures get their answer; anything else is a defect: logged without its message, which may hold personal data. */
+export const onError: ErrorHandler<AppEnv> = (error, c) => {
+  if (error instanceof FailureError) return answer(c, error.failure)
+  if (error instanceof HTTPException && error.status === 400) {
+    return answer(c, malformedBody().failure)
+  }
+  logError(c.var.requestId, error)
+  return c.json({ message: 'Internal Server Error.' }, 500)
+}
+
+export const onNotFound: NotFoundHandler<AppEnv> = (c) => answer(c, { kind: 'notFound' })
+
+/** 405 with the methods that the path does have. */
+export const onMethodNotAllowed = (c: Context, methods: string[]): Response =>
+  c.json({ message: `Method Not Allowed. Use ${methods.join(', ')}.` }, 405, {
+    Allow: methods.join(', '),
+  })

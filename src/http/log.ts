@@ -1,0 +1,43 @@
+// One line of JSON a request. Never a token, a body, a query string or anything personal.
+import { createMiddleware } from 'hono/factory'
+import { matchedRoutes } from 'hono/route'
+import { createDatabase } from '../db/client.ts'
+import type { AppEnv } from '../env.ts'
+
+const RAY = /^[\w-]{1,64}$/
+
+/** The platform's id of the request where there is one, else a new one. */
+const requestIdOf = (ray: string | undefined): string =>
+  ray !== undefined && RAY.test(ray) ? ray : crypto.randomUUID()
+
+/** A defect, by its class and where it happened. Its message may quote values, so it stays out. */
+export const logError = (requestId: string, error: Error): void => {
+  const at = error.stack?.split('\n').filter((line) => line.startsWith('    at ')) ?? []
+  console.error(JSON.stringify({ level: 'error', requestId, error: error.name, at }))
+}
+
+/** Gives a request its id, its clock and its database, and logs what became of it. */
+export const requestLog = createMiddleware<AppEnv>(async (c, next) => {
+  const startedAt = Date.now()
+  const requestId = requestIdOf(c.req.header('cf-ray'))
+  const database = createDatabase(c.env.DB)
+  c.set('requestId', requestId)
+  c.set('now', startedAt)
+  c.set('database', database)
+  await next()
+  c.header('X-Request-Id', requestId)
+  console.log(
+    JSON.stringify({
+      level: c.res.status >= 500 ? 'error' : 'info',
+      requestId,
+      method: c.req.method,
+      route: matchedRoutes(c).findLast(({ method }) => method !== 'ALL')?.path ?? null,
+      status: c.res.status,
+      brand: c.var.idBrand ?? null,
+      sub: c.var.caller?.subject ?? null,
+      ...(c.var.refusal === undefined ? {} : { reason: c.var.refusal }),
+      milliseconds: Date.now() - startedAt,
+      d1: database.usage,
+    }),
+  )
+})

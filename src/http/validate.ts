@@ -1,0 +1,42 @@
+// zValidator with this API's answers: every failed field at once, by its wire name.
+import { zValidator } from '@hono/zod-validator'
+import type { ValidationTargets } from 'hono'
+import * as z from 'zod'
+import { invalid, notFound } from '../failure.ts'
+import { readBody } from './body.ts'
+import { messageOf } from './messages.ts'
+
+z.config({ customError: messageOf })
+
+const errorsOf = (issues: readonly z.core.$ZodIssue[]): Record<string, string[]> => {
+  const errors: Record<string, string[]> = {}
+  for (const issue of issues) {
+    const field = issue.path.join('.') || 'body'
+    const messages = (errors[field] ??= [])
+    messages.push(`${field} ${issue.message}.`)
+  }
+  return errors
+}
+
+/**
+ * Validates headers, query or path. Throws 422 with every failed field, or 404 for a path: an id that can't be one names
+ * nothing.
+ */
+export const validate = <Schema extends z.ZodType, Target extends keyof ValidationTargets>(
+  target: Target,
+  schema: Schema,
+) =>
+  zValidator(target, schema, (result) => {
+    if (result.success) return
+    throw target === 'param' ? notFound() : invalid(errorsOf(result.error.issues))
+  })
+
+/** Validates a JSON body. Throws 415, 413, or 422 with every failed field. */
+export const validateBody = <Schema extends z.ZodType>(schema: Schema) => {
+  const check = validate('json', schema)
+  const readAndCheck: typeof check = async (c, next) => {
+    await readBody(c)
+    return check(c, next)
+  }
+  return readAndCheck
+}
