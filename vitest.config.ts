@@ -2,16 +2,36 @@ import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-pool-worker
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
-  plugins: [
-    cloudflareTest(async () => ({
-      wrangler: { configPath: './wrangler.toml' },
-      miniflare: {
-        bindings: {
-          TEST_MIGRATIONS: await readD1Migrations('./migrations'),
-          JWT_SECRET: 'a secret that only the tests know, 32 bytes or more',
+  test: {
+    projects: [
+      {
+        plugins: [
+          cloudflareTest(async () => ({
+            wrangler: { configPath: './wrangler.toml' },
+            miniflare: {
+              bindings: {
+                TEST_MIGRATIONS: await readD1Migrations('./migrations'),
+                JWT_SECRET: 'a secret that only the tests know, 32 bytes or more',
+              },
+            },
+          })),
+        ],
+        test: {
+          name: 'worker',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/scripts/**'],
+          setupFiles: ['test/support/setup.ts'],
+          // The Worker's own log lines; the tests that are about them look at console.log themselves.
+          onConsoleLog: () => false,
         },
       },
-    })),
-  ],
-  test: { include: ['test/**/*.test.ts'] },
+      {
+        test: {
+          name: 'scripts',
+          include: ['test/scripts/**/*.test.ts'],
+          testTimeout: 120_000,
+        },
+      },
+    ],
+  },
 })

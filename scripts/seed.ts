@@ -10,9 +10,9 @@ export const seedIfEmpty = (state: string): Promise<boolean> =>
     const known = await database.select().from(brands).limit(1)
     if (known.length > 0) return false
     // D1 takes 100 parameters a statement, so each row is one.
-    const inserts = demoData(Date.now()).flatMap(({ table, rows }) =>
+    const inserts: BatchItem<'sqlite'>[] = demoData(Date.now()).flatMap(({ table, rows }) =>
       rows.map((row) => database.insert(table).values(row)),
     )
-    await database.batch(inserts as [BatchItem<'sqlite'>, ...BatchItem<'sqlite'>[]])
+    await database.batch(inserts as [BatchItem<'sqlite'>])
     return true
   })

@@ -4,14 +4,12 @@ import * as z from 'zod'
 /** The largest id, page or code on the wire: every integer there is an int32. */
 export const INT32_MAX = 2_147_483_647
 
-/** An integer of the wire. `-0` is refused: it is no spelling of 0 that a client means. */
+/** `-0` is refused: it is no spelling of 0 that a client means. */
+const isPlain = (value: number): boolean => !Object.is(value, -0)
+
+/** An integer of the wire. A number with a zero fraction is one, a text of digits is not. */
 export const integer = (minimum: number, maximum: number) =>
-  z
-    .int()
-    .min(minimum)
-    .max(maximum)
-    .refine((value) => !Object.is(value, -0), { error: 'must not be -0', abort: true })
-    .meta({ format: 'int32' })
+  z.int().refine(isPlain, { error: 'must not be -0', abort: true }).min(minimum).max(maximum).meta({ format: 'int32' })
 
 /** An id: int32, 1 or above. */
 export const Id = integer(1, INT32_MAX)
@@ -22,13 +20,16 @@ export const IdText = z
   .regex(/^[1-9]\d{0,9}$/, 'must be an integer from 1 to 2147483647')
   .transform(Number)
   .refine((id) => id <= INT32_MAX, 'must be an integer from 1 to 2147483647')
+  .meta({
+    override: ({ jsonSchema }) => {
+      delete jsonSchema.pattern
+      Object.assign(jsonSchema, { type: 'integer', format: 'int32', minimum: 1, maximum: INT32_MAX })
+    },
+  })
 
 /** One of a few integers, each of which has a name in the documentation. */
 export const code = <const Codes extends readonly [number, ...number[]]>(codes: Codes) =>
-  z.literal(codes).refine((value) => !Object.is(value, -0), 'must not be -0')
-
-/** An optional body field: absent and null are the same. */
-export const optional = <Schema extends z.ZodType>(schema: Schema) => schema.nullish()
+  z.literal(codes).refine(isPlain, 'must not be -0').meta({ type: 'integer' })
 
 /** UTC, ISO 8601 with six fractional digits, as in `2023-10-06T13:41:09.123000Z`. */
 export const DateTime = z

@@ -1,0 +1,27 @@
+// What the OpenAPI document says of the health check.
+import * as z from 'zod'
+import type { ZodOpenApiPathsObject } from 'zod-openapi'
+import { json, messageResponse } from '../http/openapi.ts'
+
+const Health = z
+  .object({ status: z.literal('ok'), database: z.literal('ok') })
+  .meta({ id: 'Health' })
+
+export const healthPaths: ZodOpenApiPathsObject = {
+  '/health': {
+    get: {
+      operationId: 'getHealth',
+      tags: ['Service'],
+      summary: 'Check the service',
+      description: 'Says, without a token, whether the Worker and its database answer.',
+      security: [],
+      responses: {
+        200: json('All is well.', Health, { status: 'ok', database: 'ok' }),
+        503: messageResponse(
+          'The database does not answer, or has not been migrated.',
+          'The database does not answer.',
+        ),
+      },
+    },
+  },
+}

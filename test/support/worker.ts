@@ -1,0 +1,60 @@
+// Requests to the real Worker, each answer checked against the OpenAPI document.
+import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import worker from '../../src/index.ts'
+import { checkAgainstDocument } from './document.ts'
+import { signToken } from './tokens.ts'
+
+export const CHATROOMS = '/api/v2/chat/chatrooms'
+
+export interface Options {
+  /** A bearer token; null for none. A good one for brand 3 by default. */
+  readonly token?: string | null
+  /** The brand header; null for none. 3 by default. */
+  readonly brand?: number | string | null
+  /** Sent as JSON. */
+  readonly body?: unknown
+  /** Sent as it is, in place of `body`. */
+  readonly rawBody?: BodyInit
+  readonly headers?: Record<string, string>
+  readonly env?: Partial<Env>
+}
+
+export interface Answer {
+  readonly status: number
+  readonly headers: Headers
+  // The tests assert the whole body, so its type is theirs.
+  // eslint-disable-next-line typescript/no-explicit-any
+  readonly body: any
+}
+
+const headersOf = async ({ token, brand = 3, body, headers }: Options): Promise<Headers> => {
+  const all = new Headers()
+  const bearer = token === undefined ? await signToken() : token
+  if (bearer !== null) all.set('Authorization', `Bearer ${bearer}`)
+  if (brand !== null) all.set('X-Popsell-Brand', String(brand))
+  if (body !== undefined) all.set('Content-Type', 'application/json')
+  for (const [name, value] of Object.entries(headers ?? {})) all.set(name, value)
+  return all
+}
+
+/** Sends one request through the Worker. */
+export const send = async (method: string, path: string, options: Options = {}): Promise<Answer> => {
+  const payload = options.rawBody ?? (options.body === undefined ? null : JSON.stringify(options.body))
+  const request = new Request(`https://chat.example.com${path}`, {
+    method,
+    headers: await headersOf(options),
+    body: payload,
+  })
+  const context = createExecutionContext()
+  const response = await worker.fetch(request, { ...env, ...options.env }, context)
+  await waitOnExecutionContext(context)
+  const text = await response.text()
+  const body: unknown = text === '' ? null : JSON.parse(text)
+  checkAgainstDocument(method, new URL(request.url).pathname, response.status, body)
+  return { status: response.status, headers: response.headers, body }
+}
+
+/** Creates a chatroom, or is refused. */
+export const create = (body: unknown, options: Options = {}): Promise<Answer> =>
+  send('POST', CHATROOMS, { ...options, body })
