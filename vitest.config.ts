@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
+    // The Worker's own log lines; the tests that are about them look at console.log themselves.
+    onConsoleLog: () => false,
     projects: [
       {
         plugins: [
@@ -21,8 +23,6 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/scripts/**'],
           setupFiles: ['test/support/setup.ts'],
-          // The Worker's own log lines; the tests that are about them look at console.log themselves.
-          onConsoleLog: () => false,
         },
       },
       {

@@ -72,7 +72,10 @@ export const demoData = (now: number) => {
   return [
     { table: brands, rows: [3, 4].map((idBrand) => ({ idBrand, insertedAt: now - 30 * DAY })) },
     { table: ambassadors, rows: BRAND_3.map((person) => row(3, now, person)) },
-    { table: ambassadors, rows: [anonymized(3, 12), ...BRAND_4.map((person) => row(4, now, person))] },
+    {
+      table: ambassadors,
+      rows: [anonymized(3, 12), ...BRAND_4.map((person) => row(4, now, person))],
+    },
     { table: brandTags, rows: tags.map((entry) => entry.tag) },
     { table: brandTagMembers, rows: tags.flatMap(({ members }) => members) },
   ] as const

@@ -14,6 +14,10 @@ const valueOf = (name: string): string | undefined => {
 
 const port = Number(valueOf('--port') ?? 8787)
 const state = valueOf('--persist-to') ?? DEFAULT_STATE
+const defaults = [
+  ...(valueOf('--port') === undefined ? ['--port', String(port)] : []),
+  ...(valueOf('--persist-to') === undefined ? ['--persist-to', state] : []),
+]
 const url = `http://localhost:${port}`
 
 const isFree = () =>
@@ -55,7 +59,7 @@ const secret = localSecret()
 migrate(state)
 if (await seedIfEmpty(state)) console.log('The local database was empty: demo data loaded.')
 
-const server = spawn(wrangler, ['dev', ...flags, '--persist-to', state], { stdio: 'inherit' })
+const server = spawn(wrangler, ['dev', ...flags, ...defaults], { stdio: 'inherit' })
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => server.kill(signal))
 }

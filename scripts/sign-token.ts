@@ -9,7 +9,12 @@ export interface TokenOptions {
   readonly ttl: number
 }
 
-export const DEFAULT_TOKEN: TokenOptions = { brands: [3], scope: 'chat:brand', sub: 'demo', ttl: 3600 }
+export const DEFAULT_TOKEN: TokenOptions = {
+  brands: [3],
+  scope: 'chat:brand',
+  sub: 'demo',
+  ttl: 3600,
+}
 
 /** A signed HS256 token with the claims of the contract. */
 export const signToken = (secret: string, { brands, scope, sub, ttl }: TokenOptions) => {

@@ -9,7 +9,12 @@ const isPlain = (value: number): boolean => !Object.is(value, -0)
 
 /** An integer of the wire. A number with a zero fraction is one, a text of digits is not. */
 export const integer = (minimum: number, maximum: number) =>
-  z.int().refine(isPlain, { error: 'must not be -0', abort: true }).min(minimum).max(maximum).meta({ format: 'int32' })
+  z
+    .int()
+    .refine(isPlain, { error: 'must not be -0', abort: true })
+    .min(minimum)
+    .max(maximum)
+    .meta({ format: 'int32' })
 
 /** An id: int32, 1 or above. */
 export const Id = integer(1, INT32_MAX)
@@ -23,7 +28,12 @@ export const IdText = z
   .meta({
     override: ({ jsonSchema }) => {
       delete jsonSchema.pattern
-      Object.assign(jsonSchema, { type: 'integer', format: 'int32', minimum: 1, maximum: INT32_MAX })
+      Object.assign(jsonSchema, {
+        type: 'integer',
+        format: 'int32',
+        minimum: 1,
+        maximum: INT32_MAX,
+      })
     },
   })
 

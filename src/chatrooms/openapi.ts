@@ -101,7 +101,8 @@ export const chatroomPaths: ZodOpenApiPathsObject = {
       operationId: 'getChatroom',
       tags: ['Chatrooms'],
       summary: 'Read a chatroom',
-      description: 'The room with all of its members. A `chat:self` token sees only rooms that its ambassador is in.',
+      description:
+        'The room with all of its members. A `chat:self` token sees only rooms that its ambassador is in.',
       requestParams: { header: BrandHeader, path: ChatroomPath },
       responses: {
         200: json('The chatroom.', Chatroom, chatroomExample),

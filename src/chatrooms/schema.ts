@@ -11,7 +11,10 @@ const Pair = z
     path: [1],
     error: 'must differ from ids_ambassadors.0',
   })
-  .meta({ description: 'The two ambassadors of a one-to-one room, in any order.' })
+  .meta({
+    description: 'The two ambassadors of a one-to-one room, in any order.',
+    uniqueItems: true,
+  })
 
 interface Participants {
   ids_ambassadors?: unknown
@@ -28,8 +31,16 @@ const checkExactlyOne = (body: Participants, context: z.core.$RefinementCtx): vo
   if (hasPair !== hasTag) return
   const messageFor = (other: string) =>
     hasPair ? `must not be sent together with ${other}` : `is required when ${other} is absent`
-  context.addIssue({ code: 'custom', path: ['ids_ambassadors'], message: messageFor('id_brand_tag') })
-  context.addIssue({ code: 'custom', path: ['id_brand_tag'], message: messageFor('ids_ambassadors') })
+  context.addIssue({
+    code: 'custom',
+    path: ['ids_ambassadors'],
+    message: messageFor('id_brand_tag'),
+  })
+  context.addIssue({
+    code: 'custom',
+    path: ['id_brand_tag'],
+    message: messageFor('ids_ambassadors'),
+  })
 }
 
 const absent = { type: 'null' }
@@ -70,7 +81,7 @@ export const CreateChatroom = z
 
 export type CreateChatroom = z.output<typeof CreateChatroom>
 
-export const ChatroomPivot = z
+const ChatroomPivot = z
   .object({
     id_chatroom: Id,
     id_ambassador: Id,
@@ -82,7 +93,7 @@ export const ChatroomPivot = z
   })
   .meta({ id: 'ChatroomPivot' })
 
-export const ChatroomAmbassador = Ambassador.extend({
+const ChatroomAmbassador = Ambassador.extend({
   chatroom_pivot_data: z.array(ChatroomPivot).length(1).meta({
     description: "One object: the ambassador's place in this room.",
   }),

@@ -2,6 +2,7 @@
 import { canActFor } from '../auth/caller.ts'
 import type { ServiceContext } from '../env.ts'
 import { type FieldErrors, forbidden, invalid, notFound } from '../failure.ts'
+import * as creation from './create-queries.ts'
 import * as queries from './queries.ts'
 import type { MemberRow, RoomRow } from './present.ts'
 
@@ -39,7 +40,9 @@ const unusable = (
   return Object.fromEntries(
     ids.flatMap((id, index) => {
       const field = `ids_ambassadors.${index}`
-      return known.has(id) ? [] : [[field, [`${field} is not an available ambassador of this brand.`]]]
+      return known.has(id)
+        ? []
+        : [[field, [`${field} is not an available ambassador of this brand.`]]]
     }),
   )
 }
@@ -52,9 +55,9 @@ const createPair = async (context: ServiceContext, { ids, source }: PairRoom) =>
   const roomKey = `pair:${Math.min(...ids)}:${Math.max(...ids)}`
   const pair = { idBrand, roomKey, ids: JSON.stringify(ids) }
   const [usable, inserted, , rooms, members] = await database.batch([
-    queries.findUsableAmbassadors(pair),
-    queries.insertPairRoom({ ...pair, source, now }),
-    queries.insertPairPivots(pair),
+    creation.findUsableAmbassadors(pair),
+    creation.insertPairRoom({ ...pair, source, now }),
+    creation.insertPairPivots(pair),
     queries.findRoomByKey(pair),
     queries.listMembersByKey(pair),
   ])
@@ -70,10 +73,10 @@ const createTag = async (context: ServiceContext, { idBrandTag, source }: TagRoo
   }
   const tag = { idBrand, idBrandTag, roomKey: `tag:${idBrandTag}` }
   const [tags, inserted, , , rooms, members] = await database.batch([
-    queries.findTag(tag),
-    queries.insertTagRoom({ ...tag, source, now }),
-    queries.insertTagPivots(tag),
-    queries.updateTypeDiscussion(tag),
+    creation.findTag(tag),
+    creation.insertTagRoom({ ...tag, source, now }),
+    creation.insertTagPivots(tag),
+    creation.updateTypeDiscussion(tag),
     queries.findRoomByKey(tag),
     queries.listMembersByKey(tag),
   ])
@@ -85,8 +88,8 @@ const createTag = async (context: ServiceContext, { idBrandTag, source }: TagRoo
 const tagProblem = (tag: { usable: number; members: number } | undefined): string | null => {
   if (tag === undefined) return 'is not an available brand tag of this brand'
   if (tag.usable === 0) return 'has no available ambassador'
-  if (tag.members > queries.MOST_MEMBERS) {
-    return `makes a room of more than ${queries.MOST_MEMBERS} ambassadors`
+  if (tag.members > creation.MOST_MEMBERS) {
+    return `makes a room of more than ${creation.MOST_MEMBERS} ambassadors`
   }
   return null
 }

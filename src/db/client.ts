@@ -2,7 +2,7 @@
 import type { Bound } from './statement.ts'
 
 /** What a request has cost so far. */
-export interface Usage {
+interface Usage {
   calls: number
   rowsRead: number
   rowsWritten: number

@@ -11,7 +11,10 @@ const NAMES: Record<string, string> = {
 }
 
 const listOf = (values: readonly unknown[]): string =>
-  values.length === 1 ? String(values[0]) : `${values.slice(0, -1).join(', ')} or ${values.at(-1)}`
+  values
+    .map(String)
+    .join(', ')
+    .replace(/, (?=[^,]*$)/, ' or ')
 
 const UNITS: Record<string, string> = { string: ' characters', array: ' elements' }
 

@@ -32,7 +32,10 @@ export const json = (description: string, schema: z.ZodType, example: unknown) =
 const ALL = {
   401: {
     id: 'Unauthorized',
-    ...messageResponse('The token is missing, malformed, expired or not verifiable.', 'Unauthorized.'),
+    ...messageResponse(
+      'The token is missing, malformed, expired or not verifiable.',
+      'Unauthorized.',
+    ),
     headers: z.object({ 'WWW-Authenticate': z.literal('Bearer') }),
   },
   403: messageResponse(

@@ -32,7 +32,9 @@ describe('a room for a tag', () => {
     expect(status).toBe(201)
     expect(body).toMatchObject({ id_chatroom: 1, type_chatroom: 7, type_discussion: 0, source: 1 })
     expect(idsOf(body)).toStrictEqual([1, 2])
-    expect(body.ambassadors[1].chatroom_pivot_data).toMatchObject([{ id_chatroom: 1, id_ambassador: 2 }])
+    expect(body.ambassadors[1].chatroom_pivot_data).toMatchObject([
+      { id_chatroom: 1, id_ambassador: 2 },
+    ])
   })
 
   it('leaves out ambassadors who are shut out or anonymized', async () => {
@@ -52,7 +54,11 @@ describe('a room for a tag', () => {
 
     expect(status).toBe(200)
     expect(idsOf(body)).toStrictEqual([1, 2, 3])
-    expect(body).toMatchObject({ id_chatroom: first.id_chatroom, source: 1, date_insert: first.date_insert })
+    expect(body).toMatchObject({
+      id_chatroom: first.id_chatroom,
+      source: 1,
+      date_insert: first.date_insert,
+    })
   })
 
   it('works its type_discussion out again when an external ambassador joins', async () => {
@@ -106,7 +112,9 @@ describe('a tag that may not have a room', () => {
   it('lets nobody join when its room would grow beyond 10,000, those who have left the tag counted', async () => {
     await crowd(10_000, 9)
     await create({ id_brand_tag: 9, source: 0 })
-    await database.delete(schema.brandTagMembers).where(eq(schema.brandTagMembers.idAmbassador, 1001))
+    await database
+      .delete(schema.brandTagMembers)
+      .where(eq(schema.brandTagMembers.idAmbassador, 1001))
     await ambassadors([20_001])
     await brandTag(9, [20_001])
     expect(await create({ id_brand_tag: 9, source: 0 })).toMatchObject(

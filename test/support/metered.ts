@@ -5,38 +5,37 @@ export interface Meter {
   rowsWritten: number
 }
 
+/** Anything but `batch` is a round trip of its own that no request may make. */
+const refuse = (name: string) => () => {
+  throw new Error(`${name} is a round trip of its own; use batch`)
+}
+
 /** A binding to use in place of `database`, and what went through it. */
 export const metered = (database: D1Database): { binding: D1Database; meter: Meter } => {
   const meter: Meter = { calls: 0, rowsRead: 0, rowsWritten: 0 }
-  const count = (results: readonly D1Result[]) => {
-    meter.calls += 1
-    for (const { meta } of results) {
-      meter.rowsRead += meta.rows_read
-      meter.rowsWritten += meta.rows_written
+  const originals = new WeakMap<D1PreparedStatement, D1PreparedStatement>()
+  const wrap = (original: D1PreparedStatement): D1PreparedStatement => {
+    const statement: D1PreparedStatement = {
+      bind: (...values) => wrap(original.bind(...values)),
+      run: refuse('run'),
+      all: refuse('all'),
+      first: refuse('first'),
+      raw: refuse('raw'),
     }
-  }
-  const refuse = (name: string) => () => {
-    throw new Error(`${name} is a round trip of its own; use batch`)
+    originals.set(statement, original)
+    return statement
   }
   const binding: D1Database = {
-    prepare: (query) => {
-      const wrap = (statement: D1PreparedStatement): D1PreparedStatement =>
-        new Proxy(statement, {
-          get(target, property) {
-            if (property === 'bind') {
-              return (...values: unknown[]) => wrap(target.bind(...values))
-            }
-            if (property === 'run' || property === 'all' || property === 'first' || property === 'raw') {
-              return refuse(String(property))
-            }
-            return Reflect.get(target, property, target)
-          },
-        })
-      return wrap(database.prepare(query))
-    },
+    prepare: (query) => wrap(database.prepare(query)),
     batch: async <T>(statements: D1PreparedStatement[]) => {
-      const results = await database.batch<T>(statements)
-      count(results)
+      meter.calls += 1
+      const results = await database.batch<T>(
+        statements.map((statement) => originals.get(statement) ?? statement),
+      )
+      for (const { meta } of results) {
+        meter.rowsRead += meta.rows_read
+        meter.rowsWritten += meta.rows_written
+      }
       return results
     },
     exec: refuse('exec'),

@@ -39,8 +39,13 @@ const headersOf = async ({ token, brand = 3, body, headers }: Options): Promise<
 }
 
 /** Sends one request through the Worker. */
-export const send = async (method: string, path: string, options: Options = {}): Promise<Answer> => {
-  const payload = options.rawBody ?? (options.body === undefined ? null : JSON.stringify(options.body))
+export const send = async (
+  method: string,
+  path: string,
+  options: Options = {},
+): Promise<Answer> => {
+  const payload =
+    options.rawBody ?? (options.body === undefined ? null : JSON.stringify(options.body))
   const request = new Request(`https://chat.example.com${path}`, {
     method,
     headers: await headersOf(options),

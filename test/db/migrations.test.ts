@@ -1,0 +1,106 @@
+// Migrations keep what is there, and make tables as the design asks.
+import { applyD1Migrations, reset } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import { expect, it } from 'vitest'
+import { create } from '../support/worker.ts'
+import { ambassadors, brandTag } from '../support/factories.ts'
+
+interface Table {
+  name: string
+  sql: string
+}
+
+const all = async <Row>(sql: string): Promise<Row[]> =>
+  (await env.DB.prepare(sql).all<Row>()).results
+
+const tables = () =>
+  all<Table>(
+    `select name, sql from sqlite_schema
+     where type = 'table' and name not like 'sqlite%' and name not like '\\_cf%' escape '\\' and name <> 'd1_migrations'
+     order by name`,
+  )
+
+/** A value that every check of the schema accepts. */
+const valueFor = ({ type, name }: { type: string; name: string }): string => {
+  if (name === 'type_chatroom') return '0'
+  return type.toLowerCase() === 'text' ? "'1'" : '1'
+}
+
+/** Inserts a row into every table: nulls where allowed, 1 elsewhere, parents first as the tables were made. */
+const fillEveryTable = async (): Promise<void> => {
+  const inOrder = await all<Table>(
+    "select name from sqlite_schema where type = 'table' order by rowid",
+  )
+  const names = new Set((await tables()).map(({ name }) => name))
+  for (const { name } of inOrder.filter((table) => names.has(table.name))) {
+    const columns = await all<{ name: string; type: string; notnull: number; dflt_value: unknown }>(
+      `select name, type, "notnull", dflt_value from pragma_table_info('${name}')`,
+    )
+    const needed = columns.filter(
+      ({ notnull, dflt_value: fallback }) => notnull === 1 && fallback === null,
+    )
+    await env.DB.prepare(
+      `insert into ${name} (${needed.map((column) => column.name).join(', ')}) values (${needed.map(valueFor).join(', ')})`,
+    ).run()
+  }
+}
+
+const counts = async (): Promise<Record<string, number>> => {
+  const entries = (await tables()).map(async ({ name }) => {
+    const [row] = await all<{ rows: number }>(`select count(*) as rows from ${name}`)
+    return [name, row?.rows ?? -1] as const
+  })
+  return Object.fromEntries(await Promise.all(entries))
+}
+
+it('keep every row, one migration after another', async () => {
+  await reset()
+  for (const [index, migration] of env.TEST_MIGRATIONS.entries()) {
+    const before = index === 0 ? {} : await counts()
+    await applyD1Migrations(env.DB, [migration])
+    expect(await counts()).toMatchObject(before)
+    if (index === 0) await fillEveryTable()
+  }
+  expect(await counts()).toMatchObject({
+    brands: 1,
+    ambassadors: 1,
+    chatrooms: 1,
+    chatroom_pivots: 1,
+  })
+  expect(await all('pragma foreign_key_check')).toStrictEqual([])
+})
+
+it('make strict tables whose keys begin with the brand, without cascades', async () => {
+  for (const { name, sql } of await tables()) {
+    expect.soft(sql, name).toMatch(/\)\s*STRICT/i)
+    expect.soft(sql, name).not.toMatch(/cascade/i)
+    const keys = await all<{ name: string }>(
+      `select name from pragma_table_info('${name}') where pk = 1
+       union all select (select name from pragma_index_info(list.name) where seqno = 0)
+       from pragma_index_list('${name}') list`,
+    )
+    expect.soft(keys.length, name).toBeGreaterThan(0)
+    expect.soft(new Set(keys.map((key) => key.name)), name).toStrictEqual(new Set(['id_brand']))
+    const foreign = await all<{ from: string }>(
+      `select "from" from pragma_foreign_key_list('${name}') where seq = 0`,
+    )
+    expect
+      .soft(
+        foreign.every((key) => key.from === 'id_brand'),
+        name,
+      )
+      .toBe(true)
+  }
+  const indexes = await all<{ name: string }>(
+    "select name from sqlite_schema where type = 'index' and sql is null and tbl_name not like '%migrations'",
+  )
+  expect(indexes.map(({ name }) => name)).toStrictEqual([])
+})
+
+it('can be applied again without a change', async () => {
+  await ambassadors([1, 2])
+  await brandTag(7, [1, 2])
+  const { body } = await create({ id_brand_tag: 7, source: 0 })
+  await applyD1Migrations(env.DB, env.TEST_MIGRATIONS)
+  expect((await create({ id_brand_tag: 7, source: 0 })).body).toStrictEqual(body)
+})

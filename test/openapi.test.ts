@@ -1,0 +1,84 @@
+// The committed document is the one that the schemas make, and it says what the Worker does.
+import * as fc from 'fast-check'
+import { expect, it } from 'vitest'
+import committed from '../docs/openapi.json' with { type: 'json' }
+import { app } from '../src/app.ts'
+import { CreateChatroom } from '../src/chatrooms/schema.ts'
+import { createOpenApiDocument } from '../src/openapi.ts'
+import { validatorAt } from './support/document.ts'
+import { send } from './support/worker.ts'
+
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const
+
+const operations = Object.entries(committed.paths).flatMap(([path, item]) =>
+  METHODS.filter((method) => method in item).map((method) => `${method.toUpperCase()} ${path}`),
+)
+
+/** A field that may be missing. */
+const field = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined })
+
+it('is committed as it is made; if this fails, run npm run openapi', () => {
+  expect(JSON.parse(JSON.stringify(createOpenApiDocument()))).toStrictEqual(committed)
+})
+
+it('is served without a token', async () => {
+  const { status, body } = await send('GET', '/openapi.json', { token: null, brand: null })
+  expect(status).toBe(200)
+  expect(body).toStrictEqual(committed)
+})
+
+it('describes every route of the Worker and no other', () => {
+  const routes = app.routes
+    .filter(({ method }) => method !== 'ALL')
+    .map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`)
+  const own = new Set(routes.filter((route) => route !== 'GET /openapi.json'))
+  expect([...own].toSorted()).toStrictEqual(operations.toSorted())
+})
+
+it('has examples that its own schemas accept', () => {
+  const problems: string[] = []
+  const visit = (node: unknown, pointer: string): void => {
+    if (typeof node !== 'object' || node === null) return
+    const media = node as {
+      schema?: unknown
+      example?: unknown
+      examples?: Record<string, { value: unknown }>
+    }
+    const examples = [
+      ...('example' in media ? [media.example] : []),
+      ...Object.values(media.examples ?? {}).map(({ value }) => value),
+    ]
+    if (media.schema !== undefined && examples.length > 0) {
+      const validate = validatorAt(`${pointer}/schema`)
+      for (const example of examples) {
+        if (!validate(example)) problems.push(`${pointer}: ${JSON.stringify(validate.errors)}`)
+      }
+      return
+    }
+    for (const [key, child] of Object.entries(node)) {
+      visit(child, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`)
+    }
+  }
+  visit(committed.paths, '/paths')
+  visit(committed.components, '/components')
+  expect(problems).toStrictEqual([])
+})
+
+it('accepts the bodies of a new chatroom that the Worker accepts, and refuses the same', () => {
+  const id = fc.oneof(fc.constantFrom(1, 2, 0, -1, 1.5, 2_147_483_647, 2_147_483_648, null, '1'))
+  const body = fc.record({
+    ids_ambassadors: field(
+      fc.oneof(fc.array(id, { maxLength: 3 }), fc.constant(null), fc.constant('1,2')),
+    ),
+    id_brand_tag: field(id),
+    source: field(fc.constantFrom(0, 1, 2, 3, '0', null)),
+  })
+  const validate = validatorAt('/components/schemas/CreateChatroom')
+  fc.assert(
+    fc.property(body, (value) => {
+      const json = JSON.parse(JSON.stringify(value))
+      expect(validate(json)).toBe(CreateChatroom.safeParse(json).success)
+    }),
+    { numRuns: 2000 },
+  )
+})
