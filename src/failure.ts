@@ -7,7 +7,8 @@ export type Failure =
   | { readonly kind: 'unauthorized'; readonly reason: string }
   | { readonly kind: 'forbidden'; readonly message: string }
   | { readonly kind: 'notFound' }
-  | { readonly kind: 'bodyTooLarge' }
+  | { readonly kind: 'conflict'; readonly message: string }
+  | { readonly kind: 'bodyTooLarge'; readonly limit: number }
   | { readonly kind: 'unsupportedMediaType' }
   | { readonly kind: 'invalid'; readonly errors: FieldErrors }
   | { readonly kind: 'unavailable'; readonly message: string; readonly reason: string }
@@ -30,3 +31,6 @@ export const notFound = (): FailureError => new FailureError({ kind: 'notFound' 
 
 export const invalid = (errors: FieldErrors): FailureError =>
   new FailureError({ kind: 'invalid', errors })
+
+export const conflict = (message: string): FailureError =>
+  new FailureError({ kind: 'conflict', message })

@@ -8,38 +8,44 @@ export const INT32_MAX = 2_147_483_647
 const isPlain = (value: number): boolean => !Object.is(value, -0)
 
 /** An integer of the wire. A number with a zero fraction is one, a text of digits is not. */
-export const integer = (minimum: number, maximum: number) =>
-  z
-    .int()
-    .refine(isPlain, { error: 'must not be -0', abort: true })
-    .min(minimum)
-    .max(maximum)
+export const integer = (minimum: number, maximum: number) => {
+  const error = `must be an integer from ${minimum} to ${maximum}`
+  return z
+    .int({ error: ({ code: problem }) => (problem === 'invalid_type' ? undefined : error) })
+    .refine(isPlain, error)
+    .min(minimum, error)
+    .max(maximum, error)
     .meta({ format: 'int32' })
+}
 
 /** An id: int32, 1 or above. */
 export const Id = integer(1, INT32_MAX)
 
-/** The same as digits in a header or a path. An empty text is no number, unlike for `Number('')`. */
-export const IdText = z
-  .string()
-  .regex(/^[1-9]\d{0,9}$/, 'must be an integer from 1 to 2147483647')
-  .transform(Number)
-  .refine((id) => id <= INT32_MAX, 'must be an integer from 1 to 2147483647')
-  .meta({
-    override: ({ jsonSchema }) => {
-      delete jsonSchema.pattern
-      Object.assign(jsonSchema, {
-        type: 'integer',
-        format: 'int32',
-        minimum: 1,
-        maximum: INT32_MAX,
-      })
-    },
-  })
+/** An integer from 1 to `maximum` as digits in a header, a path or a query. An empty text is none, unlike for `Number('')`. */
+export const digits = (maximum: number) => {
+  const range = `must be an integer from 1 to ${maximum}`
+  return z
+    .string()
+    .regex(/^[1-9]\d{0,9}$/, { error: ({ input }) => (input === '' ? 'is required' : range) })
+    .transform(Number)
+    .refine((value) => value <= maximum, range)
+    .meta({
+      override: ({ jsonSchema }) => {
+        delete jsonSchema.pattern
+        Object.assign(jsonSchema, { type: 'integer', format: 'int32', minimum: 1, maximum })
+      },
+    })
+}
+
+/** An id as digits. */
+export const IdText = digits(INT32_MAX)
 
 /** One of a few integers, each of which has a name in the documentation. */
 export const code = <const Codes extends readonly [number, ...number[]]>(codes: Codes) =>
   z.literal(codes).refine(isPlain, 'must not be -0').meta({ type: 'integer' })
+
+/** What somebody has written: at most 20,000 characters. */
+export const Text = z.string().max(20_000)
 
 /** UTC, ISO 8601 with six fractional digits, as in `2023-10-06T13:41:09.123000Z`. */
 export const DateTime = z
@@ -54,3 +60,40 @@ export const dateTime = <Time extends number | null>(milliseconds: Time) =>
     : new Date(milliseconds).toISOString().replace('Z', '000Z')) as Time extends number
     ? string
     : null
+
+const ISO =
+  /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}(?::?\d{2})?)?$/i
+
+/** What the wire's own format can say: the years 0000 to 9999. */
+const FIRST = Date.parse('0000-01-01T00:00:00Z')
+const LAST = Date.parse('9999-12-31T23:59:59.999Z')
+
+/** JavaScript takes February 30 for March 2. */
+const isDay = (day: string): boolean => {
+  const midnight = Date.parse(`${day}T00:00:00Z`)
+  return Number.isFinite(midnight) && new Date(midnight).toISOString().startsWith(day)
+}
+
+const parseInstant = (text: string): number => {
+  const [, day = '', time = '', offset = 'Z'] = ISO.exec(text) ?? []
+  if (!isDay(day)) return Number.NaN
+  const [hours = '', minutes = ''] = offset.slice(1).match(/\d{2}/g) ?? []
+  const zone = /^z$/i.test(offset) ? 'Z' : `${offset[0]}${hours}:${minutes || '00'}`
+  return Date.parse(`${day}T${time.replace(/(\.\d{3})\d+/, '$1')}${zone}`)
+}
+
+/**
+ * A moment in a request, as milliseconds since the epoch: an ISO 8601 date-time, or `2023-10-06 13:41:09.123`, which is UTC
+ * like every text without an offset.
+ */
+export const instant = z
+  .string()
+  .regex(ISO, 'must be an ISO 8601 date-time')
+  .transform(parseInstant)
+  .refine((time) => time >= FIRST && time <= LAST, 'must be an ISO 8601 date-time')
+  .meta({
+    override: ({ jsonSchema }) => {
+      delete jsonSchema.pattern
+      Object.assign(jsonSchema, { type: 'string', format: 'date-time' })
+    },
+  })

@@ -2,7 +2,7 @@
 import { createMiddleware } from 'hono/factory'
 import type { AppEnv } from '../env.ts'
 import { FailureError } from '../failure.ts'
-import { callerOf } from './caller.ts'
+import { type Caller, callerOf } from './caller.ts'
 import { keySourceOf, MisconfiguredError } from './keys.ts'
 import { KeysUnavailableError, verifyToken } from './token.ts'
 
@@ -12,7 +12,7 @@ const BEARER = /^bearer +([\w.~+/-]+=*)$/i
 const unauthorized = (reason: string): FailureError =>
   new FailureError({ kind: 'unauthorized', reason })
 
-const explain = (error: unknown): FailureError => {
+const explain = (error: unknown): unknown => {
   if (error instanceof MisconfiguredError) return unauthorized(`misconfigured: ${error.message}`)
   if (error instanceof KeysUnavailableError) {
     return new FailureError({
@@ -21,21 +21,26 @@ const explain = (error: unknown): FailureError => {
       reason: 'key_set_unavailable',
     })
   }
-  throw error
+  return error
+}
+
+const verify = async (header: string | undefined, env: Env, now: number): Promise<Caller> => {
+  const source = await keySourceOf(env)
+  if (header === undefined) throw unauthorized('missing')
+  const token = BEARER.exec(header)?.[1]
+  if (token === undefined) throw unauthorized('not_one_bearer_token')
+  const verification = await verifyToken(token, source, now)
+  if (!verification.ok) throw unauthorized(verification.reason)
+  return callerOf(verification.claims)
 }
 
 /** 401 for a missing or unverifiable token, 503 when the key set can't be fetched; sets `caller`. */
 export const requireToken = createMiddleware<AppEnv>(async (c, next) => {
-  const header = c.req.header('Authorization')
-  if (header === undefined) throw unauthorized('missing')
-  const token = BEARER.exec(header)?.[1]
-  if (token === undefined) throw unauthorized('not_one_bearer_token')
-  const verification = await keySourceOf(c.env)
-    .then((source) => verifyToken(token, source, c.var.now))
-    .catch((error: unknown) => {
+  const caller = await verify(c.req.header('Authorization'), c.env, c.var.now).catch(
+    (error: unknown) => {
       throw explain(error)
-    })
-  if (!verification.ok) throw unauthorized(verification.reason)
-  c.set('caller', callerOf(verification.claims))
+    },
+  )
+  c.set('caller', caller)
   await next()
 })

@@ -10,18 +10,61 @@ const KEY_SET_ALGORITHMS = ['RS256', 'PS256', 'ES256', 'EdDSA']
 /** A configuration that can't verify anything; `message` says what to set. */
 export class MisconfiguredError extends Error {}
 
+/** How long, in milliseconds, a fetched key set is good, and how long after a fetch the next one may begin. */
+const FRESH_FOR = 10 * 60_000
+const COOLDOWN = 30_000
+
+/** jose's ways to say that the token names no key of the set. */
 const isAboutTheToken = (error: unknown): boolean =>
   error instanceof errors.JWKSNoMatchingKey ||
   error instanceof errors.JWKSMultipleMatchingKeys ||
   error instanceof errors.JOSENotSupported
 
+/** What the key set answers; a fault of its own is not one of the token's. */
+const available = async <Result>(answer: Promise<Result>): Promise<Result> => {
+  try {
+    return await answer
+  } catch (error) {
+    throw isAboutTheToken(error) ? error : new KeysUnavailableError('key set unavailable')
+  }
+}
+
+/**
+ * The keys behind a URL. jose fetches and parses them; when to fetch is decided here, before anything is awaited, so that a
+ * flood of unknown key ids, or many requests at the end of the cache, make one fetch and not one each.
+ */
 const remoteKeys = (url: string): JWTVerifyGetKey => {
-  const keySet = createRemoteJWKSet(new URL(url))
-  return async (header, token) => {
+  const keySet = createRemoteJWKSet(new URL(url), {
+    cacheMaxAge: Number.POSITIVE_INFINITY,
+    cooldownDuration: Number.POSITIVE_INFINITY,
+  })
+  let beganAt = Number.NEGATIVE_INFINITY
+  const reloadAfter = async (age: number): Promise<boolean> => {
+    const now = Date.now()
+    if (now - beganAt < age) return false
+    beganAt = now
     try {
-      return await keySet(header, token)
+      await available(keySet.reload())
     } catch (error) {
-      throw isAboutTheToken(error) ? error : new KeysUnavailableError('key set unavailable')
+      // The keys in hand stay in use, and the next try is soon.
+      beganAt = now - age + COOLDOWN
+      throw error
+    }
+    return true
+  }
+  return async (header, token) => {
+    if (keySet.jwks() === undefined) {
+      beganAt = Date.now()
+      await available(keySet.reload())
+    } else {
+      await reloadAfter(FRESH_FOR)
+    }
+    try {
+      return await available(keySet(header, token))
+    } catch (error) {
+      const isUnknown = error instanceof errors.JWKSNoMatchingKey
+      if (isUnknown && (await reloadAfter(COOLDOWN))) return available(keySet(header, token))
+      throw error
     }
   }
 }

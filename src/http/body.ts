@@ -1,16 +1,12 @@
 // Reads a JSON body once, and only if it is JSON, small and UTF-8.
 import type { Context } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { FailureError, invalid } from '../failure.ts'
 
-const LARGEST_BODY = 64 * 1024
+/** Bytes, unless a route takes more. */
+export const LARGEST_BODY = 64 * 1024
 
-const withinLimit = bodyLimit({
-  maxSize: LARGEST_BODY,
-  onError: () => {
-    throw new FailureError({ kind: 'bodyTooLarge' })
-  },
-})
+/** Bytes after which a body without an announced length is given up. */
+const MOST_DRAINED = 16 * 1024 * 1024
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
 
@@ -18,18 +14,37 @@ const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
 export const malformedBody = () => invalid({ body: ['body must be well-formed JSON in UTF-8.'] })
 
 /**
- * Leaves the body's text where Hono's validator looks for it.
- * Throws 415 for another media type, 413 above 64 KiB, and 422 for bytes that are not UTF-8.
+ * The bytes of a body of at most `limit`. What is too much is still read, up to `MOST_DRAINED`, and thrown away: a connection
+ * on which a body was left unread fails whoever uses it next.
  */
-export const readBody = async (c: Context): Promise<void> => {
-  const mediaType = c.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase()
-  if (mediaType !== 'application/json') throw new FailureError({ kind: 'unsupportedMediaType' })
-  await withinLimit(c, () => Promise.resolve())
-  const bytes = await c.req.raw.arrayBuffer()
-  try {
-    const text = decoder.decode(bytes)
-    Object.assign(c.req.bodyCache, { text: Promise.resolve(text) })
-  } catch {
-    throw malformedBody()
+const readBytes = async (request: Request, limit: number): Promise<Uint8Array> => {
+  const tooLarge = new FailureError({ kind: 'bodyTooLarge', limit })
+  if (Number(request.headers.get('Content-Length')) > limit) throw tooLarge
+  const bytes = new Uint8Array(limit)
+  let size = 0
+  for await (const chunk of request.body ?? []) {
+    if (size + chunk.byteLength <= limit) bytes.set(chunk, size)
+    size += chunk.byteLength
+    if (size > MOST_DRAINED) break
   }
+  if (size > limit) throw tooLarge
+  return bytes.subarray(0, size)
 }
+
+/**
+ * A reader that leaves the body's text where Hono's validator looks for it.
+ * It throws 415 for another media type, 413 above `limit` bytes, and 422 for bytes that are not UTF-8.
+ */
+export const bodyReader =
+  (limit: number) =>
+  async (c: Context): Promise<void> => {
+    const mediaType = c.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase()
+    if (mediaType !== 'application/json') throw new FailureError({ kind: 'unsupportedMediaType' })
+    const bytes = await readBytes(c.req.raw, limit)
+    try {
+      const text = decoder.decode(bytes)
+      Object.assign(c.req.bodyCache, { text: Promise.resolve(text) })
+    } catch {
+      throw malformedBody()
+    }
+  }

@@ -2,36 +2,74 @@
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import * as z from 'zod'
-import type { Scope } from '../auth/caller.ts'
+import { markPresent } from '../ambassadors/queries.ts'
+import type { Caller, Scope } from '../auth/caller.ts'
 import type { AppEnv } from '../env.ts'
-import { forbidden } from '../failure.ts'
+import { forbidden, invalid } from '../failure.ts'
 import { IdText } from '../wire.ts'
 import { validate } from './validate.ts'
 
-/** The header of routes marked B in the contract. */
-export const BrandHeader = z.object({
-  'X-Popsell-Brand': IdText.meta({ description: 'The id of the target brand.' }),
-})
+/** How often, in milliseconds, a call moves the last action of the ambassador who makes it. */
+const PRESENCE_INTERVAL = 60_000
 
-const readBrand = validate('header', BrandHeader)
+const header = IdText.meta({ description: 'The id of the target brand.' })
+
+/** The header of routes marked B in the contract. */
+export const BrandHeader = z.object({ 'X-Popsell-Brand': header })
+
+/** The header of the other routes: needed only when the token names several brands. */
+export const OptionalBrandHeader = z.object({ 'X-Popsell-Brand': header.optional() })
+
+const readRequired = validate('header', BrandHeader)
+const readOptional = validate('header', OptionalBrandHeader)
+
+const onlyBrandOf = ({ brands }: Caller): number => {
+  const [only, ...others] = new Set(brands)
+  if (only !== undefined && others.length === 0) return only
+  throw invalid({
+    'X-Popsell-Brand': ['X-Popsell-Brand is required unless the token covers exactly one brand.'],
+  })
+}
+
+/** Checks that the caller may act in the brand with one of the scopes, and lets the request's batches mark it present. */
+const enter = (c: Context<AppEnv>, idBrand: number, scopes: readonly Scope[]): void => {
+  const { caller, database, now } = c.var
+  if (!caller.brands.includes(idBrand)) {
+    throw forbidden('The token does not cover the brand in X-Popsell-Brand.')
+  }
+  if (!scopes.some((scope) => caller.scopes.has(scope))) {
+    throw forbidden(`The token needs the scope ${scopes.join(' or ')} for this route.`)
+  }
+  c.set('idBrand', idBrand)
+  if (caller.self !== null && caller.scopes.has('chat:self')) {
+    const stale = now - PRESENCE_INTERVAL
+    database.precede(markPresent({ idBrand, idAmbassador: caller.self, now, stale }))
+  }
+}
 
 type Brand = z.output<typeof BrandHeader>
+type OptionalBrand = z.output<typeof OptionalBrandHeader>
 
-/**
- * Requires the brand header (422), a token for that brand and one of the scopes (403); sets `idBrand`.
- */
+/** Requires the brand header (422), a token for that brand and one of the scopes (403); sets `idBrand`. */
 export const requireBrand = (...scopes: readonly Scope[]) =>
   createMiddleware<AppEnv, string, { out: { header: Brand } }>((c, next) =>
-    readBrand(c as Context, async () => {
-      const { 'X-Popsell-Brand': idBrand } = c.req.valid('header')
-      const { caller } = c.var
-      if (!caller.brands.includes(idBrand)) {
-        throw forbidden('The token does not cover the brand in X-Popsell-Brand.')
-      }
-      if (!scopes.some((scope) => caller.scopes.has(scope))) {
-        throw forbidden(`The token needs the scope ${scopes.join(' or ')} for this route.`)
-      }
-      c.set('idBrand', idBrand)
-      await next()
+    readRequired(c as Context, () => {
+      enter(c as Context, c.req.valid('header')['X-Popsell-Brand'], scopes)
+      return next()
     }),
   )
+
+/** The same where the header may be left out: the brand is then the only one that the token covers. */
+export const resolveBrand = (...scopes: readonly Scope[]) =>
+  createMiddleware<AppEnv, string, { out: { header: OptionalBrand } }>(async (c, next) => {
+    // An empty value is a missing one.
+    if (!c.req.header('X-Popsell-Brand')) {
+      enter(c as Context, onlyBrandOf(c.var.caller), scopes)
+      return next()
+    }
+    return readOptional(c as Context, () => {
+      const { 'X-Popsell-Brand': idBrand = onlyBrandOf(c.var.caller) } = c.req.valid('header')
+      enter(c as Context, idBrand, scopes)
+      return next()
+    })
+  })

@@ -9,11 +9,18 @@ import { logError } from './log.ts'
 /** Seconds after which a client may try an unavailable service again. */
 const RETRY_AFTER = '5'
 
+/** Failed fields that a 422 lists: a body of 10,000 ids must not be answered with 10,000 sentences. */
+const MOST_FIELDS = 100
+
 /** `field is required! (and 3 more error)`: the seed's form, singular whatever the number. */
 const summaryOf = (errors: FieldErrors): string => {
   const [first = 'The request is invalid.', ...others] = Object.values(errors).flat()
   return others.length === 0 ? first : `${first} (and ${others.length} more error)`
 }
+
+/** All failed fields of any sensible body. The summary counts them all. */
+const listed = (errors: FieldErrors): FieldErrors =>
+  Object.fromEntries(Object.entries(errors).slice(0, MOST_FIELDS))
 
 const answer = (c: Context<AppEnv>, failure: Failure): Response => {
   switch (failure.kind) {
@@ -24,12 +31,14 @@ const answer = (c: Context<AppEnv>, failure: Failure): Response => {
       return c.json({ message: failure.message }, 403)
     case 'notFound':
       return c.json({ message: 'Not Found.' }, 404)
+    case 'conflict':
+      return c.json({ message: failure.message }, 409)
     case 'bodyTooLarge':
-      return c.json({ message: 'The body is larger than 64 KiB.' }, 413)
+      return c.json({ message: `The body is larger than ${failure.limit / 1024} KiB.` }, 413)
     case 'unsupportedMediaType':
       return c.json({ message: 'Send the body as Content-Type: application/json.' }, 415)
     case 'invalid':
-      return c.json({ message: summaryOf(failure.errors), errors: failure.errors }, 422)
+      return c.json({ message: summaryOf(failure.errors), errors: listed(failure.errors) }, 422)
     case 'unavailable':
       c.set('refusal', failure.reason)
       return c.json({ message: failure.message }, 503, { 'Retry-After': RETRY_AFTER })

@@ -10,10 +10,17 @@ const RAY = /^[\w-]{1,64}$/
 const requestIdOf = (ray: string | undefined): string =>
   ray !== undefined && RAY.test(ray) ? ray : crypto.randomUUID()
 
+/** The frames of a stack. What comes before them quotes the message. */
+const framesOf = ({ message, stack = '' }: Error): string[] => {
+  const frames = message === '' ? stack : stack.slice(stack.lastIndexOf(message) + message.length)
+  return frames.split('\n').filter((line) => line.startsWith('    at '))
+}
+
 /** A defect, by its class and where it happened. Its message may quote values, so it stays out. */
 export const logError = (requestId: string, error: Error): void => {
-  const at = error.stack?.split('\n').filter((line) => line.startsWith('    at ')) ?? []
-  console.error(JSON.stringify({ level: 'error', requestId, error: error.name, at }))
+  console.error(
+    JSON.stringify({ level: 'error', requestId, error: error.name, at: framesOf(error) }),
+  )
 }
 
 /** Gives a request its id, its clock and its database, and logs what became of it. */

@@ -12,7 +12,8 @@ const ValidationMessage = z
       description: "The first error's text, followed by ` (and N more error)` when there are more.",
     }),
     errors: z.record(z.string(), z.array(z.string()).min(1)).meta({
-      description: 'The messages by field. Nested fields use dots: `ids_ambassadors.0`.',
+      description:
+        'The messages by field, for at most 100 fields; `message` counts them all. Nested fields use dots: `ids_ambassadors.0`.',
     }),
   })
   .meta({ id: 'ValidationError' })
@@ -38,26 +39,51 @@ const ALL = {
     ),
     headers: z.object({ 'WWW-Authenticate': z.literal('Bearer') }),
   },
-  403: messageResponse(
-    'The token is good, but does not cover this brand, this route or this ambassador.',
-    'The token does not cover the brand in X-Popsell-Brand.',
-  ),
-  404: messageResponse('There is no such resource, or the caller may not see it.', 'Not Found.'),
+  403: {
+    id: 'Forbidden',
+    ...messageResponse(
+      'The token is good, but does not cover this brand, this route or this ambassador.',
+      'The token does not cover the brand in X-Popsell-Brand.',
+    ),
+  },
+  404: {
+    id: 'NotFound',
+    ...messageResponse('There is no such resource, or the caller may not see it.', 'Not Found.'),
+  },
   405: {
     id: 'MethodNotAllowed',
     ...messageResponse('The path exists, the method does not.', 'Method Not Allowed. Use POST.'),
     headers: z.object({ Allow: z.string() }),
   },
-  413: messageResponse('The body is larger than 64 KiB.', 'The body is larger than 64 KiB.'),
-  415: messageResponse('The body is not JSON.', 'Send the body as Content-Type: application/json.'),
-  422: json('Some fields or headers are not valid; all of them are listed.', ValidationMessage, {
-    message: 'source is required. (and 1 more error)',
-    errors: {
-      source: ['source is required.'],
-      'ids_ambassadors.1': ['ids_ambassadors.1 must be an integer.'],
-    },
-  }),
-  500: messageResponse('A defect of the service.', 'Internal Server Error.'),
+  409: {
+    id: 'Conflict',
+    ...messageResponse(
+      'Somebody else was faster.',
+      'The entry has been handled by another ambassador.',
+    ),
+  },
+  413: {
+    id: 'BodyTooLarge',
+    ...messageResponse(
+      'The body is larger than the route takes, 64 KiB unless it says otherwise.',
+      'The body is larger than 64 KiB.',
+    ),
+  },
+  415: {
+    id: 'UnsupportedMediaType',
+    ...messageResponse('The body is not JSON.', 'Send the body as Content-Type: application/json.'),
+  },
+  422: {
+    id: 'Invalid',
+    ...json('Some fields or headers are not valid; all of them are listed.', ValidationMessage, {
+      message: 'source is required. (and 1 more error)',
+      errors: {
+        source: ['source is required.'],
+        'ids_ambassadors.1': ['ids_ambassadors.1 must be an integer.'],
+      },
+    }),
+  },
+  500: { id: 'Defect', ...messageResponse('A defect of the service.', 'Internal Server Error.') },
   503: {
     id: 'Unavailable',
     ...messageResponse(
@@ -68,8 +94,35 @@ const ALL = {
   },
 } satisfies ZodOpenApiResponsesObject
 
+/** A required JSON body. */
+export const jsonBody = (schema: z.ZodType, example: unknown) => ({
+  required: true,
+  content: { 'application/json': { schema, example } },
+})
+
+/** One item as the only one of a page. */
+export const pageExample = (item: unknown) => ({
+  current_page: 1,
+  data: [item],
+  first_page_url: 'https://chat.example.com/?page=1',
+  from: 1,
+  last_page: 1,
+  last_page_url: 'https://chat.example.com/?page=1',
+  links: [
+    { url: null, label: '&laquo; Previous', active: false },
+    { url: 'https://chat.example.com/?page=1', label: '1', active: true },
+    { url: null, label: 'Next &raquo;', active: false },
+  ],
+  next_page_url: null,
+  path: 'https://chat.example.com/',
+  per_page: 15,
+  prev_page_url: null,
+  to: 1,
+  total: 1,
+})
+
 /** The error responses of an operation, by status; 401, 403, 405, 422, 500 and 503 belong to every one. */
-export const errorResponses = (...others: readonly (404 | 413 | 415)[]) => {
+export const errorResponses = (...others: readonly (404 | 409 | 413 | 415)[]) => {
   const statuses = [401, 403, 405, 422, 500, 503, ...others] as const
   return Object.fromEntries(statuses.map((status) => [status, ALL[status]]))
 }

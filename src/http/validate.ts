@@ -3,7 +3,7 @@ import { zValidator } from '@hono/zod-validator'
 import type { ValidationTargets } from 'hono'
 import * as z from 'zod'
 import { invalid, notFound } from '../failure.ts'
-import { readBody } from './body.ts'
+import { bodyReader, LARGEST_BODY } from './body.ts'
 import { messageOf } from './messages.ts'
 
 z.config({ customError: messageOf })
@@ -13,7 +13,9 @@ const errorsOf = (issues: readonly z.core.$ZodIssue[]): Record<string, string[]>
   for (const issue of issues) {
     const field = issue.path.join('.') || 'body'
     const messages = (errors[field] ??= [])
-    messages.push(`${field} ${issue.message}.`)
+    const message = `${field} ${issue.message}.`
+    // Several checks of one field may say the same of it.
+    if (!messages.includes(message)) messages.push(message)
   }
   return errors
 }
@@ -31,9 +33,10 @@ export const validate = <Schema extends z.ZodType, Target extends keyof Validati
     throw target === 'param' ? notFound() : invalid(errorsOf(result.error.issues))
   })
 
-/** Validates a JSON body. Throws 415, 413, or 422 with every failed field. */
-export const validateBody = <Schema extends z.ZodType>(schema: Schema) => {
+/** Validates a JSON body of at most `limit` bytes. Throws 415, 413, or 422 with every failed field. */
+export const validateBody = <Schema extends z.ZodType>(schema: Schema, limit = LARGEST_BODY) => {
   const check = validate('json', schema)
+  const readBody = bodyReader(limit)
   const readAndCheck: typeof check = async (c, next) => {
     await readBody(c)
     return check(c, next)

@@ -27,3 +27,34 @@ export const invalidFields = (errors: Record<string, readonly string[]>) => {
   const more = others.length === 0 ? '' : ` (and ${others.length} more error)`
   return { status: 422, body: { message: `${first}${more}`, errors }, challenge: null }
 }
+
+export const NOT_FOUND = refusal(404, 'Not Found.')
+
+/** The token does not name the brand in the header. */
+export const FOREIGN_BRAND = refusal(403, 'The token does not cover the brand in X-Popsell-Brand.')
+
+/** The token names the brand and has no scope of the chat. */
+export const NO_SCOPE = refusal(
+  403,
+  'The token needs the scope chat:self or chat:brand for this route.',
+)
+
+/** The brand header is missing. */
+export const BRAND_REQUIRED = invalidFields({
+  'X-Popsell-Brand': ['X-Popsell-Brand is required.'],
+})
+
+/** The brand header is no brand. */
+export const BRAND_MALFORMED = invalidFields({
+  'X-Popsell-Brand': ['X-Popsell-Brand must be an integer from 1 to 2147483647.'],
+})
+
+/** The ids at these places of `ids_ambassadors` name nobody whom a room could be opened with. */
+export const unavailableAmbassadors = (...indexes: number[]) => {
+  const fields = indexes.map((index) => `ids_ambassadors.${index}`)
+  return invalidFields(
+    Object.fromEntries(
+      fields.map((field) => [field, [`${field} is not an available ambassador of this brand.`]]),
+    ),
+  )
+}
