@@ -1,4 +1,4 @@
-// Every table and index on one page. Keys begin with the brand, so a query that forgets it can't use them.
+// Brands, their people and their rooms. Keys begin with the brand, so a query that forgets it can't use them.
 // Times are integers, milliseconds since the epoch. Booleans are 0 or 1. Nothing cascades.
 import { sql } from 'drizzle-orm'
 import {
@@ -37,9 +37,18 @@ export const ambassadors = sqliteTable(
     lastActionAt: integer('last_action_date'),
     customerId: text('customer_id'),
     isAnonymized: integer('anonymized').notNull().default(0),
+    searchText: text('search_text'),
   },
   (table) => [
     primaryKey({ columns: [table.idBrand, table.idAmbassador] }),
+    index('ambassadors_last_action').on(
+      table.idBrand,
+      sql`coalesce(${table.lastActionAt}, 0)`,
+      table.idAmbassador,
+    ),
+    uniqueIndex('ambassadors_client_email')
+      .on(table.idBrand, table.emailTmp)
+      .where(sql`${table.status} = 7 and ${table.emailTmp} is not null`),
     check('ambassadors_active', sql`${table.active} between -3 and 1`),
     check('ambassadors_status', sql`${table.status} between 0 and 8`),
     check('ambassadors_anonymized', sql`${table.isAnonymized} in (0, 1)`),
@@ -59,6 +68,7 @@ export const brandTags = sqliteTable(
   },
   (table) => [
     primaryKey({ columns: [table.idBrand, table.idBrandTag] }),
+    index('brand_tags_visibility').on(table.idBrand, table.visibilityChat, table.idBrandTag),
     check('brand_tags_visibility_chat', sql`${table.visibilityChat} in (1, 2)`),
   ],
 )
@@ -98,10 +108,22 @@ export const chatrooms = sqliteTable(
     insertedAt: integer('date_insert').notNull(),
     lastMessageAt: integer('last_message_date'),
     establishedAt: integer('established_dialogue'),
+    /** The newest message that the room and its pivots have taken note of. */
+    lastMessage: integer('last_message'),
+    firstAuthor: integer('first_author'),
+    lastRatingValue: integer('last_rating'),
+    memberCount: integer('member_count').notNull().default(2),
   },
   (table) => [
     primaryKey({ columns: [table.idBrand, table.idChatroom] }),
     uniqueIndex('chatrooms_room_key').on(table.idBrand, table.roomKey),
+    // Partial, so that opening a room does not pay for them.
+    index('chatrooms_last_message_date')
+      .on(table.idBrand, table.lastMessageAt, table.idChatroom)
+      .where(sql`${table.lastMessageAt} is not null`),
+    index('chatrooms_last_rating')
+      .on(table.idBrand, table.lastRatingValue, table.idChatroom)
+      .where(sql`${table.lastRatingValue} is not null`),
     check('chatrooms_type_chatroom', sql`${table.typeChatroom} in (0, 7)`),
     check('chatrooms_type_discussion', sql`${table.typeDiscussion} in (0, 1, 2)`),
     check('chatrooms_source', sql`${table.source} in (0, 1, 2)`),
@@ -118,6 +140,12 @@ export const chatroomPivots = sqliteTable(
     lastReadMessage: integer('last_read_message'),
     isBlocked: integer('is_blocked').notNull().default(0),
     isArchived: integer('archived').notNull().default(0),
+    flag: integer('flag'),
+    /** Messages up to this one are hidden from the ambassador. */
+    purgedMessage: integer('purged_message'),
+    hasPosted: integer('has_posted').notNull().default(0),
+    /** The room's last action, kept here for one-to-one rooms only: the order of an ambassador's list. */
+    lastActionAt: integer('last_action_date'),
   },
   (table) => [
     primaryKey({ columns: [table.idBrand, table.idChatroom, table.idAmbassador] }),
@@ -129,69 +157,34 @@ export const chatroomPivots = sqliteTable(
       columns: [table.idBrand, table.idAmbassador],
       foreignColumns: [ambassadors.idBrand, ambassadors.idAmbassador],
     }),
+    index('chatroom_pivots_list').on(
+      table.idBrand,
+      table.idAmbassador,
+      table.isArchived,
+      table.lastActionAt,
+      table.idChatroom,
+    ),
+    index('chatroom_pivots_flagged')
+      .on(
+        table.idBrand,
+        table.idAmbassador,
+        table.flag,
+        table.isArchived,
+        table.lastActionAt,
+        table.idChatroom,
+      )
+      .where(sql`${table.flag} is not null`),
+    index('chatroom_pivots_archived')
+      .on(table.idBrand, table.idChatroom)
+      .where(sql`${table.isArchived} = 1`),
+    check('chatroom_pivots_flag', sql`${table.flag} in (1, 2)`),
+    check('chatroom_pivots_has_posted', sql`${table.hasPosted} in (0, 1)`),
     check('chatroom_pivots_is_blocked', sql`${table.isBlocked} in (0, 1)`),
     check('chatroom_pivots_archived', sql`${table.isArchived} in (0, 1)`),
   ],
 )
 
-/** A request to rate, and the rating once `value` is given. */
-export const ratings = sqliteTable(
-  'ratings',
-  {
-    idBrand: integer('id_brand').notNull(),
-    idRating: integer('id_rating').notNull(),
-    idChatroom: integer('id_chatroom').notNull(),
-    idRater: integer('id_user_rater').notNull(),
-    idRated: integer('id_user_rated').notNull(),
-    value: integer('value'),
-    content: text('content'),
-    insertedAt: integer('date_insert').notNull(),
-    updatedAt: integer('date_update').notNull(),
-    deletedAt: integer('date_delete'),
-  },
-  (table) => [
-    primaryKey({ columns: [table.idBrand, table.idRating] }),
-    foreignKey({
-      columns: [table.idBrand, table.idChatroom],
-      foreignColumns: [chatrooms.idBrand, chatrooms.idChatroom],
-    }),
-    foreignKey({
-      columns: [table.idBrand, table.idRater],
-      foreignColumns: [ambassadors.idBrand, ambassadors.idAmbassador],
-    }),
-    foreignKey({
-      columns: [table.idBrand, table.idRated],
-      foreignColumns: [ambassadors.idBrand, ambassadors.idAmbassador],
-    }),
-    index('ratings_given')
-      .on(table.idBrand, table.idChatroom, table.idRating)
-      .where(sql`${table.value} is not null and ${table.deletedAt} is null`),
-    check('ratings_value', sql`${table.value} between 0 and 5`),
-  ],
-)
-
-/** What a room was about, written by the brand's own systems. */
-export const summaries = sqliteTable(
-  'summaries',
-  {
-    idBrand: integer('id_brand').notNull(),
-    idSummary: integer('id_summary').notNull(),
-    idChatroom: integer('id_chatroom').notNull(),
-    summary: text('summary').notNull(),
-    anomaly: integer('anomaly'),
-    topic: integer('topic'),
-    insertedAt: integer('date_insert').notNull(),
-  },
-  (table) => [
-    primaryKey({ columns: [table.idBrand, table.idSummary] }),
-    foreignKey({
-      columns: [table.idBrand, table.idChatroom],
-      foreignColumns: [chatrooms.idBrand, chatrooms.idChatroom],
-    }),
-    index('summaries_chatroom').on(table.idBrand, table.idChatroom, table.idSummary),
-  ],
-)
-
 export type AmbassadorRow = typeof ambassadors.$inferSelect
+export type BrandTagRow = typeof brandTags.$inferSelect
 export type ChatroomRow = typeof chatrooms.$inferSelect
 export type ChatroomPivotRow = typeof chatroomPivots.$inferSelect

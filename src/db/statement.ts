@@ -1,11 +1,15 @@
 // Drizzle queries whose SQL is built once per isolate and whose rows are read by name.
 // Drizzle's own batch maps rows by position and mixes up columns of one name; here every column carries its alias.
 import { fillPlaceholders, type Placeholder, type Query, type SQL, sql } from 'drizzle-orm'
-import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
-import { drizzle } from 'drizzle-orm/sqlite-proxy'
+import { BaseSQLiteDatabase, SQLiteAsyncDialect, type SQLiteColumn } from 'drizzle-orm/sqlite-core'
 
-/** Builds queries and can't run any: only `db/client.ts` talks to D1. */
-export const build = drizzle(() => Promise.reject(new Error('send statements with db/client.ts')))
+/** Builds queries and, without a session, can't run any: only `db/client.ts` talks to D1. */
+export const build = new BaseSQLiteDatabase<'async', D1Result>(
+  'async',
+  new SQLiteAsyncDialect(),
+  undefined as never,
+  undefined,
+)
 
 export type Value = string | number | null
 
@@ -34,6 +38,12 @@ export const statement = <const Name extends string, Rows>(
   for (const name of names) placeholders[name] = sql.placeholder(name)
   const query = define(placeholders).toSQL()
   return (values) => ({ sql: query.sql, values: fillPlaceholders(query.params, values) })
+}
+
+/** A statement with its values inside, for a list whose shape depends on the request. */
+export const bound = <Rows>(query: Buildable<Rows>): Bound<RowOf<Rows>> => {
+  const { sql: text, params } = query.toSQL()
+  return { sql: text, values: params }
 }
 
 type Aliased<Columns extends Record<string, SQLiteColumn>> = {

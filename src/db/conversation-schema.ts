@@ -1,0 +1,169 @@
+// What is said in rooms, about rooms and while waiting for one. The rules of schema.ts hold here too.
+import { sql } from 'drizzle-orm'
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core'
+import { ambassadors, chatroomPivots, chatrooms } from './schema.ts'
+
+/** A request to rate, and the rating once `value` is given. */
+export const ratings = sqliteTable(
+  'ratings',
+  {
+    idBrand: integer('id_brand').notNull(),
+    idRating: integer('id_rating').notNull(),
+    idChatroom: integer('id_chatroom').notNull(),
+    idRater: integer('id_user_rater').notNull(),
+    idRated: integer('id_user_rated').notNull(),
+    value: integer('value'),
+    content: text('content'),
+    insertedAt: integer('date_insert').notNull(),
+    updatedAt: integer('date_update').notNull(),
+    deletedAt: integer('date_delete'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.idBrand, table.idRating] }),
+    foreignKey({
+      columns: [table.idBrand, table.idChatroom],
+      foreignColumns: [chatrooms.idBrand, chatrooms.idChatroom],
+    }),
+    foreignKey({
+      columns: [table.idBrand, table.idRater],
+      foreignColumns: [ambassadors.idBrand, ambassadors.idAmbassador],
+    }),
+    foreignKey({
+      columns: [table.idBrand, table.idRated],
+      foreignColumns: [ambassadors.idBrand, ambassadors.idAmbassador],
+    }),
+    index('ratings_given')
+      .on(table.idBrand, table.idChatroom, table.idRating)
+      .where(sql`${table.value} is not null and ${table.deletedAt} is null`),
+    check('ratings_value', sql`${table.value} between 0 and 5`),
+  ],
+)
+
+/** What somebody said in a room. Inside a room, `date_insert` never decreases as `id_message` grows. */
+export const messages = sqliteTable(
+  'messages',
+  {
+    idBrand: integer('id_brand').notNull(),
+    idMessage: integer('id_message').notNull(),
+    idChatroom: integer('id_chatroom').notNull(),
+    idAuthor: integer('id_ambassador').notNull(),
+    typeMessage: integer('type_message').notNull(),
+    content: text('content'),
+    statusModeration: integer('status_moderation').notNull().default(0),
+    isActive: integer('active').notNull().default(1),
+    idRating: integer('id_rating'),
+    insertedAt: integer('date_insert').notNull(),
+    /** Hashes of the idempotency key and of the body that it came with; null without a key. */
+    requestKey: text('request_key'),
+    requestHash: text('request_hash'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.idBrand, table.idMessage] }),
+    foreignKey({
+      columns: [table.idBrand, table.idChatroom, table.idAuthor],
+      foreignColumns: [
+        chatroomPivots.idBrand,
+        chatroomPivots.idChatroom,
+        chatroomPivots.idAmbassador,
+      ],
+    }),
+    foreignKey({
+      columns: [table.idBrand, table.idRating],
+      foreignColumns: [ratings.idBrand, ratings.idRating],
+    }),
+    // Serves the list of a room and, without a look at the table, the count of its unread messages.
+    index('messages_chatroom').on(
+      table.idBrand,
+      table.idChatroom,
+      table.insertedAt,
+      table.idMessage,
+      table.isActive,
+      table.idAuthor,
+    ),
+    uniqueIndex('messages_request_key')
+      .on(table.idBrand, table.requestKey)
+      .where(sql`${table.requestKey} is not null`),
+    index('messages_request_author')
+      .on(table.idBrand, table.idAuthor)
+      .where(sql`${table.requestKey} is not null`),
+    check('messages_type_message', sql`${table.typeMessage} between 0 and 9`),
+    check('messages_active', sql`${table.isActive} in (0, 1)`),
+  ],
+)
+
+/** What a room was about, written by the brand's own systems. */
+export const summaries = sqliteTable(
+  'summaries',
+  {
+    idBrand: integer('id_brand').notNull(),
+    idSummary: integer('id_summary').notNull(),
+    idChatroom: integer('id_chatroom').notNull(),
+    summary: text('summary').notNull(),
+    anomaly: integer('anomaly'),
+    topic: integer('topic'),
+    insertedAt: integer('date_insert').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.idBrand, table.idSummary] }),
+    foreignKey({
+      columns: [table.idBrand, table.idChatroom],
+      foreignColumns: [chatrooms.idBrand, chatrooms.idChatroom],
+    }),
+    index('summaries_chatroom').on(table.idBrand, table.idChatroom, table.idSummary),
+  ],
+)
+
+/** An external ambassador waiting for a member to take up the conversation. */
+export const waitingList = sqliteTable(
+  'waiting_list',
+  {
+    idBrand: integer('id_brand').notNull(),
+    idWaiting: integer('id_waiting').notNull(),
+    idUser: integer('id_user').notNull(),
+    idAmbassador: integer('id_ambassador'),
+    idChatTopic: integer('id_chat_topic'),
+    content: text('content'),
+    idChatroom: integer('id_chatroom'),
+    source: integer('source'),
+    idTransferrer: integer('id_transferrer'),
+    idChatroomTransferred: integer('id_chatroom_transferred'),
+    comment: text('comment'),
+    insertedAt: integer('date_insert').notNull(),
+    handledAt: integer('date_handled'),
+    updatedAt: integer('date_update').notNull(),
+    deletedAt: integer('date_delete'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.idBrand, table.idWaiting] }),
+    foreignKey({
+      columns: [table.idBrand, table.idUser],
+      foreignColumns: [ambassadors.idBrand, ambassadors.idAmbassador],
+    }),
+    foreignKey({
+      columns: [table.idBrand, table.idAmbassador],
+      foreignColumns: [ambassadors.idBrand, ambassadors.idAmbassador],
+    }),
+    foreignKey({
+      columns: [table.idBrand, table.idChatroom],
+      foreignColumns: [chatrooms.idBrand, chatrooms.idChatroom],
+    }),
+    index('waiting_list_user').on(table.idBrand, table.idUser, table.idWaiting),
+    index('waiting_list_open')
+      .on(table.idBrand, table.idWaiting)
+      .where(sql`${table.handledAt} is null`),
+  ],
+)
+
+export type MessageRow = typeof messages.$inferSelect
+export type RatingRow = typeof ratings.$inferSelect
+export type SummaryRow = typeof summaries.$inferSelect
+export type WaitingRow = typeof waitingList.$inferSelect

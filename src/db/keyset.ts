@@ -1,0 +1,62 @@
+// The order of a list, and where a page of it begins: by offset, or by the key of the row before.
+import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import type { PageRequest } from '../lists/schema.ts'
+
+/** A walk along an index: its key columns, ending in the id that makes the order total. */
+export interface Walk {
+  readonly key: SQLWrapper
+  readonly id: SQLWrapper
+  readonly isDescending: boolean
+}
+
+const runsDown = (walk: Walk, request: PageRequest): boolean =>
+  walk.isDescending !== (request.kind === 'cursor' && request.cursor?.isBackward === true)
+
+/** `true`, or the condition that puts a row behind the cursor. */
+export const behindCursor = (walk: Walk, request: PageRequest): SQL => {
+  if (request.kind === 'page' || request.cursor === null) return sql`true`
+  const { key, id } = request.cursor
+  const comparison = sql.raw(runsDown(walk, request) ? '<' : '>')
+  if (walk.key === walk.id) return sql`${walk.id} ${comparison} ${id}`
+  return sql`(${walk.key}, ${walk.id}) ${comparison} (${key}, ${id})`
+}
+
+/**
+ * The rows with a key below `end`, or all for null. Behind a cursor that runs down the cursor is the tighter bound, and the plus
+ * keeps SQLite from beginning at this one.
+ */
+export const keyBelow = (walk: Walk, request: PageRequest, end: number | null): SQL => {
+  if (end === null) return sql`true`
+  const isBounded = request.kind === 'cursor' && request.cursor !== null && runsDown(walk, request)
+  return sql`${sql.raw(isBounded ? '+' : '')}${walk.key} < ${end}`
+}
+
+/**
+ * `behindCursor` in two parts, the rest of the cursor's own key and what comes after it, for a key that is an expression: SQLite
+ * can't begin at a row value with one in an index. The second part is null when one is enough.
+ */
+export const partsBehindCursor = (walk: Walk, request: PageRequest): readonly [SQL, SQL | null] => {
+  if (request.kind === 'page' || request.cursor === null || walk.key === walk.id) {
+    return [behindCursor(walk, request), null]
+  }
+  const { key, id } = request.cursor
+  const comparison = sql.raw(runsDown(walk, request) ? '<' : '>')
+  return [
+    sql`(${walk.key} = ${key} and ${walk.id} ${comparison} ${id})`,
+    sql`${walk.key} ${comparison} ${key}`,
+  ]
+}
+
+/** The order of the walk. */
+export const inOrder = (walk: Walk, request: PageRequest): SQL => {
+  const direction = sql.raw(runsDown(walk, request) ? 'desc' : 'asc')
+  if (walk.key === walk.id) return sql`${walk.id} ${direction}`
+  return sql`${walk.key} ${direction}, ${walk.id} ${direction}`
+}
+
+/** How many rows come before the page. */
+export const offsetOf = (request: PageRequest): number =>
+  request.kind === 'page' ? (request.page - 1) * request.perPage : 0
+
+/** The rows of the page and one more, which tells whether another page follows. */
+export const limitOf = (request: PageRequest): number => request.perPage + 1
