@@ -1,0 +1,120 @@
+// The query string of every list: page or cursor, sort, filters.
+import * as z from 'zod'
+import { digits, INT32_MAX } from '../wire.ts'
+import { decodeCursor, type Cursor } from './cursor.ts'
+
+const DEFAULT_PER_PAGE = 15
+const MOST_PER_PAGE = 100
+
+/** Which part of a list is asked for. A null `cursor` is the first page of the cursor envelope. */
+export type PageRequest =
+  | { readonly kind: 'page'; readonly page: number; readonly perPage: number }
+  | { readonly kind: 'cursor'; readonly cursor: Cursor | null; readonly perPage: number }
+
+export interface Sort<Field extends string> {
+  readonly field: Field
+  readonly isDescending: boolean
+}
+
+/** Several values of one filter, separated by commas. */
+export const several = <Item extends z.ZodType<unknown, string>>(item: Item) =>
+  z
+    .string()
+    // Each value once: they may become parameters, of which D1 takes 100 a statement.
+    .transform((text) => [...new Set(text.split(','))])
+    .pipe(z.array(item))
+    .meta({ override: { type: 'string' } })
+
+/** `true` or `false`. */
+export const flag = z.enum(['true', 'false']).transform((text) => text === 'true')
+
+type FilterName<Name> = Name extends string ? `filter[${Name}]` : never
+
+type FilterFields<Filters extends Record<string, z.ZodType>> = {
+  [Name in keyof Filters as FilterName<Name>]: z.ZodOptional<Filters[Name]>
+}
+
+const filterFieldsOf = <Filters extends Record<string, z.ZodType>>(filters: Filters) =>
+  Object.fromEntries(
+    Object.entries(filters).map(([name, schema]) => [`filter[${name}]`, schema.optional()]),
+  ) as FilterFields<Filters>
+
+const checkFilters = (query: object, known: object, context: z.core.$RefinementCtx): void => {
+  for (const name of Object.keys(query)) {
+    if (name.startsWith('filter[') && !(name in known)) {
+      context.addIssue({ code: 'custom', path: [name], message: 'is not a filter of this list' })
+    }
+  }
+}
+
+const isObject = ({ value }: { value: unknown }): boolean =>
+  typeof value === 'object' && value !== null
+
+/** The query of a list without pages, narrowed by `filters`. An unknown filter is a 422. */
+export const filterQuery = <Filters extends Record<string, z.ZodType>>(filters: Filters) => {
+  const fields = filterFieldsOf(filters)
+  return z
+    .looseObject(fields)
+    .superRefine((query, context) => checkFilters(query, fields, context), { when: isObject })
+}
+
+/**
+ * The query of a list that can be sorted by `sorts`, either way, and filtered by `filters`.
+ * An unknown sort or filter is a 422; any other unknown parameter is ignored.
+ */
+export const listQuery = <const Field extends string, Filters extends Record<string, z.ZodType>>(
+  sorts: readonly Field[],
+  defaultSort: Field | `-${Field}`,
+  filters: Filters,
+) => {
+  const allowed = sorts.flatMap((sort) => [sort, `-${sort}` as const])
+  const filterFields = filterFieldsOf(filters)
+  return z
+    .looseObject({
+      page: digits(INT32_MAX).default(1),
+      per_page: digits(MOST_PER_PAGE).default(DEFAULT_PER_PAGE),
+      cursor: z
+        .string()
+        .meta({
+          description: 'Empty for the first page, then the next_cursor of the answer before.',
+        })
+        .optional(),
+      sort: z.enum(allowed).default(defaultSort as never),
+      ...filterFields,
+    })
+    .superRefine(
+      (query, context) => {
+        checkFilters(query, filterFields, context)
+        const { cursor, sort = defaultSort } = query as { cursor?: unknown; sort?: string }
+        if (typeof cursor === 'string' && cursor !== '' && decodeCursor(cursor, sort) === null) {
+          context.addIssue({
+            code: 'custom',
+            path: ['cursor'],
+            message: 'is not a cursor of this list',
+          })
+        }
+      },
+      { when: isObject },
+    )
+}
+
+interface ParsedList<Field extends string> {
+  page: number
+  per_page: number
+  cursor?: string | undefined
+  sort: Field | `-${Field}`
+}
+
+/** The part and the order that a validated query asks for. */
+export const pageRequestOf = <Field extends string>(query: ParsedList<Field>) => {
+  const perPage = query.per_page
+  const page: PageRequest =
+    query.cursor === undefined
+      ? { kind: 'page', page: query.page, perPage }
+      : { kind: 'cursor', cursor: decodeCursor(query.cursor, query.sort), perPage }
+  const sort: Sort<Field> = {
+    field: query.sort.replace('-', '') as Field,
+    isDescending: query.sort.startsWith('-'),
+  }
+  return { page, sort }
+}
