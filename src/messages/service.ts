@@ -1,0 +1,124 @@
+// The rules of messages. Each verb is one batch.
+import { canActFor } from '../auth/caller.ts'
+import { findVisibleRoom } from '../chatrooms/visible-queries.ts'
+import type { ServiceContext } from '../env.ts'
+import { forbidden, invalid, notFound } from '../failure.ts'
+import { type Slice, sliceOf } from '../lists/slice.ts'
+import { hashOf } from './idempotency.ts'
+import * as posting from './post-queries.ts'
+import type { AuthoredMessageRow } from './present.ts'
+import * as queries from './queries.ts'
+import type { MessagesQuery, PostMessage, UpdateMessage } from './schema.ts'
+
+/** What a room does about a new message, in order; see `post-queries.ts`. */
+export const noteNewMessage = (room: { idBrand: number; idChatroom: number }) =>
+  [
+    posting.unarchive(room),
+    posting.moveInLists(room),
+    posting.markPosted(room),
+    posting.takeNote(room),
+  ] as const
+
+/** The message of a batch that was accepted. Anything else is a defect. */
+export const postedMessage = (
+  inserted: readonly unknown[],
+  found: readonly AuthoredMessageRow[],
+): AuthoredMessageRow => {
+  const [message] = found
+  if (inserted.length === 0 || message === undefined) {
+    throw new Error('an accepted message was not written')
+  }
+  return message
+}
+
+/**
+ * Posts a message (contract §5). With an idempotency key a repeat answers the first message.
+ * Throws 403 for another author or a blocked room, 404 for a room that the caller may not see, 422 for an author who is not in
+ * the room or a key that came with something else.
+ */
+export const postMessage = async (
+  { caller, database, idBrand, now }: ServiceContext,
+  idChatroom: number,
+  body: PostMessage,
+  idempotencyKey: string | undefined,
+): Promise<{ message: AuthoredMessageRow; isNew: boolean }> => {
+  const { idAuthor } = body
+  if (!canActFor(caller, idAuthor)) {
+    throw forbidden('The token may only write as its own ambassador.')
+  }
+  const isKeyed = idempotencyKey !== undefined
+  const requestKey = isKeyed ? await hashOf([caller.subject, idempotencyKey]) : null
+  const requestHash = isKeyed ? await hashOf([idChatroom, body]) : null
+  const room = { idBrand, idChatroom }
+  const author = { idAuthor, idOther: idAuthor }
+  const [[state], [earlier], inserted, , , , , found] = await database.batch([
+    posting.findPostingRoom({ ...room, ...author, viewer: caller.self }),
+    posting.findByRequestKey({ idBrand, requestKey }),
+    posting.insertMessage({ ...room, ...author, ...body, now, requestKey, requestHash }),
+    ...noteNewMessage(room),
+    posting.findPosted({ idBrand, requestKey }),
+  ])
+  if (state === undefined) throw notFound()
+  if (earlier !== undefined) {
+    if (earlier.requestHash !== requestHash) {
+      throw invalid({ 'Idempotency-Key': ['Idempotency-Key has been used for another request.'] })
+    }
+    return { message: postedMessage([earlier], found), isNew: false }
+  }
+  if (state.isAuthorMember === 0) {
+    throw invalid({ id_ambassador: ['id_ambassador is not an available member of this room.'] })
+  }
+  if (state.isBlocked === 1) throw forbidden('The room is blocked: nobody can write in it.')
+  return { message: postedMessage(inserted, found), isNew: true }
+}
+
+/** A page of the messages of a room. Throws 404 when the caller may not see the room. */
+export const listMessages = async (
+  { caller, database, idBrand }: ServiceContext,
+  idChatroom: number,
+  { page, sort, ...filters }: MessagesQuery,
+): Promise<Slice<AuthoredMessageRow>> => {
+  const filter = { ...filters, idBrand, idChatroom, viewer: caller.self }
+  const [[room], [count], found] = await database.batch([
+    findVisibleRoom({ idBrand, idChatroom, viewer: caller.self }),
+    queries.countMessages(filter, page),
+    queries.listMessages(filter, page, sort.isDescending),
+  ])
+  if (room === undefined) throw notFound()
+  return sliceOf(found, page, count?.total ?? null)
+}
+
+/** One message. Throws 404 when the caller may not see it. */
+export const getMessage = async (
+  { caller, database, idBrand }: ServiceContext,
+  idMessage: number,
+): Promise<AuthoredMessageRow> => {
+  const [[message]] = await database.batch([
+    queries.findMessage({ idBrand, idMessage, viewer: caller.self }),
+  ])
+  if (message === undefined) throw notFound()
+  return message
+}
+
+/** Changes or deletes a message. Throws 404 when the caller may not see it, 403 when it is not its own. */
+export const updateMessage = async (
+  { caller, database, idBrand }: ServiceContext,
+  idMessage: number,
+  { content, isActive }: UpdateMessage,
+): Promise<AuthoredMessageRow> => {
+  const [, [message]] = await database.batch([
+    queries.updateMessage({
+      idBrand,
+      idMessage,
+      content,
+      isActive: isActive === null ? null : Number(isActive),
+      viewer: caller.self,
+    }),
+    queries.findMessage({ idBrand, idMessage, viewer: caller.self }),
+  ])
+  if (message === undefined) throw notFound()
+  if (!canActFor(caller, message.idAmbassador)) {
+    throw forbidden('A message may only be changed by its author.')
+  }
+  return message
+}
