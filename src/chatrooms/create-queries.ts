@@ -1,5 +1,15 @@
 // The SQL that opens rooms. Conditions live in the statements, so that they hold under any concurrency.
-import { and, eq, gte, type Placeholder, type SQL, sql } from 'drizzle-orm'
+import {
+  and,
+  eq,
+  gt,
+  gte,
+  lte,
+  type Placeholder,
+  type SQL,
+  type SQLWrapper,
+  sql,
+} from 'drizzle-orm'
 import { ambassadors, brandTagMembers, brandTags, chatroomPivots, chatrooms } from '../db/schema.ts'
 import { build, named, statement } from '../db/statement.ts'
 import { roomOf } from './queries.ts'
@@ -15,6 +25,12 @@ const literal = (value: number) => sql.raw(String(value))
 /** Whom a room may be opened with. */
 const isUsable = and(gte(ambassadors.active, literal(0)), eq(ambassadors.isAnonymized, literal(0)))
 
+/** The usable ambassadors who are members of the brand. */
+export const isUsableMember = and(isUsable, lte(ambassadors.status, literal(LAST_MEMBER_STATUS)))
+
+/** The usable ambassadors who are external to the brand. */
+export const isUsableExternal = and(isUsable, gt(ambassadors.status, literal(LAST_MEMBER_STATUS)))
+
 /** The discussion of the joined ambassadors: 0 all members, 1 all external, 2 both. */
 const typeDiscussion = sql<number>`case
   when max(${ambassadors.status}) <= ${literal(LAST_MEMBER_STATUS)} then 0
@@ -22,7 +38,7 @@ const typeDiscussion = sql<number>`case
   else 2 end`
 
 /** The usable ones of a JSON list of ids. `cross join` keeps the list outside: each id is one look-up by key. */
-const askedAmbassadors = (idBrand: Placeholder, ids: Placeholder) =>
+const askedAmbassadors = (idBrand: SQLWrapper, ids: SQLWrapper) =>
   sql`json_each(${ids}) asked cross join ${ambassadors}
     on ${ambassadors.idBrand} = ${idBrand} and ${ambassadors.idAmbassador} = asked.value and ${isUsable}`
 
@@ -42,9 +58,14 @@ const membersAfterJoining = (idBrand: Placeholder, idBrandTag: Placeholder, room
     where ${chatroomPivots.idBrand} = ${idBrand}
       and ${chatroomPivots.idChatroom} = ${roomOf(idBrand, roomKey)})`
 
+/** Rooms are dated as they are numbered, whatever the clocks of the edge say: the order of the ids is that of the dates. */
+const newestDate = (idBrand: SQLWrapper) => sql`coalesce((
+  select newest.date_insert from ${chatrooms} newest
+  where newest.id_brand = ${idBrand} order by newest.id_chatroom desc limit 1), 0)`
+
 /** Inserts the room that `ambassadorsFrom` describes, if they are as many as `size` asks and it does not exist yet. */
 const insertRoom = (
-  values: Record<'idBrand' | 'roomKey' | 'source' | 'now', Placeholder>,
+  values: Record<'idBrand' | 'roomKey' | 'source' | 'now', SQLWrapper>,
   typeChatroom: number,
   ambassadorsFrom: SQL,
   size: SQL,
@@ -55,7 +76,8 @@ const insertRoom = (
       sql`select ${values.idBrand}, (
           select coalesce(max(${chatrooms.idChatroom}), 0) + 1 from ${chatrooms}
           where ${chatrooms.idBrand} = ${values.idBrand}
-        ), ${values.roomKey}, ${literal(typeChatroom)}, ${typeDiscussion}, ${values.source}, ${values.now}, null, null
+        ), ${values.roomKey}, ${literal(typeChatroom)}, ${typeDiscussion}, ${values.source},
+          max(${values.now}, ${newestDate(values.idBrand)}), null, null, null, null, null, count(*)
         from ${ambassadorsFrom} where true having count(*) ${size}`,
     )
     .onConflictDoNothing()
@@ -68,24 +90,34 @@ export const findUsableAmbassadors = statement(['idBrand', 'ids'], ({ idBrand, i
     .from(askedAmbassadors(idBrand, ids)),
 )
 
-/** Answers a row if the room is new. */
-export const insertPairRoom = statement(
-  ['idBrand', 'roomKey', 'source', 'now', 'ids'],
-  ({ ids, ...values }) => insertRoom(values, 0, askedAmbassadors(values.idBrand, ids), sql`= 2`),
+/** Two ambassadors: the key of their room and a JSON list of their ids, as values or as columns of a table. */
+type Pair = Record<'idBrand' | 'roomKey' | 'ids', SQLWrapper>
+
+const NO_TABLE = sql.empty()
+
+/** Inserts the room of a pair; its values may be columns of `table`, which ends in `cross join`. Answers a row if it is new. */
+export const pairRoomInsert = (
+  { ids, ...values }: Pair & Record<'source' | 'now', SQLWrapper>,
+  table: SQL = NO_TABLE,
+) => insertRoom(values, 0, sql`${table} ${askedAmbassadors(values.idBrand, ids)}`, sql`= 2`)
+
+/** Puts both of a pair into their room; nothing if there is no such room, or if they are in it. */
+export const pairPivotsInsert = ({ idBrand, roomKey, ids }: Pair, table: SQL = NO_TABLE) =>
+  build
+    .insert(chatroomPivots)
+    .select(
+      sql`select ${idBrand}, ${chatrooms.idChatroom}, asked.value, null, 0, 0, null, null, 0, ${chatrooms.insertedAt}
+        from ${table} ${chatrooms} cross join json_each(${ids}) asked
+        where ${chatrooms.idBrand} = ${idBrand} and ${chatrooms.roomKey} = ${roomKey}`,
+    )
+    .onConflictDoNothing()
+
+export const insertPairRoom = statement(['idBrand', 'roomKey', 'source', 'now', 'ids'], (values) =>
+  pairRoomInsert(values),
 )
 
-/** Puts both into their room; nothing if there is no such room, or if they are in it. */
-export const insertPairPivots = statement(
-  ['idBrand', 'roomKey', 'ids'],
-  ({ idBrand, roomKey, ids }) =>
-    build
-      .insert(chatroomPivots)
-      .select(
-        sql`select ${idBrand}, ${chatrooms.idChatroom}, asked.value, null, 0, 0
-          from ${chatrooms} cross join json_each(${ids}) asked
-          where ${chatrooms.idBrand} = ${idBrand} and ${chatrooms.roomKey} = ${roomKey}`,
-      )
-      .onConflictDoNothing(),
+export const insertPairPivots = statement(['idBrand', 'roomKey', 'ids'], (pair) =>
+  pairPivotsInsert(pair),
 )
 
 /** The tag with the numbers that decide whether it may have a room; no row if the brand has no such tag. */
@@ -122,7 +154,7 @@ export const insertTagPivots = statement(
     build
       .insert(chatroomPivots)
       .select(
-        sql`select ${idBrand}, room.id, ${ambassadors.idAmbassador}, null, 0, 0
+        sql`select ${idBrand}, room.id, ${ambassadors.idAmbassador}, null, 0, 0, null, null, 0, null
           from (select ${roomOf(idBrand, roomKey)} as id) room
           cross join ${taggedAmbassadors(idBrand, idBrandTag)}
           where room.id is not null
@@ -131,10 +163,13 @@ export const insertTagPivots = statement(
       .onConflictDoNothing(),
 )
 
-/** Works `type_discussion` out again after ambassadors have joined; writes only if it has changed. */
-export const updateTypeDiscussion = statement(['idBrand', 'roomKey'], ({ idBrand, roomKey }) => {
-  const discussion = build
-    .select({ type: typeDiscussion.as('type') })
+/** Counts the members of a tag's room again and works out their discussion; writes only what has changed. */
+export const updateMembership = statement(['idBrand', 'roomKey'], ({ idBrand, roomKey }) => {
+  const membership = build
+    .select({
+      type: typeDiscussion.as('type'),
+      count: sql<number>`count(*)`.as('count'),
+    })
     .from(chatroomPivots)
     .crossJoin(ambassadors)
     .where(
@@ -145,16 +180,16 @@ export const updateTypeDiscussion = statement(['idBrand', 'roomKey'], ({ idBrand
         eq(ambassadors.idAmbassador, chatroomPivots.idAmbassador),
       ),
     )
-    .as('discussion')
+    .as('membership')
   return build
     .update(chatrooms)
-    .set({ typeDiscussion: sql`${discussion.type}` })
-    .from(discussion)
+    .set({ typeDiscussion: sql`${membership.type}`, memberCount: sql`${membership.count}` })
+    .from(membership)
     .where(
       and(
         eq(chatrooms.idBrand, idBrand),
         eq(chatrooms.roomKey, roomKey),
-        sql`${chatrooms.typeDiscussion} <> ${discussion.type}`,
+        sql`(${chatrooms.typeDiscussion} <> ${membership.type} or ${chatrooms.memberCount} <> ${membership.count})`,
       ),
     )
 })

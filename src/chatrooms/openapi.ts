@@ -2,69 +2,9 @@
 import type { ZodOpenApiPathsObject } from 'zod-openapi'
 import { BrandHeader } from '../http/brand.ts'
 import { errorResponses, json } from '../http/openapi.ts'
+import { chatroomExample } from './example.ts'
+import { updateChatroomOperation } from './list-openapi.ts'
 import { Chatroom, ChatroomPath, CreateChatroom } from './schema.ts'
-
-const chatroomExample = {
-  id_chatroom: 8,
-  ambassadors: [
-    {
-      id_ambassador: 1,
-      image: 'https://images.example.com/alice.moreau.jpg',
-      firstname: 'Alice',
-      lastname: 'Moreau',
-      username: 'alice.moreau',
-      email: 'alice.moreau@example.com',
-      email_tmp: null,
-      active: 1,
-      status: 3,
-      online: true,
-      last_action_date: '2025-05-04T09:42:00.000000Z',
-      customer_id: 'C-3-1',
-      anonymized: false,
-      chatroom_pivot_data: [
-        {
-          id_chatroom: 8,
-          id_ambassador: 1,
-          last_read_message: null,
-          is_blocked: false,
-          archived: false,
-        },
-      ],
-    },
-    {
-      id_ambassador: 2,
-      image: 'https://images.example.com/bruno.keller.jpg',
-      firstname: 'Bruno',
-      lastname: 'Keller',
-      username: 'bruno.keller',
-      email: 'bruno.keller@example.com',
-      email_tmp: null,
-      active: 1,
-      status: 7,
-      online: false,
-      last_action_date: '2025-05-04T08:59:00.000000Z',
-      customer_id: 'C-3-2',
-      anonymized: false,
-      chatroom_pivot_data: [
-        {
-          id_chatroom: 8,
-          id_ambassador: 2,
-          last_read_message: null,
-          is_blocked: false,
-          archived: false,
-        },
-      ],
-    },
-  ],
-  date_insert: '2023-10-06T13:41:09.123000Z',
-  last_message_date: null,
-  type_chatroom: 0,
-  type_discussion: 2,
-  source: 0,
-  established_dialogue: null,
-  last_rating: null,
-  last_summary: null,
-}
 
 export const chatroomPaths: ZodOpenApiPathsObject = {
   '/api/v2/chat/chatrooms': {
@@ -109,5 +49,6 @@ export const chatroomPaths: ZodOpenApiPathsObject = {
         ...errorResponses(404),
       },
     },
+    patch: updateChatroomOperation,
   },
 }

@@ -1,7 +1,9 @@
 // Chatroom rows to the wire.
 import { presentAmbassador } from '../ambassadors/present.ts'
 import type { AmbassadorRow, ChatroomPivotRow, ChatroomRow } from '../db/schema.ts'
+import { type AuthoredMessageRow, presentMessage } from '../messages/present.ts'
 import { dateTime } from '../wire.ts'
+import type { BriefChatroom, ListedChatroom } from './list-schema.ts'
 import type { Chatroom } from './schema.ts'
 
 /** A room's row; the newest rating and summary come as JSON. */
@@ -36,6 +38,12 @@ const presentSummary = (json: string): Chatroom['last_summary'] => {
 const presentEstablished = (milliseconds: number): string =>
   new Date(milliseconds).toISOString().replace('T', ' ').replace('Z', '')
 
+/** A row of a list, which carries what it is sorted by. */
+export type ListedRoomRow = RoomRow & { sortKey: number | null; sortId: number }
+
+/** A row of an ambassador's list. */
+export type OwnRoomRow = ListedRoomRow & { unread: number }
+
 /** A room with its members as it looks at the time `now` (milliseconds). */
 export const presentChatroom = (
   room: RoomRow,
@@ -52,4 +60,26 @@ export const presentChatroom = (
   established_dialogue: room.establishedAt === null ? null : presentEstablished(room.establishedAt),
   last_rating: room.lastRating === null ? null : JSON.parse(room.lastRating),
   last_summary: room.lastSummary === null ? null : presentSummary(room.lastSummary),
+})
+
+/** A room of a list with the members that a list shows. */
+export const presentBriefChatroom = (
+  room: RoomRow,
+  members: readonly MemberRow[],
+  now: number,
+): BriefChatroom => ({
+  ...presentChatroom(room, members, now),
+  ambassadors_count: room.memberCount,
+})
+
+/** A room as one of its members sees it in its list. */
+export const presentListedChatroom = (
+  room: OwnRoomRow,
+  members: readonly MemberRow[],
+  lastMessage: AuthoredMessageRow | undefined,
+  now: number,
+): ListedChatroom => ({
+  ...presentBriefChatroom(room, members, now),
+  last_message: lastMessage === undefined ? null : presentMessage(lastMessage, now),
+  unread_messages: room.unread,
 })

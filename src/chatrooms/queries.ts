@@ -9,51 +9,58 @@ import {
   type SQLWrapper,
   sql,
 } from 'drizzle-orm'
-import { ambassadors, chatroomPivots, chatrooms, ratings, summaries } from '../db/schema.ts'
+import { ratings, summaries } from '../db/conversation-schema.ts'
+import { ambassadors, chatroomPivots, chatrooms } from '../db/schema.ts'
 import { build, named, statement } from '../db/statement.ts'
+import { newestRating } from '../ratings/queries.ts'
+import { isVisible } from './visible-queries.ts'
 
 /** The id of the room that a key names, as a subquery. */
-export const roomOf = (idBrand: Placeholder, roomKey: Placeholder) =>
+export const roomOf = (idBrand: SQLWrapper, roomKey: SQLWrapper) =>
   build
     .select({ idChatroom: chatrooms.idChatroom })
     .from(chatrooms)
     .where(and(eq(chatrooms.idBrand, idBrand), eq(chatrooms.roomKey, roomKey)))
 
-const newestRating = sql`
-  select json_object('value', ${ratings.value}, 'comment', ${ratings.content}) from ${ratings}
-  where ${ratings.idBrand} = ${chatrooms.idBrand} and ${ratings.idChatroom} = ${chatrooms.idChatroom}
-    and ${ratings.value} is not null and ${ratings.deletedAt} is null
-  order by ${ratings.idRating} desc limit 1`
-
+/** The index is named for the reason given with `newestRating`. */
 const newestSummary = sql`
   select json_object('insertedAt', ${summaries.insertedAt}, 'summary', ${summaries.summary},
-    'anomaly', ${summaries.anomaly}, 'topic', ${summaries.topic}) from ${summaries}
+    'anomaly', ${summaries.anomaly}, 'topic', ${summaries.topic}) from ${summaries} indexed by summaries_chatroom
   where ${summaries.idBrand} = ${chatrooms.idBrand} and ${summaries.idChatroom} = ${chatrooms.idChatroom}
   order by ${summaries.idSummary} desc limit 1`
 
-/** A room with its newest rating and summary as JSON, or null for none. */
+/** The newest rating and summary of a room as JSON, or null for none. */
+export const lastsOf = {
+  lastRating: sql<string | null>`(${newestRating(
+    sql`json_object('value', ${ratings.value}, 'comment', ${ratings.content})`,
+  )})`.as('lastRating'),
+  lastSummary: sql<string | null>`(${newestSummary})`.as('lastSummary'),
+}
+
 const selectRoom = (idBrand: Placeholder, isWanted: SQL) =>
   build
     .select({
       ...named(getTableColumns(chatrooms)),
-      lastRating: sql<string | null>`(${newestRating})`.as('lastRating'),
-      lastSummary: sql<string | null>`(${newestSummary})`.as('lastSummary'),
+      ...lastsOf,
     })
     .from(chatrooms)
     .where(and(eq(chatrooms.idBrand, idBrand), isWanted))
 
+/** A member: the ambassador with its place in the room. */
+export const memberColumns = {
+  ...named(getTableColumns(ambassadors)),
+  ...named({
+    idChatroom: chatroomPivots.idChatroom,
+    lastReadMessage: chatroomPivots.lastReadMessage,
+    isBlocked: chatroomPivots.isBlocked,
+    isArchived: chatroomPivots.isArchived,
+  }),
+}
+
 /** The members of a room with their places in it, by id. */
 const selectMembers = (idBrand: Placeholder, idChatroom: SQLWrapper) =>
   build
-    .select({
-      ...named(getTableColumns(ambassadors)),
-      ...named({
-        idChatroom: chatroomPivots.idChatroom,
-        lastReadMessage: chatroomPivots.lastReadMessage,
-        isBlocked: chatroomPivots.isBlocked,
-        isArchived: chatroomPivots.isArchived,
-      }),
-    })
+    .select(memberColumns)
     .from(chatroomPivots)
     .crossJoin(ambassadors)
     .where(
@@ -80,14 +87,27 @@ export const findRoom = statement(
   ({ idBrand, idChatroom, viewer }) =>
     selectRoom(
       idBrand,
-      sql`${chatrooms.idChatroom} = ${idChatroom} and (${viewer} is null or exists (
-        select 1 from ${chatroomPivots}
-        where ${chatroomPivots.idBrand} = ${idBrand}
-          and ${chatroomPivots.idChatroom} = ${idChatroom}
-          and ${chatroomPivots.idAmbassador} = ${viewer}))`,
+      sql`${chatrooms.idChatroom} = ${idChatroom} and ${isVisible(idBrand, idChatroom, viewer)}`,
     ),
 )
 
 export const listMembers = statement(['idBrand', 'idChatroom'], ({ idBrand, idChatroom }) =>
   selectMembers(idBrand, idChatroom),
+)
+
+/** Sets the moment of the dialogue, if `isGiven`, in a room that `viewer` may see. */
+export const updateEstablished = statement(
+  ['idBrand', 'idChatroom', 'viewer', 'isGiven', 'establishedAt'],
+  ({ idBrand, idChatroom, viewer, isGiven, establishedAt }) =>
+    build
+      .update(chatrooms)
+      .set({ establishedAt: sql`${establishedAt}` })
+      .where(
+        and(
+          eq(chatrooms.idBrand, idBrand),
+          eq(chatrooms.idChatroom, idChatroom),
+          sql`${isGiven} = 1`,
+          isVisible(idBrand, idChatroom, viewer),
+        ),
+      ),
 )

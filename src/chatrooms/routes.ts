@@ -1,11 +1,15 @@
 // HTTP for chatrooms: validated values in, one verb, presented rows out.
 import { Hono } from 'hono'
 import type { AppEnv } from '../env.ts'
-import { requireBrand } from '../http/brand.ts'
+import { requireBrand, resolveBrand } from '../http/brand.ts'
 import { validate, validateBody } from '../http/validate.ts'
-import { presentChatroom } from './present.ts'
-import { ChatroomPath, CreateChatroom } from './schema.ts'
-import { createChatroom, getChatroom } from './service.ts'
+import { envelope } from '../lists/envelope.ts'
+import { presentMessage } from '../messages/present.ts'
+import { AmbassadorPath, AmbassadorRoomsQuery, ManagerRoomsQuery } from './list-schema.ts'
+import { listRoomsOfAmbassador, listRoomsOfBrand } from './list-service.ts'
+import { presentBriefChatroom, presentChatroom, presentListedChatroom } from './present.ts'
+import { ChatroomPath, CreateChatroom, UpdateChatroom } from './schema.ts'
+import { createChatroom, getChatroom, getChatroomWithMessages, updateChatroom } from './service.ts'
 
 export const chatroomRoutes = new Hono<AppEnv>()
   .post('/', requireBrand('chat:self', 'chat:brand'), validateBody(CreateChatroom), async (c) => {
@@ -21,3 +25,53 @@ export const chatroomRoutes = new Hono<AppEnv>()
       return c.json(presentChatroom(room, members, c.var.now))
     },
   )
+  .patch(
+    '/:id',
+    requireBrand('chat:self', 'chat:brand'),
+    validate('param', ChatroomPath),
+    validateBody(UpdateChatroom),
+    async (c) => {
+      const { id } = c.req.valid('param')
+      const { room, members } = await updateChatroom(c.var, id, c.req.valid('json'))
+      return c.json(presentChatroom(room, members, c.var.now))
+    },
+  )
+
+/** Below an ambassador: /chat/ambassadors/{ambassador}/chatrooms. */
+export const ambassadorRoomRoutes = new Hono<AppEnv>().get(
+  '/:ambassador/chatrooms',
+  requireBrand('chat:self', 'chat:brand'),
+  validate('param', AmbassadorPath),
+  validate('query', AmbassadorRoomsQuery),
+  async (c) => {
+    const { now } = c.var
+    const query = c.req.valid('query')
+    const { ambassador } = c.req.valid('param')
+    const { slice, members, lastMessages } = await listRoomsOfAmbassador(c.var, ambassador, query)
+    const data = slice.rows.map((room) => {
+      const { idChatroom: id } = room
+      return presentListedChatroom(room, members.get(id) ?? [], lastMessages.get(id), now)
+    })
+    return c.json(envelope(data, slice, query, c.req.url))
+  },
+)
+
+/** /manager/chatrooms. */
+export const managerRoomRoutes = new Hono<AppEnv>()
+  .get('/', resolveBrand('manager'), validate('query', ManagerRoomsQuery), async (c) => {
+    const query = c.req.valid('query')
+    const { slice, members } = await listRoomsOfBrand(c.var, query)
+    const data = slice.rows.map((room) =>
+      presentBriefChatroom(room, members.get(room.idChatroom) ?? [], c.var.now),
+    )
+    return c.json(envelope(data, slice, query, c.req.url))
+  })
+  .get('/:id', resolveBrand('manager'), validate('param', ChatroomPath), async (c) => {
+    const { now } = c.var
+    const { id } = c.req.valid('param')
+    const { room, members, messages } = await getChatroomWithMessages(c.var, id)
+    return c.json({
+      ...presentChatroom(room, members, now),
+      messages: messages.map((message) => presentMessage(message, now)),
+    })
+  })

@@ -1,7 +1,7 @@
-// The wire shapes of a chatroom: the seed document and contract.md §2–§4.
+// The wire shapes of a chatroom: the seed document and contract §2–§4.
 import * as z from 'zod'
 import { Ambassador } from '../ambassadors/schema.ts'
-import { code, DateTime, Id, INT32_MAX, IdText, integer } from '../wire.ts'
+import { code, DateTime, Id, INT32_MAX, IdText, instant, integer } from '../wire.ts'
 
 export const ChatroomPath = z.object({ id: IdText.meta({ description: 'The id of the room.' }) })
 
@@ -44,6 +44,17 @@ const checkExactlyOne = (body: Participants, context: z.core.$RefinementCtx): vo
 }
 
 const absent = { type: 'null' }
+
+export const UpdateChatroom = z
+  .object({
+    established_dialogue: instant.nullable().optional().meta({
+      description: 'When the dialogue began; null for not yet. Left out, nothing changes.',
+    }),
+  })
+  .meta({ id: 'UpdateChatroom' })
+  .transform(({ established_dialogue: establishedAt }) => ({ establishedAt }))
+
+export type UpdateChatroom = z.output<typeof UpdateChatroom>
 
 /** Either two ambassadors or a tag, never both or none. Becomes a choice told apart by `kind`. */
 export const CreateChatroom = z

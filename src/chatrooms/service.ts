@@ -2,9 +2,15 @@
 import { canActFor } from '../auth/caller.ts'
 import type { ServiceContext } from '../env.ts'
 import { type FieldErrors, forbidden, invalid, notFound } from '../failure.ts'
+import type { AuthoredMessageRow } from '../messages/present.ts'
+import { listMessages } from '../messages/queries.ts'
 import * as creation from './create-queries.ts'
 import * as queries from './queries.ts'
 import type { MemberRow, RoomRow } from './present.ts'
+import type { UpdateChatroom } from './schema.ts'
+
+/** Messages that the manager's view of a room shows. */
+const SHOWN_MESSAGES = 100
 
 export interface RoomWithMembers {
   readonly room: RoomRow
@@ -76,7 +82,7 @@ const createTag = async (context: ServiceContext, { idBrandTag, source }: TagRoo
     creation.findTag(tag),
     creation.insertTagRoom({ ...tag, source, now }),
     creation.insertTagPivots(tag),
-    creation.updateTypeDiscussion(tag),
+    creation.updateMembership(tag),
     queries.findRoomByKey(tag),
     queries.listMembersByKey(tag),
   ])
@@ -95,7 +101,7 @@ const tagProblem = (tag: { usable: number; members: number } | undefined): strin
 }
 
 /**
- * Gets or creates the room of a pair or of a brand tag (contract.md §4): a room is identified by who is in it.
+ * Gets or creates the room of a pair or of a brand tag (contract §4): a room is identified by who is in it.
  * Throws 403 for a room that the caller may not open, 422 for ambassadors or a tag that can't have one.
  */
 export const createChatroom = (context: ServiceContext, room: NewRoom): Promise<CreatedRoom> =>
@@ -112,4 +118,46 @@ export const getChatroom = async (
   ])
   if (room === undefined) throw notFound()
   return { room, members }
+}
+
+/** Sets or clears when the dialogue of a room began. Throws 404 when the caller may not see the room. */
+export const updateChatroom = async (
+  { caller, database, idBrand }: ServiceContext,
+  idChatroom: number,
+  { establishedAt }: UpdateChatroom,
+): Promise<RoomWithMembers> => {
+  const room = { idBrand, idChatroom, viewer: caller.self }
+  const [, [found], members] = await database.batch([
+    queries.updateEstablished({
+      ...room,
+      isGiven: Number(establishedAt !== undefined),
+      establishedAt: establishedAt ?? null,
+    }),
+    queries.findRoom(room),
+    queries.listMembers({ idBrand, idChatroom }),
+  ])
+  if (found === undefined) throw notFound()
+  return { room: found, members }
+}
+
+/** A room of the brand with its newest messages. Throws 404 when there is no such room. */
+export const getChatroomWithMessages = async (
+  { database, idBrand }: ServiceContext,
+  idChatroom: number,
+): Promise<RoomWithMembers & { messages: readonly AuthoredMessageRow[] }> => {
+  const filter = {
+    idBrand,
+    idChatroom,
+    viewer: null,
+    sentBefore: null,
+    isActive: true,
+    types: null,
+  }
+  const [[room], members, messages] = await database.batch([
+    queries.findRoom({ idBrand, idChatroom, viewer: null }),
+    queries.listMembers({ idBrand, idChatroom }),
+    listMessages(filter, { kind: 'page', page: 1, perPage: SHOWN_MESSAGES }, true),
+  ])
+  if (room === undefined) throw notFound()
+  return { room, members, messages: messages.slice(0, SHOWN_MESSAGES) }
 }

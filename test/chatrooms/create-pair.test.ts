@@ -1,6 +1,7 @@
 // POST /chat/chatrooms with ids_ambassadors.
 import { beforeEach, describe, expect, it } from 'vitest'
-import { chatroomPivots, ratings, summaries } from '../../src/db/schema.ts'
+import { ratings, summaries } from '../../src/db/conversation-schema.ts'
+import { chatroomPivots, chatrooms } from '../../src/db/schema.ts'
 import { ambassadors, countRooms, database } from '../support/factories.ts'
 import { create } from '../support/worker.ts'
 
@@ -184,4 +185,12 @@ describe('a pair', () => {
       { chatroom_pivot_data: [{ ...place, id_ambassador: 2 }] },
     ])
   })
+})
+
+it('is never dated before the room that was made before it', async () => {
+  await create({ ids_ambassadors: [1, 2], source: 0 })
+  const later = Date.now() + 60_000
+  await database.update(chatrooms).set({ insertedAt: later })
+  const { body } = await create({ ids_ambassadors: [1, 3], source: 0 })
+  expect(Date.parse(body.date_insert)).toBe(later)
 })

@@ -45,8 +45,11 @@ describe('a room', () => {
   })
 
   it('is there for a chat:self token of a member and for no other', async () => {
-    const { body } = await create({ ids_ambassadors: [1, 2], source: 0 })
-    expect(await read(1, await signSelfToken(2))).toStrictEqual({ status: 200, body })
+    await create({ ids_ambassadors: [1, 2], source: 0 })
+    expect(await read(1, await signSelfToken(2))).toMatchObject({
+      status: 200,
+      body: { id_chatroom: 1 },
+    })
     expect(await read(1, await signSelfToken(3))).toStrictEqual(NOT_FOUND)
     expect(await read(1, await signSelfToken(0, { sub: 'integration' }))).toStrictEqual(NOT_FOUND)
   })

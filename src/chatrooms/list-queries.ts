@@ -1,0 +1,103 @@
+// The SQL that turns the rooms of a page into rows. A page is a subquery `page` of `id` and sort `key`, walked first: every
+// other table is looked up by key.
+import { and, asc, eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
+import { messages } from '../db/conversation-schema.ts'
+import { ambassadors, chatroomPivots, chatrooms } from '../db/schema.ts'
+import { bound, build, named } from '../db/statement.ts'
+import { authoredColumns, isAuthor, newestSeen } from '../messages/queries.ts'
+import { unreadCount } from '../messages/unread-queries.ts'
+import { lastsOf, memberColumns } from './queries.ts'
+
+/** Members that a list shows of a room. */
+const SHOWN_MEMBERS = 50
+
+/** The rooms of a page and their order. */
+export interface Page {
+  readonly rooms: SQL
+  readonly order: SQL
+}
+
+const sortColumns = {
+  sortKey: sql<number | null>`page.key`.as('sortKey'),
+  sortId: sql<number>`page.id`.as('sortId'),
+}
+
+const isRoomOf = (idBrand: number) =>
+  and(eq(chatrooms.idBrand, idBrand), eq(chatrooms.idChatroom, sql`page.id`))
+
+/** The rooms of a page. */
+export const listRooms = (idBrand: number, { rooms, order }: Page) =>
+  bound(
+    build
+      .select({ ...named(getTableColumns(chatrooms)), ...lastsOf, ...sortColumns })
+      .from(sql`(${rooms}) page`)
+      .crossJoin(chatrooms)
+      .where(isRoomOf(idBrand))
+      .orderBy(order),
+  )
+
+/** The rooms of a page as an ambassador sees them. */
+export const listRoomsOf = (idBrand: number, idAmbassador: number, { rooms, order }: Page) =>
+  bound(
+    build
+      .select({
+        ...named(getTableColumns(chatrooms)),
+        ...lastsOf,
+        ...sortColumns,
+        unread: sql<number>`${unreadCount}`.as('unread'),
+      })
+      .from(sql`(${rooms}) page`)
+      .crossJoin(chatrooms)
+      .crossJoin(chatroomPivots)
+      .where(
+        and(
+          isRoomOf(idBrand),
+          eq(chatroomPivots.idBrand, chatrooms.idBrand),
+          eq(chatroomPivots.idChatroom, chatrooms.idChatroom),
+          eq(chatroomPivots.idAmbassador, idAmbassador),
+        ),
+      )
+      .orderBy(order),
+  )
+
+/** The first members of each room of a page, by id, and `owner` wherever it is a member. */
+export const listMembersOfRooms = (idBrand: number, owner: number | null, { rooms }: Page) =>
+  bound(
+    build
+      .select(memberColumns)
+      .from(sql`(${rooms}) page`)
+      .crossJoin(chatroomPivots)
+      .crossJoin(ambassadors)
+      .where(
+        and(
+          eq(chatroomPivots.idBrand, idBrand),
+          eq(chatroomPivots.idChatroom, sql`page.id`),
+          sql`${chatroomPivots.idAmbassador} in (
+            select * from (
+              select shown.id_ambassador from ${chatroomPivots} shown
+              where shown.id_brand = ${idBrand} and shown.id_chatroom = page.id
+              order by shown.id_ambassador limit ${sql.raw(String(SHOWN_MEMBERS))})
+            union select ${owner})`,
+          eq(ambassadors.idBrand, chatroomPivots.idBrand),
+          eq(ambassadors.idAmbassador, chatroomPivots.idAmbassador),
+        ),
+      )
+      .orderBy(asc(chatroomPivots.idChatroom), asc(chatroomPivots.idAmbassador)),
+  )
+
+/** The newest message of each room of a page that the ambassador sees. */
+export const listLastMessages = (idBrand: number, idAmbassador: number, { rooms }: Page) =>
+  bound(
+    build
+      .select(authoredColumns)
+      .from(sql`(${rooms}) page`)
+      .crossJoin(messages)
+      .crossJoin(ambassadors)
+      .where(
+        and(
+          eq(messages.idBrand, idBrand),
+          sql`${messages.idMessage} = ${newestSeen(idBrand, sql`page.id`, idAmbassador)}`,
+          isAuthor,
+        ),
+      ),
+  )

@@ -1,0 +1,69 @@
+// Lists of chatrooms, each of them one batch.
+import { canActFor } from '../auth/caller.ts'
+import type { ServiceContext } from '../env.ts'
+import { forbidden, notFound } from '../failure.ts'
+import { type Slice, sliceOf } from '../lists/slice.ts'
+import type { AuthoredMessageRow } from '../messages/present.ts'
+import * as queries from './list-queries.ts'
+import type { AmbassadorRoomsQuery, ManagerRoomsQuery } from './list-schema.ts'
+import { countOfBrand, pageOfBrand } from './manager-page-queries.ts'
+import { countOfAmbassador, findOwner, pageOfAmbassador } from './page-queries.ts'
+import type { ListedRoomRow, MemberRow, OwnRoomRow } from './present.ts'
+
+interface RoomsWithMembers<Room> {
+  readonly slice: Slice<Room>
+  /** The members of each room of the slice, by its id. */
+  readonly members: ReadonlyMap<number, readonly MemberRow[]>
+}
+
+interface OwnRooms extends RoomsWithMembers<OwnRoomRow> {
+  /** The newest message of each room of the slice that has one, by the room's id. */
+  readonly lastMessages: ReadonlyMap<number, AuthoredMessageRow>
+}
+
+const byRoom = (members: readonly MemberRow[]) =>
+  Map.groupBy(members, ({ idChatroom }) => idChatroom)
+
+/**
+ * A page of the rooms of an ambassador, as it sees them (contract §5).
+ * Throws 403 when the caller may not act for it, 404 when the brand has no such ambassador.
+ */
+export const listRoomsOfAmbassador = async (
+  { caller, database, idBrand }: ServiceContext,
+  idAmbassador: number,
+  { page, sort, ...filters }: AmbassadorRoomsQuery,
+): Promise<OwnRooms> => {
+  if (!canActFor(caller, idAmbassador)) {
+    throw forbidden('The token may only list the rooms of its own ambassador.')
+  }
+  const filter = { ...filters, idBrand, idAmbassador }
+  const rooms = pageOfAmbassador(filter, page, sort.isDescending)
+  const [[owner], [count], found, members, lastMessages] = await database.batch([
+    findOwner({ idBrand, idAmbassador }),
+    countOfAmbassador(filter, page),
+    queries.listRoomsOf(idBrand, idAmbassador, rooms),
+    queries.listMembersOfRooms(idBrand, idAmbassador, rooms),
+    queries.listLastMessages(idBrand, idAmbassador, rooms),
+  ])
+  if (owner === undefined) throw notFound()
+  return {
+    slice: sliceOf(found, page, count?.total ?? null),
+    members: byRoom(members),
+    lastMessages: new Map(lastMessages.map((message) => [message.idChatroom, message])),
+  }
+}
+
+/** A page of all rooms of the brand. */
+export const listRoomsOfBrand = async (
+  { database, idBrand }: ServiceContext,
+  { page, sort, ...filters }: ManagerRoomsQuery,
+): Promise<RoomsWithMembers<ListedRoomRow>> => {
+  const filter = { ...filters, idBrand }
+  const rooms = pageOfBrand(filter, page, sort.field, sort.isDescending)
+  const [[count], found, members] = await database.batch([
+    countOfBrand(filter, page),
+    queries.listRooms(idBrand, rooms),
+    queries.listMembersOfRooms(idBrand, null, rooms),
+  ])
+  return { slice: sliceOf(found, page, count?.total ?? null), members: byRoom(members) }
+}

@@ -1,0 +1,132 @@
+// Which rooms a page of the manager's list holds.
+import { and, eq, isNotNull, isNull, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { behindCursor, inOrder, limitOf, offsetOf, type Walk } from '../db/keyset.ts'
+import { chatroomPivots, chatrooms } from '../db/schema.ts'
+import { bound, build } from '../db/statement.ts'
+import type { Cursor } from '../lists/cursor.ts'
+import type { PageRequest } from '../lists/schema.ts'
+import type { Page } from './list-queries.ts'
+
+const literal = (value: number) => sql.raw(String(value))
+
+export interface ManagerRooms {
+  readonly idBrand: number
+  readonly types: readonly number[] | null
+  readonly discussions: readonly number[] | null
+  readonly sources: readonly number[] | null
+  readonly dialogue: 'established' | 'not_established' | null
+  /** Values of the last rating; null among them for rooms without one. */
+  readonly ratings: readonly (number | null)[] | null
+  readonly author: number | null
+}
+
+/** Orders that have an index of their own; the others are the order of the ids. */
+const KEYS = { last_message_date: chatrooms.lastMessageAt, last_rating: chatrooms.lastRatingValue }
+
+const among = (column: SQLWrapper, values: readonly (number | null)[] | null) => {
+  if (values === null) return undefined
+  const given = values.filter((value) => value !== null)
+  return or(
+    given.length === 0 ? undefined : sql`${column} in ${given}`,
+    values.includes(null) ? sql`${column} is null` : undefined,
+  )
+}
+
+const isListed = (filter: ManagerRooms) =>
+  and(
+    eq(chatrooms.idBrand, filter.idBrand),
+    among(chatrooms.typeChatroom, filter.types),
+    among(chatrooms.typeDiscussion, filter.discussions),
+    among(chatrooms.source, filter.sources),
+    among(chatrooms.lastRatingValue, filter.ratings),
+    filter.dialogue === 'established' ? isNotNull(chatrooms.establishedAt) : undefined,
+    filter.dialogue === 'not_established' ? isNull(chatrooms.establishedAt) : undefined,
+    filter.author === null
+      ? undefined
+      : sql`exists (select 1 from ${chatroomPivots}
+          where ${chatroomPivots.idBrand} = ${filter.idBrand}
+            and ${chatroomPivots.idChatroom} = ${chatrooms.idChatroom}
+            and ${chatroomPivots.idAmbassador} = ${filter.author} and ${chatroomPivots.hasPosted} = 1)`,
+  )
+
+/** One of the two parts of a list, begun only if what stands in front of it says so. */
+type Part = (gate: SQL, isNeeded: SQL) => SQL
+
+const isBackward = (page: PageRequest) => page.kind === 'cursor' && page.cursor?.isBackward === true
+
+const cursorOf = (page: PageRequest): Cursor | null => (page.kind === 'cursor' ? page.cursor : null)
+
+/**
+ * A page of the rooms of a brand. Rooms without the key that sorts them are a part of their own, which comes last in both
+ * directions and is walked by id. The second part of the walk is only begun when the first does not fill the page.
+ */
+export const pageOfBrand = (
+  filter: ManagerRooms,
+  page: PageRequest,
+  field: string,
+  isDescending: boolean,
+): Page => {
+  const column = KEYS[field as keyof typeof KEYS]
+  const byId: Walk = { key: chatrooms.idChatroom, id: chatrooms.idChatroom, isDescending }
+  const reach = literal(offsetOf(page) + limitOf(page))
+  const limited = sql`limit ${literal(limitOf(page))} offset ${literal(offsetOf(page))}`
+  const order = inOrder({ key: sql`page.key`, id: sql`page.id`, isDescending }, page)
+  if (column === undefined) {
+    return {
+      rooms: sql`select ${chatrooms.idChatroom} as id, ${chatrooms.idChatroom} as key from ${chatrooms}
+        where ${and(isListed(filter), behindCursor(byId, page))} order by ${inOrder(byId, page)} ${limited}`,
+      order,
+    }
+  }
+  const cursor = cursorOf(page)
+  const backward = isBackward(page)
+  const byKey: Walk = { key: column, id: chatrooms.idChatroom, isDescending }
+  const isKeyBehind = cursor?.key === null ? literal(Number(backward)) : behindCursor(byKey, page)
+  const isIdBehind =
+    cursor?.key === null
+      ? behindCursor(byId, { ...page, kind: 'cursor', cursor: { ...cursor, key: cursor.id } })
+      : literal(Number(!backward))
+  const parts = [
+    {
+      number: 0,
+      key: column,
+      where: and(isNotNull(column), isKeyBehind),
+      order: inOrder(byKey, page),
+    },
+    {
+      number: 1,
+      key: sql`null`,
+      where: and(isNull(column), isIdBehind),
+      order: inOrder(byId, page),
+    },
+  ]
+  const [first, second] = (backward ? parts.toReversed() : parts).map(
+    ({ number, key, where, order: walked }) =>
+      (gate: SQL, isNeeded: SQL): SQL =>
+        sql`select ${chatrooms.idChatroom} as id, ${key} as key, ${literal(number)} as part
+          from ${gate} ${chatrooms} where ${and(isNeeded, isListed(filter), where)} order by ${walked} limit ${reach}`,
+  ) as [Part, Part]
+  const begun = first(sql.empty(), sql`true`)
+  // One row outside of the walk: a condition with a subquery in it would be asked of every room.
+  const gate = sql`(select count(*) as rooms from (${begun})) gate cross join`
+  const rest = second(gate, sql`gate.rooms < ${reach}`)
+  const byPart = sql.raw(backward ? 'desc' : 'asc')
+  return {
+    rooms: sql`
+      select id, key, part from (
+        select * from (${begun})
+        union all
+        select * from (${rest}))
+      order by part ${byPart}, ${inOrder({ key: sql`key`, id: sql`id`, isDescending }, page)} ${limited}`,
+    order: sql`page.part ${byPart}, ${order}`,
+  }
+}
+
+/** How many rooms the whole list has; counts nothing for a cursor page. */
+export const countOfBrand = (filter: ManagerRooms, page: PageRequest) =>
+  bound(
+    build
+      .select({ total: sql<number>`count(*)`.as('total') })
+      .from(chatrooms)
+      .where(and(page.kind === 'page' ? undefined : sql`false`, isListed(filter))),
+  )

@@ -1,0 +1,134 @@
+// Which rooms a page of a list holds. Each list walks indexes in order and stops at the end of the page.
+import { and, eq, inArray, isNotNull, isNull, type SQLWrapper, sql } from 'drizzle-orm'
+import { behindCursor, inOrder, keyBelow, limitOf, offsetOf, type Walk } from '../db/keyset.ts'
+import { ambassadors, chatroomPivots, chatrooms } from '../db/schema.ts'
+import { bound, build, named, statement } from '../db/statement.ts'
+import type { PageRequest } from '../lists/schema.ts'
+import { hasUnread } from '../messages/unread-queries.ts'
+import type { Page } from './list-queries.ts'
+
+const ONE_TO_ONE = 0
+const ONE_TO_MANY = 7
+
+const literal = (value: number) => sql.raw(String(value))
+
+/** The rows up to the end of the page and one more. */
+const reach = (page: PageRequest) => literal(offsetOf(page) + limitOf(page))
+
+const limited = (page: PageRequest) =>
+  sql`limit ${literal(limitOf(page))} offset ${literal(offsetOf(page))}`
+
+export interface AmbassadorRooms {
+  readonly idBrand: number
+  readonly idAmbassador: number
+  readonly isArchived: boolean
+  readonly before: number | null
+  readonly flags: readonly number[] | null
+  readonly types: readonly number[] | null
+  readonly isUnread: boolean | null
+}
+
+const isOfAmbassador = (filter: AmbassadorRooms) =>
+  and(
+    eq(chatroomPivots.idBrand, filter.idBrand),
+    eq(chatroomPivots.idAmbassador, filter.idAmbassador),
+    eq(chatroomPivots.isArchived, Number(filter.isArchived)),
+    filter.flags === null ? undefined : inArray(chatroomPivots.flag, [...filter.flags]),
+    filter.isUnread === null ? undefined : sql`${filter.isUnread ? sql`` : sql`not `}${hasUnread}`,
+  )
+
+const includes = (filter: AmbassadorRooms, type: number) =>
+  filter.types === null || filter.types.includes(type) ? undefined : sql`false`
+
+/** Named where messages are looked at: the planner would read all pivots of the brand by primary key. */
+const pivotsOf = ({ isUnread }: AmbassadorRooms) =>
+  isUnread === null
+    ? sql`${chatroomPivots}`
+    : sql`${chatroomPivots} indexed by chatroom_pivots_list`
+
+const walkOf = (key: SQLWrapper, isDescending: boolean): Walk => ({
+  key,
+  id: chatroomPivots.idChatroom,
+  isDescending,
+})
+
+/** One-to-one rooms carry their last action in the pivot, so that the index has their order. */
+const pairsOf = (filter: AmbassadorRooms, page: PageRequest, isDescending: boolean) => {
+  const walk = walkOf(chatroomPivots.lastActionAt, isDescending)
+  return {
+    walk,
+    from: pivotsOf(filter),
+    where: and(
+      isOfAmbassador(filter),
+      isNotNull(chatroomPivots.lastActionAt),
+      keyBelow(walk, page, filter.before),
+      includes(filter, ONE_TO_ONE),
+    ),
+  }
+}
+
+/** One-to-many rooms are as few as the tags of the ambassador, so they are all looked at. */
+const crowdsOf = (filter: AmbassadorRooms, page: PageRequest, isDescending: boolean) => {
+  const key = sql`coalesce(${chatrooms.lastMessageAt}, ${chatrooms.insertedAt})`
+  const walk = walkOf(key, isDescending)
+  return {
+    walk,
+    from: sql`${pivotsOf(filter)} cross join ${chatrooms}`,
+    where: and(
+      isOfAmbassador(filter),
+      isNull(chatroomPivots.lastActionAt),
+      eq(chatrooms.idBrand, chatroomPivots.idBrand),
+      eq(chatrooms.idChatroom, chatroomPivots.idChatroom),
+      keyBelow(walk, page, filter.before),
+      includes(filter, ONE_TO_MANY),
+    ),
+  }
+}
+
+/** A page of the rooms of an ambassador, by last action. */
+export const pageOfAmbassador = (
+  filter: AmbassadorRooms,
+  page: PageRequest,
+  isDescending: boolean,
+): Page => {
+  const walk: Walk = { key: sql`key`, id: sql`id`, isDescending }
+  const pairs = pairsOf(filter, page, isDescending)
+  const crowds = crowdsOf(filter, page, isDescending)
+  return {
+    rooms: sql`
+      select id, key from (
+        select * from (
+          select ${chatroomPivots.idChatroom} as id, ${pairs.walk.key} as key from ${pairs.from}
+          where ${and(pairs.where, behindCursor(pairs.walk, page))}
+          order by ${inOrder(pairs.walk, page)} limit ${reach(page)})
+        union all
+        select ${chatroomPivots.idChatroom} as id, ${crowds.walk.key} as key from ${crowds.from}
+        where ${and(crowds.where, behindCursor(crowds.walk, page))})
+      order by ${inOrder(walk, page)} ${limited(page)}`,
+    order: inOrder({ key: sql`page.key`, id: sql`page.id`, isDescending }, page),
+  }
+}
+
+/** How many rooms the whole list of an ambassador has; counts nothing for a cursor page. */
+export const countOfAmbassador = (filter: AmbassadorRooms, page: PageRequest) => {
+  const pairs = pairsOf(filter, page, true)
+  const crowds = crowdsOf(filter, page, true)
+  const isCounted = page.kind === 'page' ? sql`true` : sql`false`
+  return bound(
+    build
+      .select({
+        total: sql<number>`
+          (select count(*) from ${pairs.from} where ${isCounted} and ${pairs.where}) +
+          (select count(*) from ${crowds.from} where ${isCounted} and ${crowds.where})`.as('total'),
+      })
+      .from(sql`(select 1)`),
+  )
+}
+
+/** A row if the brand has the ambassador. */
+export const findOwner = statement(['idBrand', 'idAmbassador'], ({ idBrand, idAmbassador }) =>
+  build
+    .select(named({ idAmbassador: ambassadors.idAmbassador }))
+    .from(ambassadors)
+    .where(and(eq(ambassadors.idBrand, idBrand), eq(ambassadors.idAmbassador, idAmbassador))),
+)
