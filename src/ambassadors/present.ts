@@ -3,11 +3,14 @@ import type { AmbassadorRow } from '../db/schema.ts'
 import { dateTime } from '../wire.ts'
 import type { Ambassador } from './schema.ts'
 
+/** What the presenter takes. */
+export type PersonRow = AmbassadorRow
+
 /** Milliseconds for which an ambassador counts as online after its last action; the end is excluded. */
 const ONLINE_FOR = 5 * 60 * 1000
 
 /** An ambassador as it looks at the time `now` (milliseconds). */
-export const presentAmbassador = (row: AmbassadorRow, now: number): Ambassador => ({
+export const presentAmbassador = (row: PersonRow, now: number): Ambassador => ({
   id_ambassador: row.idAmbassador,
   image: row.image,
   firstname: row.firstname,

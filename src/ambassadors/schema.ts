@@ -1,6 +1,22 @@
-// The wire shape of an ambassador: contract.md §2.
+// The wire shapes of ambassadors: contract §2 and §5.
 import * as z from 'zod'
-import { DateTime, Id, integer } from '../wire.ts'
+import { listOf } from '../lists/envelope.ts'
+import { listQuery, pageRequestOf, several } from '../lists/schema.ts'
+import { DateTime, Id, IdText, integer } from '../wire.ts'
+import { searchFormOf } from './search.ts'
+
+const MOST_CHARACTERS = 255
+
+export const Active = integer(-3, 1).meta({
+  description:
+    '1 active, 0 not activated, -1 blocked, -2 unsubscribed, -3 unsubscribed by the brand.',
+})
+
+export const Status = integer(0, 8).meta({
+  description:
+    '0 ambassador, 1 employee, 2 administrator, 3 seller, 4 shop manager, 5 manager, 6 expert, 7 client, 8 temp. ' +
+    '0 to 6 are members, 7 and 8 are external.',
+})
 
 export const Ambassador = z
   .object({
@@ -11,15 +27,8 @@ export const Ambassador = z
     username: z.string().nullable(),
     email: z.string().nullable(),
     email_tmp: z.string().nullable(),
-    active: integer(-3, 1).meta({
-      description:
-        '1 active, 0 not activated, -1 blocked, -2 unsubscribed, -3 unsubscribed by the brand.',
-    }),
-    status: integer(0, 8).meta({
-      description:
-        '0 ambassador, 1 employee, 2 administrator, 3 seller, 4 shop manager, 5 manager, 6 expert, 7 client, 8 temp. ' +
-        '0 to 6 are members, 7 and 8 are external.',
-    }),
+    active: Active,
+    status: Status,
     online: z
       .boolean()
       .meta({ description: 'True when last_action_date is less than 5 minutes ago.' }),
@@ -32,3 +41,89 @@ export const Ambassador = z
   .meta({ id: 'Ambassador' })
 
 export type Ambassador = z.infer<typeof Ambassador>
+
+export const AmbassadorList = listOf(Ambassador, 'Ambassador')
+
+export const AmbassadorPath = z.object({
+  ambassador: IdText.meta({ description: 'The id of the ambassador.' }),
+})
+
+export const ManagedAmbassadorPath = z.object({
+  id: IdText.meta({ description: 'The id of the ambassador.' }),
+})
+
+export const ShortText = z.string().max(MOST_CHARACTERS)
+
+const isEmail = z.string().trim().max(MOST_CHARACTERS).pipe(z.email('must be an e-mail address'))
+
+const asEmail = {
+  override: { type: 'string', format: 'email', maxLength: MOST_CHARACTERS },
+} as const
+
+export const Email = isEmail.meta(asEmail)
+
+/** An e-mail that people are found by: without regard to case. Lower-cased once it is known to be ASCII. */
+export const EmailKey = isEmail.transform((text) => text.toLowerCase()).meta(asEmail)
+
+export const UpdateAmbassador = z
+  .object({ email_tmp: EmailKey.nullable().meta({ description: 'Null clears it.' }) })
+  .meta({ id: 'UpdateAmbassador' })
+  .transform(({ email_tmp: emailTmp }) => ({ emailTmp }))
+
+export type UpdateAmbassador = z.output<typeof UpdateAmbassador>
+
+export const ShopCustomer = z
+  .object({
+    email_tmp: EmailKey,
+    firstname: ShortText.nullish().meta({ description: 'Used when the client is made.' }),
+    lastname: ShortText.nullish().meta({ description: 'Used when the client is made.' }),
+  })
+  .meta({ id: 'ShopCustomer' })
+  .transform(({ email_tmp: emailTmp, firstname, lastname }) => ({
+    emailTmp,
+    firstname: firstname ?? null,
+    lastname: lastname ?? null,
+  }))
+
+export type ShopCustomer = z.output<typeof ShopCustomer>
+
+/** An empty name does not narrow. */
+const name = ShortText.transform((text) => searchFormOf(text.trim()) || null).meta({
+  override: { type: 'string', maxLength: MOST_CHARACTERS },
+  description: 'Part of the first name, last name or username; case and accents do not matter.',
+})
+
+const status = several(z.enum(['0', '1', '2', '3', '4', '5', '6', '7', '8']).transform(Number))
+
+export const AmbassadorsQuery = listQuery(['last_action_date'], '-last_action_date', {
+  brand_tag: IdText,
+  name,
+  status,
+  exclude: several(IdText),
+}).transform((query) => ({
+  ...pageRequestOf(query),
+  idBrandTag: query['filter[brand_tag]'] ?? null,
+  name: query['filter[name]'] ?? null,
+  statuses: query['filter[status]'] ?? null,
+  actives: null,
+  excluded: query['filter[exclude]'] ?? null,
+  isAnonymizedListed: false,
+}))
+
+export const ManagedAmbassadorsQuery = listQuery(
+  ['id_ambassador', 'last_action_date'],
+  'id_ambassador',
+  { name, status, active: several(z.enum(['-3', '-2', '-1', '0', '1']).transform(Number)) },
+).transform((query) => ({
+  ...pageRequestOf(query),
+  idBrandTag: null,
+  name: query['filter[name]'] ?? null,
+  statuses: query['filter[status]'] ?? null,
+  actives: query['filter[active]'] ?? null,
+  excluded: null,
+  isAnonymizedListed: true,
+}))
+
+export type AmbassadorsQuery =
+  | z.output<typeof AmbassadorsQuery>
+  | z.output<typeof ManagedAmbassadorsQuery>

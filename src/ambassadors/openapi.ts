@@ -1,0 +1,148 @@
+// What the OpenAPI document says of the ambassador routes.
+import type { ZodOpenApiPathsObject } from 'zod-openapi'
+import { BrandHeader, OptionalBrandHeader } from '../http/brand.ts'
+import { errorResponses, json, jsonBody, pageExample } from '../http/openapi.ts'
+import { ambassadorExample } from './example.ts'
+import { PutAmbassadorsBody, PutResult } from './put-schema.ts'
+import {
+  Ambassador,
+  AmbassadorList,
+  AmbassadorPath,
+  AmbassadorsQuery,
+  ManagedAmbassadorPath,
+  ManagedAmbassadorsQuery,
+  ShopCustomer,
+  UpdateAmbassador,
+} from './schema.ts'
+
+const tags = ['Ambassadors']
+const managerTags = ['Manager']
+
+const clientExample = {
+  ...ambassadorExample,
+  id_ambassador: 1_073_741_824,
+  image: null,
+  firstname: 'Bruno',
+  lastname: 'Keller',
+  username: null,
+  email: null,
+  email_tmp: 'bruno.keller@example.com',
+  status: 7,
+  online: false,
+  last_action_date: null,
+  customer_id: null,
+}
+
+const anonymizedExample = {
+  ...clientExample,
+  firstname: null,
+  lastname: null,
+  email_tmp: null,
+  anonymized: true,
+}
+
+export const ambassadorPaths: ZodOpenApiPathsObject = {
+  '/api/v2/chat/ambassadors': {
+    get: {
+      operationId: 'listAmbassadors',
+      tags,
+      summary: 'List the ambassadors of a brand',
+      description:
+        'Those who acted last come first unless sorted otherwise; who never acted counts as the oldest. Anonymized ambassadors are left out.',
+      requestParams: { header: BrandHeader, query: AmbassadorsQuery },
+      responses: {
+        200: json('A page of ambassadors.', AmbassadorList, pageExample(ambassadorExample)),
+        ...errorResponses(),
+      },
+    },
+  },
+  '/api/v2/chat/ambassadors/shop-customer': {
+    post: {
+      operationId: 'getOrCreateShopCustomer',
+      tags,
+      summary: 'Get or create a client by e-mail',
+      description:
+        'The client (`status` 7) of the brand with this e-mail, made if there was none. One per e-mail and brand, whatever the concurrency. The id of a new client is 1073741824 or above, so that it never collides with an id of the brand.',
+      requestParams: { header: BrandHeader },
+      requestBody: jsonBody(ShopCustomer, {
+        email_tmp: 'bruno.keller@example.com',
+        firstname: 'Bruno',
+        lastname: 'Keller',
+      }),
+      responses: {
+        200: json('The client.', Ambassador, clientExample),
+        ...errorResponses(413, 415),
+      },
+    },
+  },
+  '/api/v2/chat/ambassadors/{ambassador}': {
+    patch: {
+      operationId: 'updateAmbassador',
+      tags,
+      summary: 'Set the temporary e-mail of an ambassador',
+      description:
+        'A `chat:self` token only its own. Two clients of a brand can not have the same e-mail.',
+      requestParams: { header: OptionalBrandHeader, path: AmbassadorPath },
+      requestBody: jsonBody(UpdateAmbassador, { email_tmp: 'alice@example.com' }),
+      responses: {
+        200: json('The ambassador.', Ambassador, {
+          ...ambassadorExample,
+          email_tmp: 'alice@example.com',
+        }),
+        ...errorResponses(404, 413, 415),
+      },
+    },
+  },
+  '/api/v2/manager/ambassadors': {
+    get: {
+      operationId: 'listManagedAmbassadors',
+      tags: managerTags,
+      summary: 'List all ambassadors of a brand',
+      description: 'By id unless sorted otherwise; anonymized ones included.',
+      requestParams: { header: OptionalBrandHeader, query: ManagedAmbassadorsQuery },
+      responses: {
+        200: json('A page of ambassadors.', AmbassadorList, pageExample(ambassadorExample)),
+        ...errorResponses(),
+      },
+    },
+    put: {
+      operationId: 'putAmbassadors',
+      tags: managerTags,
+      summary: 'Create or replace ambassadors',
+      description:
+        'All of them or, if one is refused, none. A brand comes to be with its first ambassador. The body may take up to 1024 KiB.',
+      requestParams: { header: OptionalBrandHeader },
+      requestBody: jsonBody(PutAmbassadorsBody, [
+        {
+          id_ambassador: 1,
+          status: 3,
+          firstname: 'Alice',
+          lastname: 'Moreau',
+          username: 'alice.moreau',
+          email: 'alice.moreau@example.com',
+          image: 'https://images.example.com/alice.moreau.jpg',
+          customer_id: 'C-3-1',
+        },
+        { id_ambassador: 2, status: 7, active: 0, email_tmp: 'bruno.keller@example.com' },
+      ]),
+      responses: {
+        200: json('All are written.', PutResult, { created: 1, updated: 1 }),
+        ...errorResponses(413, 415),
+      },
+    },
+  },
+  '/api/v2/manager/ambassadors/{id}/anonymize': {
+    patch: {
+      operationId: 'anonymizeAmbassador',
+      tags: managerTags,
+      summary: 'Anonymize an ambassador',
+      description:
+        'Removes its personal data for good, in one transaction. Its messages, ratings and places in rooms stay. Needs no body.',
+      requestParams: { header: OptionalBrandHeader, path: ManagedAmbassadorPath },
+      responses: {
+        200: json('The anonymized ambassador.', Ambassador, anonymizedExample),
+        ...errorResponses(404),
+      },
+    },
+  },
+}

@@ -1,0 +1,130 @@
+// The SQL that reads ambassadors, and the mark that they leave when they act.
+import { and, eq, getTableColumns, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { unionAll } from 'drizzle-orm/sqlite-core'
+import { inOrder, limitOf, offsetOf, partsBehindCursor, type Walk } from '../db/keyset.ts'
+import { ambassadors, brandTagMembers } from '../db/schema.ts'
+import { bound, build, named, statement } from '../db/statement.ts'
+import type { PageRequest, Sort } from '../lists/schema.ts'
+
+/** Moves the last action of an ambassador to `now` if it is older than `stale` (both milliseconds). */
+export const markPresent = statement(
+  ['idBrand', 'idAmbassador', 'now', 'stale'],
+  ({ idBrand, idAmbassador, now, stale }) =>
+    build
+      .update(ambassadors)
+      .set({ lastActionAt: sql`${now}` })
+      .where(
+        and(
+          eq(ambassadors.idBrand, idBrand),
+          eq(ambassadors.idAmbassador, idAmbassador),
+          sql`${ambassadors.isAnonymized} = 0`,
+          sql`coalesce(${ambassadors.lastActionAt}, 0) <= ${stale}`,
+        ),
+      ),
+)
+
+export const findAmbassador = statement(['idBrand', 'idAmbassador'], ({ idBrand, idAmbassador }) =>
+  build
+    .select(named(getTableColumns(ambassadors)))
+    .from(ambassadors)
+    .where(and(eq(ambassadors.idBrand, idBrand), eq(ambassadors.idAmbassador, idAmbassador))),
+)
+
+export type AmbassadorSort = Sort<'last_action_date' | 'id_ambassador'>
+
+/** What a list of ambassadors is narrowed to; null does not narrow. */
+export interface AmbassadorFilter {
+  readonly idBrand: number
+  readonly idBrandTag: number | null
+  /** In the form of `search.ts`. */
+  readonly name: string | null
+  readonly statuses: readonly number[] | null
+  readonly actives: readonly number[] | null
+  readonly excluded: readonly number[] | null
+  readonly isAnonymizedListed: boolean
+}
+
+/**
+ * A tag is read by its members, of whom there are at most 10,000, and never by a walk along the whole brand in search of them.
+ */
+const listed = ({ idBrand, idBrandTag }: AmbassadorFilter): SQL =>
+  idBrandTag === null
+    ? sql`${ambassadors}`
+    : sql`(select ${ambassadors}.* from ${brandTagMembers} cross join ${ambassadors}
+        where ${brandTagMembers.idBrand} = ${idBrand} and ${brandTagMembers.idBrandTag} = ${idBrandTag}
+          and ${ambassadors.idBrand} = ${brandTagMembers.idBrand}
+          and ${ambassadors.idAmbassador} = ${brandTagMembers.idAmbassador}) ${ambassadors}`
+
+/** Told which index to walk: inside one last action SQLite would rather walk along the ids of the whole brand. */
+const inOrderOfAction = (filter: AmbassadorFilter): SQL =>
+  filter.idBrandTag === null
+    ? sql`${ambassadors} indexed by ambassadors_last_action`
+    : listed(filter)
+
+/** `column in list`, or `not in`; a null list does not narrow. */
+const among = (column: SQLWrapper, operator: 'in' | 'not in', list: readonly number[] | null) =>
+  list === null
+    ? undefined
+    : sql`${column} ${sql.raw(operator)} (select value from json_each(${JSON.stringify(list)}))`
+
+const isListed = (filter: AmbassadorFilter) =>
+  and(
+    eq(ambassadors.idBrand, filter.idBrand),
+    filter.isAnonymizedListed ? undefined : sql`${ambassadors.isAnonymized} = 0`,
+    // Not LIKE: D1 takes patterns of 50 bytes only.
+    filter.name === null ? undefined : sql`instr(${ambassadors.searchText}, ${filter.name}) > 0`,
+    among(ambassadors.status, 'in', filter.statuses),
+    among(ambassadors.active, 'in', filter.actives),
+    among(ambassadors.idAmbassador, 'not in', filter.excluded),
+  )
+
+const walkOf = ({ field, isDescending }: AmbassadorSort): Walk => {
+  const id = ambassadors.idAmbassador
+  // Word for word the expression of the index ambassadors_last_action.
+  const key = field === 'id_ambassador' ? id : sql`coalesce(${ambassadors.lastActionAt}, 0)`
+  return { key, id, isDescending }
+}
+
+const selectListed = (filter: AmbassadorFilter, { key, id }: Walk, condition: SQL) =>
+  build
+    .select({
+      ...named(getTableColumns(ambassadors)),
+      sortKey: sql<number>`${key}`.as('sortKey'),
+      sortId: sql<number>`${id}`.as('sortId'),
+    })
+    .from(key === id ? listed(filter) : inOrderOfAction(filter))
+    .where(and(isListed(filter), condition))
+
+/** A page of the ambassadors of a brand. */
+export const listAmbassadors = (
+  filter: AmbassadorFilter,
+  page: PageRequest,
+  sort: AmbassadorSort,
+) => {
+  const walk = walkOf(sort)
+  const [first, second] = partsBehindCursor(walk, page)
+  const query = selectListed(filter, walk, first)
+  if (second === null) {
+    return bound(query.orderBy(inOrder(walk, page)).limit(limitOf(page)).offset(offsetOf(page)))
+  }
+  // The rest of the cursor's key is cut to a page before it is merged: SQLite does not see that it is in order.
+  const rest = query
+    .orderBy(inOrder({ ...walk, key: walk.id }, page))
+    .limit(limitOf(page))
+    .as('rest')
+  const result = { ...walk, key: sql.raw('"sortKey"'), id: sql.raw('"sortId"') }
+  return bound(
+    unionAll(build.select().from(rest), selectListed(filter, walk, second))
+      .orderBy(inOrder(result, page))
+      .limit(limitOf(page)),
+  )
+}
+
+/** How many ambassadors the whole list has; counts nothing for a cursor page, whose envelope has no total. */
+export const countAmbassadors = (filter: AmbassadorFilter, page: PageRequest) =>
+  bound(
+    build
+      .select({ total: sql<number>`count(*)`.as('total') })
+      .from(listed(filter))
+      .where(and(isListed(filter), page.kind === 'page' ? undefined : sql`false`)),
+  )

@@ -1,0 +1,108 @@
+// The SQL that reads brand tags.
+import { and, eq, getTableColumns, type Placeholder, sql } from 'drizzle-orm'
+import { behindCursor, inOrder, limitOf, offsetOf, type Walk } from '../db/keyset.ts'
+import { ambassadors, brandTagMembers, brandTags } from '../db/schema.ts'
+import { bound, build, named, statement } from '../db/statement.ts'
+import type { PageRequest, Sort } from '../lists/schema.ts'
+
+/** Members that a list of tags shows of each. */
+const MOST_LISTED = 50
+
+const isMembership = sql`${brandTagMembers.idBrand} = ${brandTags.idBrand}
+  and ${brandTagMembers.idBrandTag} = ${brandTags.idBrandTag}`
+
+const isMember = and(
+  eq(ambassadors.idBrand, brandTagMembers.idBrand),
+  eq(ambassadors.idAmbassador, brandTagMembers.idAmbassador),
+)
+
+const memberCount = sql<number>`${sql`(
+  select count(*) from ${brandTagMembers} where ${isMembership})`}`.as('memberCount')
+
+const { searchText: _, ...memberColumns } = getTableColumns(ambassadors)
+
+const memberAsJson = sql`json_object(${sql.join(
+  Object.entries(memberColumns).map(([name, column]) => sql`${sql.raw(`'${name}'`)}, ${column}`),
+  sql`, `,
+)})`
+
+/** The first members of a tag as a JSON array of their rows, by id. */
+const firstMembers = sql<string>`${sql`(
+  select json_group_array(json(member)) from (
+    select ${memberAsJson} as member from ${brandTagMembers} cross join ${ambassadors}
+    where ${isMembership} and ${isMember}
+    order by ${brandTagMembers.idAmbassador} limit ${sql.raw(String(MOST_LISTED))}))`}`.as(
+  'members',
+)
+
+export type BrandTagSort = Sort<'id_brand_tag' | 'visibility_chat'>
+
+const walkOf = ({ field, isDescending }: BrandTagSort): Walk => ({
+  key: field === 'id_brand_tag' ? brandTags.idBrandTag : brandTags.visibilityChat,
+  id: brandTags.idBrandTag,
+  isDescending,
+})
+
+/** Named, because the planner would otherwise walk the ids and sort. */
+const inOrderOf = ({ field }: BrandTagSort) =>
+  field === 'id_brand_tag' ? brandTags : sql`${brandTags} indexed by brand_tags_visibility`
+
+/** A page of the tags of a brand with the first members of each. */
+export const listBrandTags = (idBrand: number, page: PageRequest, sort: BrandTagSort) => {
+  const walk = walkOf(sort)
+  return bound(
+    build
+      .select({
+        ...named(getTableColumns(brandTags)),
+        memberCount,
+        members: firstMembers,
+        sortKey: sql<number>`${walk.key}`.as('sortKey'),
+        sortId: sql<number>`${walk.id}`.as('sortId'),
+      })
+      .from(inOrderOf(sort))
+      .where(and(eq(brandTags.idBrand, idBrand), behindCursor(walk, page)))
+      .orderBy(inOrder(walk, page))
+      .limit(limitOf(page))
+      .offset(offsetOf(page)),
+  )
+}
+
+/** How many tags the brand has; counts nothing for a cursor page, whose envelope has no total. */
+export const countBrandTags = (idBrand: number, page: PageRequest) =>
+  bound(
+    build
+      .select({ total: sql<number>`count(*)`.as('total') })
+      .from(brandTags)
+      .where(and(eq(brandTags.idBrand, idBrand), page.kind === 'page' ? undefined : sql`false`)),
+  )
+
+/** The id of a tag; null stands for the newest of the brand. */
+const tagOr = (idBrand: Placeholder, idBrandTag: Placeholder) =>
+  sql`coalesce(${idBrandTag}, (
+    select max(newest.id_brand_tag) from ${brandTags} newest where newest.id_brand = ${idBrand}))`
+
+/** A tag, or the newest one of the brand for a null id. */
+export const findBrandTag = statement(['idBrand', 'idBrandTag'], ({ idBrand, idBrandTag }) =>
+  build
+    .select({ ...named(getTableColumns(brandTags)), memberCount })
+    .from(brandTags)
+    .where(
+      and(eq(brandTags.idBrand, idBrand), eq(brandTags.idBrandTag, tagOr(idBrand, idBrandTag))),
+    ),
+)
+
+/** All members of a tag, or of the newest one of the brand for a null id. */
+export const listMembers = statement(['idBrand', 'idBrandTag'], ({ idBrand, idBrandTag }) =>
+  build
+    .select(named(getTableColumns(ambassadors)))
+    .from(brandTagMembers)
+    .crossJoin(ambassadors)
+    .where(
+      and(
+        eq(brandTagMembers.idBrand, idBrand),
+        eq(brandTagMembers.idBrandTag, tagOr(idBrand, idBrandTag)),
+        isMember,
+      ),
+    )
+    .orderBy(brandTagMembers.idAmbassador),
+)

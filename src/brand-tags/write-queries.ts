@@ -1,0 +1,104 @@
+// The SQL that writes brand tags and who is under them. Nothing is written if one of the asked members is refused.
+import { and, eq, type Placeholder, sql } from 'drizzle-orm'
+import { insertBrand } from '../brands/queries.ts'
+import { ambassadors, brandTagMembers, brandTags } from '../db/schema.ts'
+import { build, statement } from '../db/statement.ts'
+
+type Values<Name extends string> = Record<Name, Placeholder>
+
+type Asked = Values<'idBrand' | 'idBrandTag' | 'ids'>
+
+/**
+ * The ids of the JSON list `ids` that name nobody who may come under the tag. Who is under it already may stay, also when it
+ * has been shut out or anonymized since.
+ */
+const refused = ({ idBrand, idBrandTag, ids }: Asked) => sql`json_each(${ids}) asked
+  where not exists (
+    select 1 from ${ambassadors}
+    where ${ambassadors.idBrand} = ${idBrand} and ${ambassadors.idAmbassador} = asked.value
+      and ${ambassadors.active} >= 0 and ${ambassadors.isAnonymized} = 0)
+  and not exists (
+    select 1 from ${brandTagMembers}
+    where ${brandTagMembers.idBrand} = ${idBrand} and ${brandTagMembers.idBrandTag} = ${idBrandTag}
+      and ${brandTagMembers.idAmbassador} = asked.value)`
+
+const nothingRefused = (asked: Asked) => sql`not exists (select 1 from ${refused(asked)})`
+
+/** Where in the list the refused ids are. */
+export const findRefused = statement(['idBrand', 'idBrandTag', 'ids'], (asked) =>
+  build.select({ position: sql<number>`asked.key`.as('position') }).from(refused(asked)),
+)
+
+/** Makes the brand of a new tag. */
+export const createBrand = statement(['idBrand', 'idBrandTag', 'ids', 'now'], ({ now, ...asked }) =>
+  insertBrand({ idBrand: asked.idBrand, now }, nothingRefused(asked)),
+)
+
+/** Inserts a tag with the next id of the brand. */
+export const insertBrandTag = statement(
+  ['idBrand', 'idBrandTag', 'ids', 'name', 'visibilityChat'],
+  ({ name, visibilityChat, ...asked }) =>
+    build.insert(brandTags).select(
+      sql`select ${asked.idBrand}, (
+          select coalesce(max(${brandTags.idBrandTag}), 0) + 1 from ${brandTags}
+          where ${brandTags.idBrand} = ${asked.idBrand}
+        ), ${name}, ${visibilityChat} where ${nothingRefused(asked)}`,
+    ),
+)
+
+/** Puts the asked ambassadors under the tag that was inserted in the same batch. */
+export const insertFirstMembers = statement(['idBrand', 'idBrandTag', 'ids'], (asked) =>
+  build.insert(brandTagMembers).select(
+    sql`select ${asked.idBrand}, (
+        select max(${brandTags.idBrandTag}) from ${brandTags}
+        where ${brandTags.idBrand} = ${asked.idBrand}
+      ), asked.value from json_each(${asked.ids}) asked where ${nothingRefused(asked)}`,
+  ),
+)
+
+/** Changes what is not null. */
+export const updateBrandTag = statement(
+  ['idBrand', 'idBrandTag', 'ids', 'name', 'visibilityChat'],
+  ({ name, visibilityChat, ...asked }) =>
+    build
+      .update(brandTags)
+      .set({
+        name: sql`coalesce(${name}, ${brandTags.name})`,
+        visibilityChat: sql`coalesce(${visibilityChat}, ${brandTags.visibilityChat})`,
+      })
+      .where(
+        and(
+          eq(brandTags.idBrand, asked.idBrand),
+          eq(brandTags.idBrandTag, asked.idBrandTag),
+          nothingRefused(asked),
+        ),
+      ),
+)
+
+/** Removes who is not asked for; nobody when `ids` is null. */
+export const removeMembers = statement(['idBrand', 'idBrandTag', 'ids'], (asked) =>
+  build
+    .delete(brandTagMembers)
+    .where(
+      and(
+        eq(brandTagMembers.idBrand, asked.idBrand),
+        eq(brandTagMembers.idBrandTag, asked.idBrandTag),
+        sql`${asked.ids} is not null`,
+        sql`${brandTagMembers.idAmbassador} not in (select value from json_each(${asked.ids}))`,
+        nothingRefused(asked),
+      ),
+    ),
+)
+
+/** Puts who is asked for and not there yet under a tag, if there is such a tag. */
+export const addMembers = statement(['idBrand', 'idBrandTag', 'ids'], (asked) =>
+  build
+    .insert(brandTagMembers)
+    .select(
+      sql`select ${brandTags.idBrand}, ${brandTags.idBrandTag}, asked.value
+        from ${brandTags} cross join json_each(${asked.ids}) asked
+        where ${brandTags.idBrand} = ${asked.idBrand} and ${brandTags.idBrandTag} = ${asked.idBrandTag}
+          and ${nothingRefused(asked)}`,
+    )
+    .onConflictDoNothing(),
+)

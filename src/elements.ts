@@ -1,0 +1,52 @@
+// Long lists in a body.
+import * as z from 'zod'
+
+/** Says what is wrong with elements together; each of them may be anything. */
+export type Check = (values: readonly unknown[], context: z.core.$RefinementCtx) => void
+
+/**
+ * An array whose length is checked before its elements, so that an endless list costs one error. Then all that is wrong with
+ * the elements, and what `check` says of them together, comes at once.
+ */
+export const elements = <Item extends z.ZodType>(
+  item: Item,
+  { minimum, maximum }: { minimum: number; maximum: number },
+  check: Check,
+) => {
+  const list = z.array(item)
+  return z
+    .array(z.unknown())
+    .min(minimum)
+    .max(maximum)
+    .transform((values, context): z.output<Item>[] => {
+      const parsed = list.safeParse(values)
+      for (const { path, message } of parsed.error?.issues ?? []) {
+        context.issues.push({ code: 'custom', path: [...path], message, input: values })
+      }
+      check(values, context)
+      return parsed.data ?? []
+    })
+}
+
+/**
+ * Adds an error for each key that came before, at `fieldOf` its place: a path in the list. A null key is nobody's. `nameOf`
+ * is the same field as the client knows it.
+ */
+export const refuseRepeats = (
+  keys: readonly unknown[],
+  fieldOf: (index: number) => PropertyKey[],
+  nameOf: (index: number) => string,
+  context: z.core.$RefinementCtx,
+): void => {
+  const firsts = new Map<unknown, number>()
+  for (const [index, key] of keys.entries()) {
+    if (key === null) continue
+    const first = firsts.get(key)
+    if (first === undefined) {
+      firsts.set(key, index)
+    } else {
+      const message = `must differ from ${nameOf(first)}`
+      context.addIssue({ code: 'custom', path: fieldOf(index), message })
+    }
+  }
+}
