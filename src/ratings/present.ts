@@ -1,0 +1,18 @@
+// Rating rows to the wire.
+import type { RatingRow } from '../db/conversation-schema.ts'
+import { dateTime } from '../wire.ts'
+import type { Rating } from './schema.ts'
+
+/** A rating without its place, which is not shown. */
+export type ShownRatingRow = Omit<RatingRow, 'idBrand' | 'idChatroom'>
+
+export const presentRating = (row: ShownRatingRow): Rating => ({
+  id_rating: row.idRating,
+  date_insert: dateTime(row.insertedAt),
+  date_update: dateTime(row.updatedAt),
+  date_delete: dateTime(row.deletedAt),
+  value: row.value,
+  content: row.content,
+  id_user_rater: row.idRater,
+  id_user_rated: row.idRated,
+})

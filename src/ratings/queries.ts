@@ -1,0 +1,82 @@
+// The SQL of ratings. How one is asked for is in request-queries.ts.
+import {
+  and,
+  eq,
+  getTableColumns,
+  type Placeholder,
+  type SQL,
+  type SQLWrapper,
+  sql,
+} from 'drizzle-orm'
+import { ratings } from '../db/conversation-schema.ts'
+import { chatrooms } from '../db/schema.ts'
+import { build, named, statement } from '../db/statement.ts'
+
+/** A rating as JSON with the names of its row; null if there is none. */
+export const ratingAsJson = (idBrand: SQLWrapper, idRating: SQLWrapper) => sql<string | null>`(
+  select json_object('idRating', ${ratings.idRating}, 'insertedAt', ${ratings.insertedAt},
+    'updatedAt', ${ratings.updatedAt}, 'deletedAt', ${ratings.deletedAt}, 'value', ${ratings.value},
+    'content', ${ratings.content}, 'idRater', ${ratings.idRater}, 'idRated', ${ratings.idRated})
+  from ${ratings} where ${ratings.idBrand} = ${idBrand} and ${ratings.idRating} = ${idRating})`
+
+/** A rating that nobody has deleted. */
+const isRating = ({ idBrand, idRating }: Record<'idBrand' | 'idRating', Placeholder>) =>
+  and(
+    eq(ratings.idBrand, idBrand),
+    eq(ratings.idRating, idRating),
+    sql`${ratings.deletedAt} is null`,
+  )
+
+/** Gives a rating its value, and its comment unless that is null, if `viewer` is null or the rater. */
+export const giveRating = statement(
+  ['idBrand', 'idRating', 'value', 'content', 'now', 'viewer'],
+  ({ value, content, now, viewer, ...rating }) =>
+    build
+      .update(ratings)
+      .set({
+        value: sql`${value}`,
+        content: sql`coalesce(${content}, ${ratings.content})`,
+        updatedAt: sql`${now}`,
+      })
+      .where(and(isRating(rating), sql`(${viewer} is null or ${ratings.idRater} = ${viewer})`)),
+)
+
+/**
+ * `columns` of the newest rating given in the room at hand. The index is named, because the planner takes a brand for a handful
+ * of ratings and would read all of them by primary key.
+ */
+export const newestRating = (columns: SQL) => sql`
+  select ${columns} from ${ratings} indexed by ratings_given
+  where ${ratings.idBrand} = ${chatrooms.idBrand} and ${ratings.idChatroom} = ${chatrooms.idChatroom}
+    and ${ratings.value} is not null and ${ratings.deletedAt} is null
+  order by ${ratings.idRating} desc limit 1`
+
+const newestValue = sql`(${newestRating(sql`${ratings.value}`)})`
+
+/** Keeps in the room of a rating the value of the newest one given there; writes only what has changed. */
+export const noteNewestRating = statement(['idBrand', 'idRating'], (rating) =>
+  build
+    .update(chatrooms)
+    .set({ lastRatingValue: newestValue })
+    .where(
+      and(
+        eq(chatrooms.idBrand, rating.idBrand),
+        sql`${chatrooms.idChatroom} = (
+          select ${ratings.idChatroom} from ${ratings} where ${isRating(rating)})`,
+        sql`${chatrooms.lastRatingValue} is not ${newestValue}`,
+      ),
+    ),
+)
+
+/** A rating that `viewer` gives or gets; a null `viewer` sees every rating of the brand. */
+export const findRating = statement(['idBrand', 'idRating', 'viewer'], ({ viewer, ...rating }) =>
+  build
+    .select(named(getTableColumns(ratings)))
+    .from(ratings)
+    .where(
+      and(
+        isRating(rating),
+        sql`(${viewer} is null or ${viewer} in (${ratings.idRater}, ${ratings.idRated}))`,
+      ),
+    ),
+)

@@ -1,0 +1,79 @@
+// The rules of ratings. Each verb is one batch.
+import { canActFor } from '../auth/caller.ts'
+import type { ServiceContext } from '../env.ts'
+import { type FieldErrors, forbidden, invalid, notFound } from '../failure.ts'
+import * as posting from '../messages/post-queries.ts'
+import type { AuthoredMessageRow } from '../messages/present.ts'
+import { noteNewMessage, postedMessage } from '../messages/service.ts'
+import type { ShownRatingRow } from './present.ts'
+import * as queries from './queries.ts'
+import { insertRating } from './request-queries.ts'
+import type { GiveRating, RequestRating } from './schema.ts'
+
+/** `type_message` of a request to rate. */
+const RATING = 2
+
+const unavailable = (isMember: Record<string, boolean>): FieldErrors =>
+  Object.fromEntries(
+    Object.entries(isMember).flatMap(([field, isAvailable]) =>
+      isAvailable ? [] : [[field, [`${field} is not an available member of this room.`]]],
+    ),
+  )
+
+/**
+ * Asks a member of a room to rate another one (contract §5): a message of the caller's own ambassador, or of the rated one
+ * for a token of the whole brand.
+ * Throws 403 for a token of somebody else or a blocked room, 404 for a room that the caller may not see, 422 for whom is not in
+ * the room.
+ */
+export const requestRating = async (
+  { caller, database, idBrand, now }: ServiceContext,
+  idChatroom: number,
+  { idRater, idRated }: RequestRating,
+): Promise<AuthoredMessageRow> => {
+  if (!canActFor(caller, idRater) && !canActFor(caller, idRated)) {
+    throw forbidden('The token may only ask for ratings that its own ambassador gives or gets.')
+  }
+  const isByRater = caller.self === idRater
+  const room = { idBrand, idChatroom }
+  const author = isByRater
+    ? { idAuthor: idRater, idOther: idRated }
+    : { idAuthor: idRated, idOther: idRater }
+  const message = { typeMessage: RATING, content: null, requestKey: null, requestHash: null }
+  const [[state], , inserted, , , , , found] = await database.batch([
+    posting.findPostingRoom({ ...room, ...author, viewer: caller.self }),
+    insertRating({ ...room, idRater, idRated, now }),
+    posting.insertRatingMessage({ ...room, ...author, ...message, now }),
+    ...noteNewMessage(room),
+    posting.findPosted({ idBrand, requestKey: null }),
+  ])
+  if (state === undefined) throw notFound()
+  const [isRater, isRated] = isByRater
+    ? [state.isAuthorMember, state.isOtherMember]
+    : [state.isOtherMember, state.isAuthorMember]
+  const errors = unavailable({ id_user_rater: isRater === 1, id_user_rated: isRated === 1 })
+  if (Object.keys(errors).length > 0) throw invalid(errors)
+  if (state.isBlocked === 1) throw forbidden('The room is blocked: nobody can write in it.')
+  return postedMessage(inserted, found)
+}
+
+/**
+ * Gives a rating its value, or changes it. Throws 404 when the caller neither gives nor gets it, 403 when it only gets it.
+ */
+export const giveRating = async (
+  { caller, database, idBrand, now }: ServiceContext,
+  idRating: number,
+  { value, content }: GiveRating,
+): Promise<ShownRatingRow> => {
+  const rating = { idBrand, idRating, viewer: caller.self }
+  const [, , [found]] = await database.batch([
+    queries.giveRating({ ...rating, value, content, now }),
+    queries.noteNewestRating(rating),
+    queries.findRating(rating),
+  ])
+  if (found === undefined) throw notFound()
+  if (!canActFor(caller, found.idRater)) {
+    throw forbidden('A rating may only be given by its rater.')
+  }
+  return found
+}

@@ -1,0 +1,15 @@
+// Summary rows to the wire.
+import type { SummaryRow } from '../db/conversation-schema.ts'
+import { dateTime } from '../wire.ts'
+import type { Summary } from './schema.ts'
+
+/** A summary without its place, which is not shown. */
+export type ShownSummaryRow = Omit<SummaryRow, 'idBrand' | 'idChatroom'>
+
+export const presentSummary = (row: ShownSummaryRow): Summary => ({
+  id_summary: row.idSummary,
+  date_insert: dateTime(row.insertedAt),
+  summary: row.summary,
+  anomaly: row.anomaly,
+  topic: row.topic,
+})

@@ -1,0 +1,105 @@
+// The SQL that reads and extends the waiting list.
+import { and, desc, eq, getTableColumns, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { isUsableExternal, isUsableMember } from '../chatrooms/create-queries.ts'
+import { waitingList } from '../db/conversation-schema.ts'
+import { ambassadors } from '../db/schema.ts'
+import { bound, build, named, statement, type Value } from '../db/statement.ts'
+
+/** The answer is a bare array, so it has an end. */
+const MOST_ENTRIES = 1000
+
+type Id = SQLWrapper | Value
+
+const ambassador = (idBrand: Id, idAmbassador: Id, condition: SQL | undefined) => sql`
+  select 1 from ${ambassadors}
+  where ${ambassadors.idBrand} = ${idBrand} and ${ambassadors.idAmbassador} = ${idAmbassador}
+    and ${condition}`
+
+/** Whether somebody is an available member of the brand. */
+export const isMember = (idBrand: Id, idAmbassador: Id) =>
+  sql`exists (${ambassador(idBrand, idAmbassador, isUsableMember)})`
+
+/** Whether somebody is an available external ambassador of the brand. */
+export const isExternal = (idBrand: Id, idAmbassador: Id) =>
+  sql`exists (${ambassador(idBrand, idAmbassador, isUsableExternal)})`
+
+/** What the list is narrowed to. */
+export interface WaitingFilter {
+  readonly idBrand: number
+  readonly idsUsers: readonly number[] | null
+  readonly idsTopics: readonly number[] | null
+  /** Null: not handled. Milliseconds: handled then or later. Undefined: either. */
+  readonly handledSince: number | null | undefined
+}
+
+/** Several ids filter the walk by id (the plus keeps it there), because entries of several users would have to be sorted. */
+const isOneOf = (column: SQLWrapper, ids: readonly number[] | null): SQL => {
+  if (ids === null) return sql`true`
+  return ids.length === 1
+    ? sql`${column} = ${ids[0]}`
+    : sql`+${column} in (select value from json_each(${JSON.stringify(ids)}))`
+}
+
+const isHandledSince = (since: number | null | undefined): SQL => {
+  if (since === undefined) return sql`true`
+  return since === null
+    ? sql`${waitingList.handledAt} is null`
+    : sql`${waitingList.handledAt} >= ${since}`
+}
+
+const isListed = ({ idBrand, idsUsers, idsTopics, handledSince }: WaitingFilter) =>
+  and(
+    eq(waitingList.idBrand, idBrand),
+    sql`${waitingList.deletedAt} is null`,
+    isOneOf(waitingList.idUser, idsUsers),
+    isOneOf(waitingList.idChatTopic, idsTopics),
+    isHandledSince(handledSince),
+  )
+
+/** Named, because the planner takes a brand for a handful of rows and would read all of them by primary key. */
+const indexFor = ({ idsUsers, handledSince }: WaitingFilter): SQL => {
+  if (idsUsers?.length === 1) return sql`indexed by waiting_list_user`
+  return handledSince === null ? sql`indexed by waiting_list_open` : sql.empty()
+}
+
+const list = (filter: WaitingFilter, gate: SQL, isVisible: SQL) =>
+  bound(
+    build
+      .select(named(getTableColumns(waitingList)))
+      .from(sql`${gate} ${waitingList} ${indexFor(filter)}`)
+      .where(and(isListed(filter), isVisible))
+      .orderBy(desc(waitingList.idWaiting))
+      .limit(MOST_ENTRIES),
+  )
+
+/** The newest entries of the brand, newest first. */
+export const listEntries = (filter: WaitingFilter) => list(filter, sql.empty(), sql`true`)
+
+/** The same for an available member of the brand. For anybody else it is empty, and no entry is read. */
+export const listEntriesForMember = (filter: WaitingFilter, idAmbassador: number) =>
+  list(
+    filter,
+    sql`(${ambassador(filter.idBrand, idAmbassador, isUsableMember)}) cross join`,
+    sql`true`,
+  )
+
+/** The same of one user alone. */
+export const listEntriesOfUser = (filter: WaitingFilter, idUser: number) =>
+  list({ ...filter, idsUsers: [idUser] }, sql.empty(), isOneOf(sql.param(idUser), filter.idsUsers))
+
+/** Inserts an entry and answers it; no row unless the user is an available external ambassador. */
+export const insertEntry = statement(
+  ['idBrand', 'idUser', 'idChatTopic', 'content', 'source', 'now'],
+  ({ idBrand, idUser, idChatTopic, content, source, now }) =>
+    build
+      .insert(waitingList)
+      .select(
+        sql`select ${idBrand}, (
+            select coalesce(max(${waitingList.idWaiting}), 0) + 1 from ${waitingList}
+            where ${waitingList.idBrand} = ${idBrand}
+          ), ${idUser}, null, ${idChatTopic}, ${content}, null, ${source}, null, null, null,
+            ${now}, null, ${now}, null
+          where ${isExternal(idBrand, idUser)}`,
+      )
+      .returning(named(getTableColumns(waitingList))),
+)

@@ -1,0 +1,74 @@
+// The rules of the waiting list. Each verb is one batch.
+import { canActFor } from '../auth/caller.ts'
+import type { ServiceContext } from '../env.ts'
+import { conflict, forbidden, invalid, notFound } from '../failure.ts'
+import type { EntryRow } from './present.ts'
+import * as queries from './queries.ts'
+import type { JoinWaitingList, WaitingQuery } from './schema.ts'
+import * as taking from './take-queries.ts'
+
+/** The newest 1,000 entries, oldest first: all of the brand's for its members, its own for an external ambassador. */
+export const listEntries = async (
+  { caller, database, idBrand }: ServiceContext,
+  query: WaitingQuery,
+): Promise<readonly EntryRow[]> => {
+  const filter = { ...query, idBrand }
+  if (caller.self === null) {
+    const [entries] = await database.batch([queries.listEntries(filter)])
+    return entries.toReversed()
+  }
+  const [all, own] = await database.batch([
+    queries.listEntriesForMember(filter, caller.self),
+    queries.listEntriesOfUser(filter, caller.self),
+  ])
+  return (all.length > 0 ? all : own).toReversed()
+}
+
+/**
+ * Puts an external ambassador on the list, each time anew. Throws 403 for a token of somebody else, 422 for whom is not an
+ * available external ambassador.
+ */
+export const joinWaitingList = async (
+  { caller, database, idBrand, now }: ServiceContext,
+  entry: JoinWaitingList,
+): Promise<EntryRow> => {
+  if (!canActFor(caller, entry.idUser)) {
+    throw forbidden('The token may only put its own ambassador on the waiting list.')
+  }
+  const [[inserted]] = await database.batch([queries.insertEntry({ ...entry, idBrand, now })])
+  if (inserted === undefined) {
+    throw invalid({ id_user: ['id_user is not an available external ambassador of this brand.'] })
+  }
+  return inserted
+}
+
+/**
+ * Hands an entry over to a member and opens the room of both; a repeat by the same member answers the entry again.
+ * Throws 403 for a token of somebody else, 404 for an entry that the caller may not see, 422 for a taker who is not an available
+ * member, 409 when somebody else has taken the entry or its user is not available any more.
+ */
+export const takeEntry = async (
+  { caller, database, idBrand, now }: ServiceContext,
+  idWaiting: number,
+  idAmbassador: number,
+): Promise<EntryRow> => {
+  if (!canActFor(caller, idAmbassador)) {
+    throw forbidden('The token may only take entries for its own ambassador.')
+  }
+  const values = { idBrand, idWaiting, idAmbassador }
+  const [, , , [entry]] = await database.batch([
+    taking.insertTakenRoom({ ...values, now }),
+    taking.insertTakenPivots(values),
+    taking.closeEntry({ ...values, now }),
+    taking.findTakenEntry({ ...values, viewer: caller.self }),
+  ])
+  if (entry === undefined) throw notFound()
+  const isHandled = entry.handledAt !== null
+  if (isHandled && entry.idAmbassador === idAmbassador) return entry
+  if (entry.isTakerMember === 0) {
+    throw invalid({ id_ambassador: ['id_ambassador is not an available member of this brand.'] })
+  }
+  if (isHandled) throw conflict('The entry has been handled by another ambassador.')
+  if (entry.isUserExternal === 0) throw conflict('The user of the entry is not available any more.')
+  throw new Error('an open entry was not taken')
+}

@@ -1,0 +1,106 @@
+// The SQL that hands an entry over to the member who takes it. Every statement asks for the same open entry, so either all
+// of them find it or none does; the last one closes it.
+import { and, eq, getTableColumns, type Placeholder, sql } from 'drizzle-orm'
+import { pairPivotsInsert, pairRoomInsert } from '../chatrooms/create-queries.ts'
+import { roomOf } from '../chatrooms/queries.ts'
+import { waitingList } from '../db/conversation-schema.ts'
+import { build, named, statement } from '../db/statement.ts'
+import { isExternal, isMember } from './queries.ts'
+
+const TAKING = ['idBrand', 'idWaiting', 'idAmbassador'] as const
+
+type Taking = Record<(typeof TAKING)[number], Placeholder>
+
+/** `source` of a room that comes from the waiting list. */
+const WAITING_LIST = sql.raw('1')
+
+const isEntry = ({ idBrand, idWaiting }: Pick<Taking, 'idBrand' | 'idWaiting'>) =>
+  and(
+    eq(waitingList.idBrand, idBrand),
+    eq(waitingList.idWaiting, idWaiting),
+    sql`${waitingList.deletedAt} is null`,
+  )
+
+/** The user of an open entry and the member who may take it, as the pair of a room; values are bound as REAL, ids are not. */
+const takenPair = ({ idAmbassador, ...entry }: Taking) => {
+  const taker = sql`cast(${idAmbassador} as integer)`
+  return build
+    .select({
+      pairKey:
+        sql<string>`'pair:' || min(${waitingList.idUser}, ${taker}) || ':' || max(${waitingList.idUser}, ${taker})`.as(
+          'pairKey',
+        ),
+      pairIds: sql<string>`json_array(${waitingList.idUser}, ${taker})`.as('pairIds'),
+    })
+    .from(waitingList)
+    .where(
+      and(
+        isEntry(entry),
+        sql`${waitingList.handledAt} is null`,
+        isMember(entry.idBrand, idAmbassador),
+        isExternal(entry.idBrand, waitingList.idUser),
+      ),
+    )
+    .as('taken')
+}
+
+/** Opens the room of both, unless they have one. */
+export const insertTakenRoom = statement([...TAKING, 'now'], ({ now, ...taking }) => {
+  const taken = takenPair(taking)
+  const pair = {
+    idBrand: taking.idBrand,
+    roomKey: sql`${taken.pairKey}`,
+    ids: sql`${taken.pairIds}`,
+  }
+  return pairRoomInsert({ ...pair, source: WAITING_LIST, now }, sql`${taken} cross join`)
+})
+
+/** Puts both into it. */
+export const insertTakenPivots = statement(TAKING, (taking) => {
+  const taken = takenPair(taking)
+  const pair = {
+    idBrand: taking.idBrand,
+    roomKey: sql`${taken.pairKey}`,
+    ids: sql`${taken.pairIds}`,
+  }
+  return pairPivotsInsert(pair, sql`${taken} cross join`)
+})
+
+/** Closes the entry with its taker and their room. */
+export const closeEntry = statement([...TAKING, 'now'], ({ now, ...taking }) => {
+  const taken = takenPair(taking)
+  return build
+    .update(waitingList)
+    .set({
+      idAmbassador: sql`${taking.idAmbassador}`,
+      idChatroom: sql`${roomOf(taking.idBrand, sql`${taken.pairKey}`)}`,
+      handledAt: sql`${now}`,
+      updatedAt: sql`${now}`,
+    })
+    .from(taken)
+    .where(isEntry(taking))
+})
+
+/**
+ * The entry, with what may have been in the way of `idAmbassador`; no row if `viewer` may not see it, who is its user, an
+ * available member, or null.
+ */
+export const findTakenEntry = statement(
+  [...TAKING, 'viewer'],
+  ({ idAmbassador, viewer, ...entry }) =>
+    build
+      .select({
+        ...named(getTableColumns(waitingList)),
+        isTakerMember: sql<number>`${isMember(entry.idBrand, idAmbassador)}`.as('isTakerMember'),
+        isUserExternal: sql<number>`${isExternal(entry.idBrand, waitingList.idUser)}`.as(
+          'isUserExternal',
+        ),
+      })
+      .from(waitingList)
+      .where(
+        and(
+          isEntry(entry),
+          sql`(${viewer} is null or ${waitingList.idUser} = ${viewer} or ${isMember(entry.idBrand, viewer)})`,
+        ),
+      ),
+)
