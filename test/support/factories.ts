@@ -1,6 +1,7 @@
 // Rows to start a test from. Each factory makes what it is asked for and nothing else.
 import { env } from 'cloudflare:workers'
 import { drizzle } from 'drizzle-orm/d1'
+import { searchTextOf } from '../../src/ambassadors/search.ts'
 import * as schema from '../../src/db/schema.ts'
 
 /** The real local D1, for arranging and for looking behind the Worker. */
@@ -19,7 +20,7 @@ export const ambassadors = async (
   const idBrand = columns.idBrand ?? 3
   await insertBrand(idBrand)
   for (const idAmbassador of ids) {
-    await database.insert(schema.ambassadors).values({
+    const row = {
       idBrand,
       idAmbassador,
       image: `https://images.example.com/${idAmbassador}.jpg`,
@@ -31,7 +32,9 @@ export const ambassadors = async (
       status: 3,
       customerId: `C-${idAmbassador}`,
       ...columns,
-    })
+    }
+    const searchText = searchTextOf(row)
+    await database.insert(schema.ambassadors).values({ searchText, ...row })
   }
 }
 

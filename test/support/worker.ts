@@ -63,3 +63,19 @@ export const send = async (
 /** Creates a chatroom, or is refused. */
 export const create = (body: unknown, options: Options = {}): Promise<Answer> =>
   send('POST', CHATROOMS, { ...options, body })
+
+/** Reads a chatroom. */
+export const read = (idChatroom: number, options: Options = {}): Promise<Answer> =>
+  send('GET', `${CHATROOMS}/${idChatroom}`, options)
+
+/** Posts a message in a room, or is refused. */
+export const post = (idChatroom: number, body: unknown, options: Options = {}): Promise<Answer> =>
+  send('POST', `${CHATROOMS}/${idChatroom}/messages`, { ...options, body })
+
+/** Lists the rooms of an ambassador. */
+export const listRooms = (
+  idAmbassador: number,
+  query = '',
+  options: Options = {},
+): Promise<Answer> =>
+  send('GET', `/api/v2/chat/ambassadors/${idAmbassador}/chatrooms${query}`, options)

@@ -1,0 +1,113 @@
+// What a route reads does not grow with a brand that is full of other people's rooms.
+import { env } from 'cloudflare:workers'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { metered } from '../support/metered.ts'
+import { arrange, call, operations, pathOf } from '../support/operations.ts'
+import { signSelfToken } from '../support/tokens.ts'
+import { CHATROOMS, listRooms, send } from '../support/worker.ts'
+
+const MANY = 5000
+const MOST_ROWS_READ = 400
+
+const numbers = `with recursive n(id) as (select 1001 union all select id + 1 from n where id < ${1000 + MANY})`
+
+/** Rooms of others in brand 3, each with two members, two messages, a rating and a summary; and people waiting. */
+const fill = () =>
+  env.DB.batch(
+    [
+      `insert into ambassadors (id_brand, id_ambassador, active, status) ${numbers} select 3, id, 1, 7 from n`,
+      `insert into chatrooms (id_brand, id_chatroom, room_key, type_chatroom, type_discussion, source, date_insert, last_message_date, last_rating, last_message)
+       ${numbers} select 3, id, 'pair:1001:' || id, 0, 0, 0, id, id, id % 6, id * 2 from n`,
+      `insert into chatroom_pivots (id_brand, id_chatroom, id_ambassador, last_action_date) ${numbers} select 3, id, id, id from n`,
+      `insert into messages (id_brand, id_message, id_chatroom, id_ambassador, type_message, content, date_insert)
+       ${numbers} select 3, id * 2, id, id, 0, 'x', id from n`,
+      `insert into ratings (id_brand, id_rating, id_chatroom, id_user_rater, id_user_rated, value, date_insert, date_update)
+       ${numbers} select 3, id, id, id, id, 3, id, id from n`,
+      `insert into summaries (id_brand, id_summary, id_chatroom, summary, date_insert) ${numbers} select 3, id, id, 'x', id from n`,
+      `insert into waiting_list (id_brand, id_waiting, id_user, date_insert, date_update, date_handled) ${numbers} select 3, id, id, id, id, id from n`,
+    ].map((sql) => env.DB.prepare(sql)),
+  )
+
+const cost = async (work: (binding: D1Database) => Promise<{ status: number }>) => {
+  const { binding, meter } = metered(env.DB)
+  const { status } = await work(binding)
+  expect(status).toBeLessThan(300)
+  return meter.rowsRead
+}
+
+const sortsOf = (parameters: (typeof operations)[number]['parameters']): string[] =>
+  (parameters.find(({ name }) => name === 'sort')?.schema?.enum ?? ['']).map(String)
+
+beforeEach(async () => {
+  await arrange()
+  await fill()
+})
+
+describe('a brand with 5,000 rooms of others', () => {
+  const bare = operations.filter(({ id }) => id !== 'listWaitingList')
+
+  it.each(bare.map((operation) => [operation.id, operation] as const))(
+    'costs %s a bounded number of rows, in each of its orders',
+    async (_, operation) => {
+      for (const sort of sortsOf(operation.parameters)) {
+        const path = `${pathOf(operation)}${sort === '' ? '' : `?cursor=&sort=${sort}`}`
+        const rowsRead = await cost((binding) => call(operation, { path, env: { DB: binding } }))
+        expect.soft(rowsRead, path).toBeLessThan(MOST_ROWS_READ)
+      }
+    },
+  )
+
+  it.each(['unread]=true', 'unread]=false', 'flag]=1', 'archived]=true', 'type_chatroom]=7'])(
+    'costs an ambassador a bounded number of rows for its rooms with filter[%s',
+    async (filter) => {
+      for (const page of ['', '&cursor=']) {
+        const query = `?filter[${filter}${page}`
+        const rowsRead = await cost((binding) => listRooms(1, query, { env: { DB: binding } }))
+        expect.soft(rowsRead, query).toBeLessThan(MOST_ROWS_READ)
+      }
+    },
+  )
+})
+
+describe('a room with 5,000 messages that an ambassador has purged', () => {
+  it('costs it a bounded number of rows', async () => {
+    const inserted = `insert into messages (id_brand, id_message, id_chatroom, id_ambassador, type_message, content, date_insert)
+      ${numbers} select 3, id * 2 + 1, 1, 2, 0, 'x', 1900000000000 + id from n`
+    await env.DB.batch([
+      env.DB.prepare(inserted),
+      env.DB.prepare(
+        'update chatrooms set last_message = (select max(id_message) from messages) where id_chatroom = 1',
+      ),
+    ])
+    await send('PATCH', `${CHATROOMS}/1/purge`, { body: { id_ambassador: 1 } })
+    const token = await signSelfToken(1)
+    const paths = [
+      ['GET', `${CHATROOMS}/1/messages`],
+      ['GET', `${CHATROOMS}/1/messages?cursor=`],
+      ['GET', '/api/v2/chat/ambassadors/1/chatrooms?cursor='],
+      ['POST', `${CHATROOMS}/1/ambassadors/1/read`],
+    ] as const
+    for (const [method, path] of paths) {
+      const rowsRead = await cost((binding) => send(method, path, { token, env: { DB: binding } }))
+      expect.soft(rowsRead, path).toBeLessThan(MOST_ROWS_READ)
+    }
+  })
+
+  it('costs the same behind a deep cursor with a date filter as without', async () => {
+    await env.DB.prepare(
+      `insert into messages (id_brand, id_message, id_chatroom, id_ambassador, type_message, content, date_insert)
+       ${numbers} select 3, id * 2 + 1, 1, 2, 0, 'x', 1900000000000 + id from n`,
+    ).run()
+    const deep = btoa(JSON.stringify(['-date_insert', false, 1_900_000_001_100, 2201])).replaceAll(
+      '=',
+      '',
+    )
+    const read = (filter: string) =>
+      cost((binding) =>
+        send('GET', `${CHATROOMS}/1/messages?cursor=${deep}${filter}`, { env: { DB: binding } }),
+      )
+    const plain = await read('')
+    expect(plain).toBeLessThan(100)
+    expect(await read('&filter[sent_before]=2040-01-01T00:00:00Z')).toBe(plain)
+  })
+})

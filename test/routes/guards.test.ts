@@ -1,0 +1,63 @@
+// What guards every route, whether it is known to this file or not.
+import { beforeEach, describe, expect, it } from 'vitest'
+import { arrange, call, operations, signFullToken } from '../support/operations.ts'
+import { secondsNow, signSelfToken } from '../support/tokens.ts'
+
+const UNAUTHORIZED = { status: 401, body: { message: 'Unauthorized.' } }
+
+/** Operations that are nobody's: a chat:self token may use them as it is. */
+const FOR_EVERYBODY = new Set(['listAmbassadors', 'listWaitingList'])
+
+beforeEach(() => arrange())
+
+describe.each(operations.map((operation) => [operation.id, operation] as const))(
+  '%s',
+  (id, operation) => {
+    it('answers its own example with success', async () => {
+      const { status } = await call(operation)
+      expect([200, 201]).toContain(status)
+    })
+
+    it('answers 401 without a token, to a bad one and to an expired one', async () => {
+      const expired = await signFullToken({ exp: secondsNow() - 60 })
+      for (const token of [null, 'a.b.c', expired]) {
+        expect(await call(operation, { token, brand: 'x' })).toMatchObject(UNAUTHORIZED)
+      }
+    })
+
+    it('answers 422 to a malformed brand header, and to none where the brand is not known without', async () => {
+      for (const brand of ['0', 'x', '2147483648']) {
+        const { status, body } = await call(operation, { brand })
+        expect(status).toBe(422)
+        expect(Object.keys(body.errors)).toStrictEqual(['X-Popsell-Brand'])
+      }
+      const token = await signFullToken({ brands: [3, 4] })
+      expect(await call(operation, { token, brand: null })).toMatchObject({ status: 422 })
+      for (const missing of [null, '']) {
+        const { status } = await call(operation, { brand: missing })
+        expect(status < 300 ? 200 : status).toBe(operation.needsBrand ? 422 : 200)
+      }
+    })
+
+    it('answers 403 for a brand that the token does not cover', async () => {
+      const token = await signFullToken({ brands: [4] })
+      expect(await call(operation, { token })).toMatchObject({
+        status: 403,
+        body: { message: 'The token does not cover the brand in X-Popsell-Brand.' },
+      })
+    })
+
+    it('answers 403 without its scope', async () => {
+      for (const scope of ['', 'chat', operation.isManager ? 'chat:brand chat:self' : 'manager']) {
+        expect(await call(operation, { token: await signFullToken({ scope }) })).toMatchObject({
+          status: 403,
+        })
+      }
+    })
+
+    it('answers 403 or 404 to a chat:self token of an ambassador that it is not about', async () => {
+      const { status } = await call(operation, { token: await signSelfToken(3) })
+      expect(FOR_EVERYBODY.has(id) ? [200] : [403, 404]).toContain(status)
+    })
+  },
+)

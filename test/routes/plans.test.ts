@@ -1,0 +1,93 @@
+// How the database carries out every route: along indexes, never by reading a whole table.
+import { env } from 'cloudflare:workers'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { arrange, call, type Operation, operations, pathOf } from '../support/operations.ts'
+import { type Plan, planned } from '../support/plans.ts'
+
+const TABLES =
+  'brands|ambassadors|brand_tags|brand_tag_members|chatrooms|chatroom_pivots|messages|ratings|summaries|waiting_list'
+
+const SCAN = new RegExp(`^SCAN (?:${TABLES})\\b`)
+
+const plansOf = async (operation: Operation, path: string): Promise<readonly Plan[]> => {
+  const { binding, plans } = planned(env.DB)
+  const { status } = await call(operation, { path, env: { DB: binding } })
+  expect(status).toBeLessThan(300)
+  return plans
+}
+
+/** Statements that read a whole table, or sort a set that neither a page bounds nor the 10,000 members of a tag. */
+const offences = (plans: readonly Plan[]): string[] =>
+  plans
+    .filter(({ steps }) => {
+      const isSorted = steps.some((step) => step.startsWith('USE TEMP B-TREE'))
+      const isBounded = steps.some((step) =>
+        /^SCAN (?:page|\(subquery|asked|sent)|^SEARCH brand_tag_members USING PRIMARY KEY/.test(
+          step,
+        ),
+      )
+      return steps.some((step) => SCAN.test(step)) || (isSorted && !isBounded)
+    })
+    .map(({ sql, steps }) => `${sql}\n${steps.join('\n')}`)
+
+const VALUES: Record<string, readonly string[]> = {
+  'filter[sent_before]': ['2024-01-01T00:00:00Z'],
+  'filter[last_action_date_before]': ['2024-01-01T00:00:00Z'],
+  'filter[date_handled]': ['null', '2024-01-01T00:00:00Z'],
+  'filter[active]': ['false', '1'],
+  'filter[archived]': ['true'],
+  'filter[unread]': ['true', 'false'],
+  'filter[name]': ['alice'],
+  'filter[source]': ['direct,hot_list'],
+  'filter[dialogue]': ['established', 'not_established'],
+  'filter[last_rating]': ['not_rated', '4,5', '0,not_rated'],
+  'filter[type_chatroom]': ['0', '7'],
+  'filter[flag]': ['1', '1,2'],
+}
+
+const lists = operations.filter(({ parameters }) =>
+  parameters.some(({ in: place }) => place === 'query'),
+)
+
+/** Every sort and every filter that an operation documents, each on its own, by page and by cursor. */
+const queriesOf = (operation: Operation): string[] => {
+  const parameters = operation.parameters.filter((one) => one.in === 'query')
+  const sorts = (parameters.find(({ name }) => name === 'sort')?.schema?.enum ?? []) as string[]
+  const filters = parameters
+    .map(({ name }) => name)
+    .filter((name) => name.startsWith('filter['))
+    .flatMap((name) => (VALUES[name] ?? ['1']).map((value) => `${name}=${value}`))
+  return ['', ...sorts.map((sort) => `sort=${sort}`), ...filters].flatMap((query) => [
+    query,
+    `${query}&cursor=`,
+    `${query}&page=3`,
+  ])
+}
+
+beforeEach(() => arrange())
+
+describe('no route reads a whole table or sorts an unbounded set', () => {
+  it.each(operations.map((operation) => [operation.id, operation] as const))(
+    '%s',
+    async (_, operation) => {
+      expect(offences(await plansOf(operation, pathOf(operation)))).toStrictEqual([])
+    },
+  )
+
+  it.each(lists.map((operation) => [operation.id, operation] as const))(
+    '%s with every sort and filter',
+    async (_, operation) => {
+      const found: string[] = []
+      for (const query of queriesOf(operation)) {
+        const path = `${pathOf(operation)}?${query}`
+        const { binding, plans } = planned(env.DB)
+        const { status } = await call(operation, { path, env: { DB: binding } })
+        // A value that this list's filter of the name does not know.
+        if (status === 422) continue
+        found.push(...offences(plans).map((offence) => `${query}: ${offence}`))
+      }
+      expect(found).toStrictEqual([])
+    },
+    30_000,
+  )
+})
