@@ -4,12 +4,19 @@ import { cors } from 'hono/cors'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { secureHeaders } from 'hono/secure-headers'
 import openApiDocument from '../docs/openapi.json' with { type: 'json' }
+import { ambassadorRoutes, managedAmbassadorRoutes } from './ambassadors/routes.ts'
 import { requireToken } from './auth/guard.ts'
-import { chatroomRoutes } from './chatrooms/routes.ts'
+import { brandTagRoutes } from './brand-tags/routes.ts'
+import { ambassadorRoomRoutes, chatroomRoutes, managerRoomRoutes } from './chatrooms/routes.ts'
 import type { AppEnv } from './env.ts'
 import { healthRoutes } from './health/routes.ts'
 import { onError, onMethodNotAllowed, onNotFound } from './http/errors.ts'
 import { requestLog } from './http/log.ts'
+import { messageRoutes, roomMessageRoutes } from './messages/routes.ts'
+import { pivotRoutes } from './pivots/routes.ts'
+import { ratingRoutes, roomRatingRoutes } from './ratings/routes.ts'
+import { roomSummaryRoutes } from './summaries/routes.ts'
+import { waitingListRoutes } from './waiting-list/routes.ts'
 
 export const app = new Hono<AppEnv>()
 
@@ -21,10 +28,10 @@ app.use(requestLog)
 app.use(secureHeaders())
 app.use(
   cors({
-    origin: (origin, c) => allowedOrigin(origin, c.env.CORS_ORIGINS),
-    allowHeaders: ['Authorization', 'Content-Type', 'X-Popsell-Brand'],
+    origin: (origin, c) => allowedOrigin(origin, c.env.CORS_ORIGINS || ''),
+    allowHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'X-Popsell-Brand'],
     allowMethods: ['GET', 'POST', 'PUT', 'PATCH'],
-    exposeHeaders: ['X-Request-Id'],
+    exposeHeaders: ['Retry-After', 'X-Request-Id'],
     maxAge: 600,
   }),
 )
@@ -35,6 +42,18 @@ app.get('/openapi.json', (c) => c.json(openApiDocument))
 
 app.use('/api/v2/*', requireToken)
 app.route('/api/v2/chat/chatrooms', chatroomRoutes)
+app.route('/api/v2/chat/ambassadors', ambassadorRoutes)
+app.route('/api/v2/chat/ambassadors', ambassadorRoomRoutes)
+app.route('/api/v2/manager/ambassadors', managedAmbassadorRoutes)
+app.route('/api/v2/manager/brand-tags', brandTagRoutes)
+app.route('/api/v2/manager/chatrooms', managerRoomRoutes)
+app.route('/api/v2/chat/chatrooms', roomMessageRoutes)
+app.route('/api/v2/chat/chatrooms', pivotRoutes)
+app.route('/api/v2/chat/chatrooms', roomRatingRoutes)
+app.route('/api/v2/chat/chatrooms', roomSummaryRoutes)
+app.route('/api/v2/chat/messages', messageRoutes)
+app.route('/api/v2/chat/ratings', ratingRoutes)
+app.route('/api/v2/chat/waiting-list', waitingListRoutes)
 
 app.notFound(onNotFound)
 app.onError(onError)

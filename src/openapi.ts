@@ -1,8 +1,16 @@
 // The OpenAPI document. `npm run openapi` writes it to docs/openapi.json, which the Worker serves.
 import { createDocument } from 'zod-openapi'
 import packageJson from '../package.json' with { type: 'json' }
+import { ambassadorPaths } from './ambassadors/openapi.ts'
+import { brandTagPaths } from './brand-tags/openapi.ts'
+import { chatroomListPaths } from './chatrooms/list-openapi.ts'
 import { chatroomPaths } from './chatrooms/openapi.ts'
 import { healthPaths } from './health/openapi.ts'
+import { messagePaths } from './messages/openapi.ts'
+import { pivotPaths } from './pivots/openapi.ts'
+import { ratingPaths } from './ratings/openapi.ts'
+import { summaryPaths } from './summaries/openapi.ts'
+import { waitingListPaths } from './waiting-list/openapi.ts'
 
 /** The whole document, from the schemas that also validate. */
 export const createOpenApiDocument = () =>
@@ -30,7 +38,28 @@ export const createOpenApiDocument = () =>
     },
     tags: [
       { name: 'Chatrooms', description: 'Rooms and who is in them.' },
+      { name: 'Messages', description: 'What is said in a room.' },
+      { name: 'Ambassadors', description: 'The people of a brand.' },
+      { name: 'Brand tags', description: 'Named groups of ambassadors.' },
+      { name: 'Manager', description: 'What the people who run a brand do.' },
+      { name: 'Ratings', description: 'What members of a room think of each other.' },
+      { name: 'Summaries', description: 'What a room was about.' },
+      {
+        name: 'Waiting list',
+        description: 'Who is waiting for a member to take up a conversation.',
+      },
       { name: 'Service', description: 'The service itself.' },
     ],
-    paths: { ...chatroomPaths, ...healthPaths },
+    paths: {
+      ...chatroomPaths,
+      ...chatroomListPaths,
+      ...messagePaths,
+      ...ambassadorPaths,
+      ...brandTagPaths,
+      ...pivotPaths,
+      ...ratingPaths,
+      ...summaryPaths,
+      ...waitingListPaths,
+      ...healthPaths,
+    },
   })
