@@ -1,4 +1,5 @@
 // Two brands to try the API with. Brand 3 is the seed document's; brand 4 shows that brands are apart.
+import { searchTextOf } from '../src/ambassadors/search.ts'
 import { ambassadors, brands, brandTagMembers, brandTags } from '../src/db/schema.ts'
 
 const DAY = 24 * 60 * 60 * 1000
@@ -47,6 +48,7 @@ const row = (idBrand: number, now: number, person: Person): typeof ambassadors.$
     active,
     lastActionAt: minutes === null ? null : now - minutes * 60_000,
     customerId: `C-${idBrand}-${idAmbassador}`,
+    searchText: searchTextOf({ firstname, lastname, username }),
   }
 }
 

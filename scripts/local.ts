@@ -18,8 +18,10 @@ export const wrangler = join(root, 'node_modules', '.bin', 'wrangler')
 /** The local signing secret; makes `.dev.vars` with a random one when there is none. */
 export const localSecret = (): string => {
   if (!existsSync(secretFile)) {
-    const text = `JWT_SECRET=${randomBytes(32).toString('base64url')}\n`
-    writeFileSync(secretFile, text, { mode: 0o600 })
+    // The empty ones win over wrangler.toml: what a deployment asks of tokens would refuse the local ones.
+    const secret = `JWT_SECRET=${randomBytes(32).toString('base64url')}`
+    const lines = [secret, 'JWKS_URL=', 'JWT_ISSUER=', 'JWT_AUDIENCE=', '']
+    writeFileSync(secretFile, lines.join('\n'), { mode: 0o600 })
   }
   const secret = parseEnv(readFileSync(secretFile, 'utf8'))['JWT_SECRET']
   if (!secret) throw new Error('.dev.vars has no JWT_SECRET. Delete the file to get a new one.')
@@ -39,7 +41,7 @@ export const migrate = (state: string): void => {
 /** Runs `work` with the local database under `state`. */
 export const withLocalDatabase = async <Result>(
   state: string,
-  work: (database: DrizzleD1Database) => Promise<Result>,
+  work: (database: DrizzleD1Database & { $client: D1Database }) => Promise<Result>,
 ): Promise<Result> => {
   const platform = await getPlatformProxy<{ DB: D1Database }>({
     configPath: join(root, 'wrangler.toml'),

@@ -1,6 +1,7 @@
-// Loads the demo data into an empty local database, all of it or none.
+// Loads the demo data into an empty local database.
 import type { BatchItem } from 'drizzle-orm/batch'
 import { brands } from '../src/db/schema.ts'
+import { tellDemoChats } from './demo-chats.ts'
 import { demoData } from './demo-data.ts'
 import { withLocalDatabase } from './local.ts'
 
@@ -10,9 +11,11 @@ export const seedIfEmpty = (state: string): Promise<boolean> =>
     const known = await database.select().from(brands).limit(1)
     if (known.length > 0) return false
     // D1 takes 100 parameters a statement, so each row is one.
-    const inserts: BatchItem<'sqlite'>[] = demoData(Date.now()).flatMap(({ table, rows }) =>
+    const now = Date.now()
+    const inserts: BatchItem<'sqlite'>[] = demoData(now).flatMap(({ table, rows }) =>
       rows.map((row) => database.insert(table).values(row)),
     )
     await database.batch(inserts as [BatchItem<'sqlite'>])
+    await tellDemoChats(database.$client, now)
     return true
   })

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, expect, it } from 'vitest'
+import { afterAll, afterEach, expect, it } from 'vitest'
 
 const state = mkdtempSync(join(tmpdir(), 'edge-chatrooms-'))
 const running: ChildProcess[] = []
@@ -56,6 +56,8 @@ const paste = (printed: string): string => {
 
 afterEach(stop)
 
+afterAll(() => rmSync(state, { recursive: true, force: true }))
+
 it('serves the demo data, prints a request that answers 201 and then 200, and keeps its data', async () => {
   const port = await freePort()
   const first = await dev(port, 'npm run -s token')
@@ -67,7 +69,32 @@ it('serves the demo data, prints a request that answers 201 and then 200, and ke
   const second = await dev(port, 'npm run -s token')
   expect(second).not.toContain('demo data loaded')
   expect(paste(second)).toContain('200 OK')
-  rmSync(state, { recursive: true })
+})
+
+/** Sends a body without an announced length, as a stream does. */
+const stream = async (printed: string, body: string): Promise<number> => {
+  const token = /Bearer ([\w.-]+)/.exec(printed)?.[1] ?? ''
+  const url = /'(http:[^']+)'/.exec(printed)?.[1] ?? ''
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: {
+      Authorization: `Bearer ${token}`,
+      'X-Popsell-Brand': '3',
+      'Content-Type': 'application/json',
+    },
+    body: new Blob([body]).stream(),
+    duplex: 'half',
+  })
+  await response.text()
+  return response.status
+}
+
+it('answers the next request as ever after a stream that was too large', async () => {
+  const printed = await dev(await freePort(), 'npm run -s token')
+  for (let time = 0; time < 3; time += 1) {
+    expect(await stream(printed, 'x'.repeat(300_000))).toBe(413)
+    expect(await stream(printed, '{}')).toBe(422)
+  }
 })
 
 it('says in one line which port is taken and what to do', async () => {

@@ -1,0 +1,158 @@
+// The documents name files, commands, variables and tests that exist.
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+const root = join(import.meta.dirname, '..', '..')
+
+const read = (path: string): string => readFileSync(join(root, path), 'utf8')
+
+const DOCUMENTS = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'CHANGELOG.md',
+  ...globSync('docs/**/*.md', { cwd: root }),
+]
+const DECISIONS = globSync('docs/adr/[0-9]*.md', { cwd: root }).toSorted()
+const COVERAGE = 'docs/contract-coverage.md'
+
+/** Names of the project's own files, for documents that say `routes.ts` and mean the one of each feature. */
+const fileNames = new Set([
+  ...readdirSync(root),
+  ...globSync('{src,test,scripts,migrations,docs}/**/*.*', { cwd: root }).map((path) =>
+    basename(path),
+  ),
+])
+
+const matches = (text: string, pattern: RegExp): string[] =>
+  [...text.matchAll(pattern)].map((match) => match[1] ?? '')
+
+const withoutCodeBlocks = (text: string): string => text.replaceAll(/^```[\s\S]*?^```/gm, '')
+
+const inlineCode = (text: string): string[] => matches(withoutCodeBlocks(text), /`([^`\n]+)`/g)
+
+const isPath = (code: string): boolean =>
+  /^(?:src|test|scripts|migrations|docs|\.ci)(?:\/[\w./-]+)?$/.test(code)
+
+const isFileName = (code: string): boolean => /^[\w.-]+\.(?:ts|json|toml|md|sql)$/.test(code)
+
+/** A reference to a test, or to a lint rule: `file` › "title", or `file` › "describe" › "title". */
+const REFERENCE = /`([\w./-]+)`((?: › "[^"\n]+")+)/g
+
+const references = (text: string) =>
+  [...text.matchAll(REFERENCE)].flatMap(([, file = '', titles = '']) =>
+    matches(titles, /"([^"]+)"/g).map((title) => ({ file, title })),
+  )
+
+/** Titles as they are written, with %s and %i, after `it(`, `describe(` or the `)(` of an `it.each`. */
+const TITLE =
+  /(?:\b(?:it|test|describe)|\))\(\s*(?:'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)")\s*,/g
+const JSON_KEY = /"([^"\n]+)":/g
+
+/** What can be referred to in a file: the titles of tests, or the keys of a JSON file. */
+const namesIn = (file: string): Set<string> => {
+  const text = read(file)
+  if (!file.endsWith('.test.ts')) return new Set(matches(text, JSON_KEY))
+  return new Set(
+    [...text.matchAll(TITLE)].map(([, single, double]) =>
+      (single ?? double ?? '').replaceAll(/\\(.)/g, '$1'),
+    ),
+  )
+}
+
+const missingReferences = (text: string): string[] =>
+  references(text)
+    .filter(({ file, title }) => !existsSync(join(root, file)) || !namesIn(file).has(title))
+    .map(({ file, title }) => `${file} › ${title}`)
+
+const isRuler = (line: string | undefined): boolean => /^\|[\s|:-]+\|$/.test(line ?? '')
+
+/** The cells of every row of every table, without heads and rulers. */
+const rowsOf = (text: string): string[][] =>
+  text
+    .split('\n')
+    .filter(
+      (line, index, lines) => line.startsWith('|') && !isRuler(line) && !isRuler(lines[index + 1]),
+    )
+    .map((line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    )
+
+describe.each(DOCUMENTS)('%s', (document) => {
+  const text = read(document)
+
+  it('links to files that exist', () => {
+    const targets = matches(withoutCodeBlocks(text), /\]\((?!https?:)([^)#\s]+)[^)]*\)/g)
+    const missing = targets.filter((target) => !existsSync(join(root, dirname(document), target)))
+    expect(missing).toStrictEqual([])
+  })
+
+  it('names files and folders that exist', () => {
+    const missing = inlineCode(text).filter((code) => {
+      if (isPath(code)) return !existsSync(join(root, code))
+      return isFileName(code) && !fileNames.has(code)
+    })
+    expect(missing).toStrictEqual([])
+  })
+
+  it('names npm scripts that exist', () => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
+    const named = matches(text, /npm run (?:-s )?([\w:-]+)/g)
+    expect(named.filter((name) => !(name in scripts))).toStrictEqual([])
+  })
+
+  it('names tests and lint rules that exist', () => {
+    expect(missingReferences(text)).toStrictEqual([])
+  })
+})
+
+describe.each(DECISIONS)('%s', (decision) => {
+  const text = read(decision)
+
+  it('has every part, and names what confirms it', () => {
+    const parts = [
+      '# ',
+      'Status: ',
+      '## Context',
+      '## Decision',
+      '## Consequences',
+      'Confirmation:',
+    ]
+    const lines = text.split('\n')
+    expect(parts.filter((part) => !lines.some((line) => line.startsWith(part)))).toStrictEqual([])
+    const [, confirmation = ''] = text.split('\nConfirmation:')
+    expect(references(confirmation).length).toBeGreaterThan(0)
+  })
+
+  it('is in the index', () => {
+    expect(read('docs/adr/README.md')).toContain(`(${basename(decision)})`)
+  })
+})
+
+it('the contract coverage names a test in each row, or says that there is none', () => {
+  const rows = rowsOf(read(COVERAGE))
+  expect(rows.length).toBeGreaterThan(0)
+  const silent = rows.filter((cells) => {
+    const proof = cells.at(-1) ?? ''
+    return references(proof).length === 0 && !proof.startsWith('no test')
+  })
+  expect(silent).toStrictEqual([])
+})
+
+it('the configuration table of the README has every variable, secret and binding', () => {
+  const settings = read('wrangler.toml')
+  const vars = /^\[vars\]\n((?:(?!\[)[^\n]*\n)*)/m.exec(settings)?.[1] ?? ''
+  const names = [
+    ...matches(vars, /^(\w+)\s*=/gm),
+    ...matches(settings, /^binding = "(\w+)"/gm),
+    ...matches(read('.dev.vars.example'), /^(\w+)=/gm),
+  ]
+  expect(names.length).toBeGreaterThan(0)
+  const [, section = ''] = read('README.md').split('\n## Configuration\n')
+  const [table = ''] = section.split('\n## ')
+  const described = new Set(rowsOf(table).map(([name]) => name))
+  expect(names.filter((name) => !described.has(`\`${name}\``))).toStrictEqual([])
+})
