@@ -14,6 +14,11 @@ export default defineConfig({
               bindings: {
                 TEST_MIGRATIONS: await readD1Migrations('./migrations'),
                 JWT_SECRET: 'a secret that only the tests know, 32 bytes or more',
+                // What a deployment sets in wrangler.toml is not what the tests are about.
+                JWKS_URL: '',
+                JWT_ISSUER: '',
+                JWT_AUDIENCE: '',
+                CORS_ORIGINS: '',
               },
             },
           })),
