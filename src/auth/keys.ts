@@ -38,33 +38,24 @@ const remoteKeys = (url: string): JWTVerifyGetKey => {
     cacheMaxAge: Number.POSITIVE_INFINITY,
     cooldownDuration: Number.POSITIVE_INFINITY,
   })
-  let beganAt = Number.NEGATIVE_INFINITY
-  const reloadAfter = async (age: number): Promise<boolean> => {
+  let freshUntil = Number.NEGATIVE_INFINITY
+  let nextTryAt = Number.NEGATIVE_INFINITY
+  const mayReload = () => Date.now() >= nextTryAt
+  const reload = async () => {
     const now = Date.now()
-    if (now - beganAt < age) return false
-    beganAt = now
-    try {
-      await available(keySet.reload())
-    } catch (error) {
-      // The keys in hand stay in use, and the next try is soon.
-      beganAt = now - age + COOLDOWN
-      throw error
-    }
-    return true
+    nextTryAt = now + COOLDOWN
+    await available(keySet.reload())
+    freshUntil = now + FRESH_FOR
   }
   return async (header, token) => {
-    if (keySet.jwks() === undefined) {
-      beganAt = Date.now()
-      await available(keySet.reload())
-    } else {
-      await reloadAfter(FRESH_FOR)
-    }
+    const isStale = Date.now() >= freshUntil && mayReload()
+    if (keySet.jwks() === undefined || isStale) await reload()
     try {
       return await available(keySet(header, token))
     } catch (error) {
-      const isUnknown = error instanceof errors.JWKSNoMatchingKey
-      if (isUnknown && (await reloadAfter(COOLDOWN))) return available(keySet(header, token))
-      throw error
+      if (!(error instanceof errors.JWKSNoMatchingKey) || !mayReload()) throw error
+      await reload()
+      return available(keySet(header, token))
     }
   }
 }

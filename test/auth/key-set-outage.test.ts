@@ -1,5 +1,5 @@
 // A key set that can't be had says nothing about the token: 503 with a time to try again, never 401 and never 500.
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { logLines, watchConsole } from '../support/console.ts'
 import { ambassadors } from '../support/factories.ts'
 import { createKey, keySet, serveKeySet, signWith } from '../support/key-set.ts'
@@ -63,6 +63,30 @@ describe('a key set endpoint', () => {
     expect(await create(PAIR, { token, env })).toMatchObject({ status: 503 })
     isUp = true
     expect(await create(PAIR, { token, env })).toMatchObject({ status: 201 })
+  })
+
+  it('that is down when the set has grown old costs one request its answer every 30 seconds', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+    onTestFinished(() => {
+      vi.useRealTimers()
+    })
+    const key = await createKey('ES256', 'one')
+    let isUp = true
+    const { env, fetched } = serveKeySet(() =>
+      isUp ? keySet(key) : new Response('', { status: 500 }),
+    )
+    const open = async () => (await create(PAIR, { token: await signWith(key), env })).status
+    const later = (milliseconds: number) => vi.setSystemTime(Date.now() + milliseconds)
+    expect(await open()).toBe(201)
+    isUp = false
+    later(600_001)
+    expect([await open(), await open(), await open()]).toStrictEqual([503, 200, 200])
+    later(30_001)
+    expect([await open(), await open()]).toStrictEqual([503, 200])
+    isUp = true
+    later(30_001)
+    expect([await open(), await open()]).toStrictEqual([200, 200])
+    expect(fetched).toHaveLength(4)
   })
 
   it.each([

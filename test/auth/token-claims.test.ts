@@ -133,14 +133,12 @@ describe('a deployment', () => {
   ])('%s refuses every token and logs what to set', async (_, env, problem) => {
     const written = watchConsole()
     const key = new TextEncoder().encode(env.JWT_SECRET || undefined)
-    const tokens = [await signToken(), key.length > 0 ? await signToken({}, key) : 'a.b.c']
+    const tokens = [await signToken(), key.length > 0 ? await signToken({}, key) : 'a.b.c', null]
     for (const token of tokens) {
       expect(shown(await create(PAIR, { token, env }))).toStrictEqual(UNAUTHORIZED)
     }
-    expect(logLines(written)).toMatchObject([
-      { status: 401, reason: `misconfigured: ${problem}` },
-      { status: 401, reason: `misconfigured: ${problem}` },
-    ])
+    const line = { status: 401, reason: `misconfigured: ${problem}` }
+    expect(logLines(written)).toMatchObject([line, line, line])
     expect(JSON.stringify(written)).not.toContain(SHORT)
   })
 
