@@ -28,7 +28,7 @@ export const chatroomListPaths: ZodOpenApiPathsObject = {
       tags: ['Chatrooms'],
       summary: 'List the chatrooms of an ambassador',
       description:
-        'By last action: the last message, else the creation. Each room comes with its last message and the exact number of unread ones. Archived rooms are listed only with `filter[archived]=true`. A list shows at most 50 members of a room.',
+        'By last action: the last message, else the creation. Each room comes with its last message and the exact number of unread ones. Archived rooms are listed only with `filter[archived]=true`. A list shows the first 50 members of a room, and the ambassador itself.',
       requestParams: { header: BrandHeader, path: AmbassadorPath, query: AmbassadorRoomsQuery },
       responses: {
         200: json(
@@ -46,7 +46,7 @@ export const chatroomListPaths: ZodOpenApiPathsObject = {
       tags: ['Manager'],
       summary: 'List the chatrooms of the brand',
       description:
-        'All rooms of the brand. Rooms without the date or rating that sorts the list come last. A list shows at most 50 members of a room.',
+        'All rooms of the brand. Rooms without the date or rating that sorts the list come last. A list shows the first 50 members of a room.',
       requestParams: { header: OptionalBrandHeader, query: ManagerRoomsQuery },
       responses: {
         200: json('A page of chatrooms.', BriefChatroomList, pageExample(briefExample)),

@@ -10,10 +10,10 @@ export const AmbassadorPath = z.object({
   ambassador: IdText.meta({ description: 'The id of the ambassador whose rooms are listed.' }),
 })
 
-/** A room in a list: at most 50 members, and how many there are. */
+/** A room in a list: its first 50 members, and how many there are. */
 export const BriefChatroom = Chatroom.extend({
   ambassadors_count: z.int().meta({
-    description: 'How many members the room has; a list shows at most 50 of them.',
+    description: 'How many members the room has; a list shows the first 50 of them.',
   }),
 }).meta({ id: 'BriefChatroom' })
 

@@ -32,7 +32,7 @@ export const messagePaths: ZodOpenApiPathsObject = {
       tags,
       summary: 'List the messages of a chatroom',
       description:
-        'Newest first unless sorted otherwise. Deleted messages are listed with `filter[active]=false`. What the ambassador of a `chat:self` token has purged is not listed.',
+        'Newest first unless sorted otherwise. Deleted messages are listed with `filter[active]=false`, for a `chat:self` token its own alone. What the ambassador of a `chat:self` token has purged is not listed.',
       requestParams: { header: BrandHeader, path: RoomPath, query: MessagesQuery },
       responses: {
         200: json('A page of messages.', MessageList, pageExample(messageExample)),

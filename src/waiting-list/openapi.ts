@@ -40,7 +40,7 @@ export const waitingListPaths: ZodOpenApiPathsObject = {
       tags,
       summary: 'List the waiting list',
       description:
-        'The oldest 1,000 entries, oldest first. A `chat:self` token of a member lists all of them, one of an external ambassador its own.',
+        'The newest 1,000 entries, oldest first. A `chat:self` token of a member lists all of them, one of an external ambassador its own.',
       requestParams: { header: BrandHeader, query: WaitingQuery },
       responses: { 200: json('The entries.', z.array(WaitingEntry), [open]), ...errorResponses() },
     },

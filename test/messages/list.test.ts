@@ -52,6 +52,22 @@ describe('a list of messages', () => {
     expect(idsOf((await list('?sort=date_insert')).body)).toStrictEqual([1, 2, 3, 4])
   })
 
+  it('is in the cursor envelope when a cursor is asked for, and then counts nothing', async () => {
+    await say(1)
+    await say(1)
+    const { body } = await list('?per_page=1&cursor=')
+    const path = `https://chat.example.com${CHATROOMS}/1/messages`
+    expect(body).toStrictEqual({
+      data: [expect.objectContaining({ id_message: 2 })],
+      path,
+      per_page: 1,
+      next_cursor: expect.stringMatching(/^[\w-]+$/),
+      next_page_url: `${path}?per_page=1&cursor=${body.next_cursor}`,
+      prev_cursor: null,
+      prev_page_url: null,
+    })
+  })
+
   it('walks by cursor through equal dates, there and back, without a gap or a repeat', async () => {
     for (let count = 0; count < 7; count += 1) await say(1)
     await database.update(messages).set({ insertedAt: 1_700_000_000_000 })

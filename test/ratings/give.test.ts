@@ -34,6 +34,12 @@ beforeEach(async () => {
 })
 
 describe('a rating', () => {
+  it('is given in a blocked room too', async () => {
+    const path = `${CHATROOMS}/1/ambassadors/1/block`
+    await send('PATCH', path, { body: { is_blocked: true } })
+    expect(await give({ value: 3 })).toMatchObject({ status: 200, body: { value: 3 } })
+  })
+
   it('is given with a comment, and is then the last rating of the room and the one of its message', async () => {
     await database.update(ratings).set({ insertedAt: 1000, updatedAt: 1000 })
     const before = Date.now()

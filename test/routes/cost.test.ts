@@ -11,7 +11,7 @@ const MOST_ROWS_READ = 400
 
 const numbers = `with recursive n(id) as (select 1001 union all select id + 1 from n where id < ${1000 + MANY})`
 
-/** Rooms of others in brand 3, each with two members, two messages, a rating and a summary; and people waiting. */
+/** Rooms of others in brand 3, each with a message, a rating and a summary; and people waiting. */
 const fill = () =>
   env.DB.batch(
     [
