@@ -1,4 +1,4 @@
--- Reviewed by hand: STRICT and WITHOUT ROWID, columns added in place of a rebuilt table, expression index, back-filling.
+-- Reviewed by hand: STRICT and WITHOUT ROWID, columns added in place of a rebuilt table, back-filling.
 CREATE TABLE `messages` (
   `id_brand` integer NOT NULL,
   `id_message` integer NOT NULL,
@@ -55,7 +55,9 @@ ALTER TABLE `ambassadors` ADD `search_text` text;
 --> statement-breakpoint
 UPDATE `ambassadors` SET `search_text` = lower(coalesce(`firstname`, '') || ' ' || coalesce(`lastname`, '') || ' ' || coalesce(`username`, '')) WHERE `anonymized` = 0;
 --> statement-breakpoint
-CREATE INDEX `ambassadors_last_action` ON `ambassadors` (`id_brand`,coalesce(`last_action_date`, 0),`id_ambassador`);
+ALTER TABLE `ambassadors` ADD `last_action_order` integer GENERATED ALWAYS AS (coalesce("last_action_date", 0)) VIRTUAL;
+--> statement-breakpoint
+CREATE INDEX `ambassadors_last_action` ON `ambassadors` (`id_brand`,`last_action_order`,`id_ambassador`);
 --> statement-breakpoint
 CREATE UNIQUE INDEX `ambassadors_client_email` ON `ambassadors` (`id_brand`,`email_tmp`) WHERE "ambassadors"."status" = 7 and "ambassadors"."email_tmp" is not null;
 --> statement-breakpoint

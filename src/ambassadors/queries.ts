@@ -1,7 +1,6 @@
 // The SQL that reads ambassadors, and the mark that they leave when they act.
 import { and, eq, getTableColumns, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
-import { unionAll } from 'drizzle-orm/sqlite-core'
-import { inOrder, limitOf, offsetOf, partsBehindCursor, type Walk } from '../db/keyset.ts'
+import { behindCursor, inOrder, limitOf, offsetOf, type Walk } from '../db/keyset.ts'
 import { ambassadors, brandTagMembers } from '../db/schema.ts'
 import { bound, build, named, statement } from '../db/statement.ts'
 import type { PageRequest, Sort } from '../lists/schema.ts'
@@ -18,7 +17,7 @@ export const markPresent = statement(
           eq(ambassadors.idBrand, idBrand),
           eq(ambassadors.idAmbassador, idAmbassador),
           sql`${ambassadors.isAnonymized} = 0`,
-          sql`coalesce(${ambassadors.lastActionAt}, 0) <= ${stale}`,
+          sql`${ambassadors.lastActionOrder} <= ${stale}`,
         ),
       ),
 )
@@ -80,20 +79,9 @@ const isListed = (filter: AmbassadorFilter) =>
 
 const walkOf = ({ field, isDescending }: AmbassadorSort): Walk => {
   const id = ambassadors.idAmbassador
-  // Word for word the expression of the index ambassadors_last_action.
-  const key = field === 'id_ambassador' ? id : sql`coalesce(${ambassadors.lastActionAt}, 0)`
+  const key = field === 'id_ambassador' ? id : ambassadors.lastActionOrder
   return { key, id, isDescending }
 }
-
-const selectListed = (filter: AmbassadorFilter, { key, id }: Walk, condition: SQL) =>
-  build
-    .select({
-      ...named(getTableColumns(ambassadors)),
-      sortKey: sql<number>`${key}`.as('sortKey'),
-      sortId: sql<number>`${id}`.as('sortId'),
-    })
-    .from(key === id ? listed(filter) : inOrderOfAction(filter))
-    .where(and(isListed(filter), condition))
 
 /** A page of the ambassadors of a brand. */
 export const listAmbassadors = (
@@ -102,21 +90,18 @@ export const listAmbassadors = (
   sort: AmbassadorSort,
 ) => {
   const walk = walkOf(sort)
-  const [first, second] = partsBehindCursor(walk, page)
-  const query = selectListed(filter, walk, first)
-  if (second === null) {
-    return bound(query.orderBy(inOrder(walk, page)).limit(limitOf(page)).offset(offsetOf(page)))
-  }
-  // The rest of the cursor's key is cut to a page before it is merged: SQLite does not see that it is in order.
-  const rest = query
-    .orderBy(inOrder({ ...walk, key: walk.id }, page))
-    .limit(limitOf(page))
-    .as('rest')
-  const result = { ...walk, key: sql.raw('"sortKey"'), id: sql.raw('"sortId"') }
   return bound(
-    unionAll(build.select().from(rest), selectListed(filter, walk, second))
-      .orderBy(inOrder(result, page))
-      .limit(limitOf(page)),
+    build
+      .select({
+        ...named(getTableColumns(ambassadors)),
+        sortKey: sql<number>`${walk.key}`.as('sortKey'),
+        sortId: sql<number>`${walk.id}`.as('sortId'),
+      })
+      .from(walk.key === walk.id ? listed(filter) : inOrderOfAction(filter))
+      .where(and(isListed(filter), behindCursor(walk, page)))
+      .orderBy(inOrder(walk, page))
+      .limit(limitOf(page))
+      .offset(offsetOf(page)),
   )
 }
 

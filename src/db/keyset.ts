@@ -31,22 +31,6 @@ export const keyBelow = (walk: Walk, request: PageRequest, end: number | null): 
   return sql`${sql.raw(isBounded ? '+' : '')}${walk.key} < ${end}`
 }
 
-/**
- * `behindCursor` in two parts, the rest of the cursor's own key and what comes after it, for a key that is an expression: SQLite
- * can't begin at a row value with one in an index. The second part is null when one is enough.
- */
-export const partsBehindCursor = (walk: Walk, request: PageRequest): readonly [SQL, SQL | null] => {
-  if (request.kind === 'page' || request.cursor === null || walk.key === walk.id) {
-    return [behindCursor(walk, request), null]
-  }
-  const { key, id } = request.cursor
-  const comparison = sql.raw(runsDown(walk, request) ? '<' : '>')
-  return [
-    sql`(${walk.key} = ${key} and ${walk.id} ${comparison} ${id})`,
-    sql`${walk.key} ${comparison} ${key}`,
-  ]
-}
-
 /** The order of the walk. */
 export const inOrder = (walk: Walk, request: PageRequest): SQL => {
   const direction = sql.raw(runsDown(walk, request) ? 'desc' : 'asc')

@@ -38,14 +38,15 @@ export const ambassadors = sqliteTable(
     customerId: text('customer_id'),
     isAnonymized: integer('anonymized').notNull().default(0),
     searchText: text('search_text'),
+    /** The last action as lists sort by it: never null, so that one range of the index lies behind a cursor. */
+    lastActionOrder: integer('last_action_order').generatedAlwaysAs(
+      sql`coalesce("last_action_date", 0)`,
+      { mode: 'virtual' },
+    ),
   },
   (table) => [
     primaryKey({ columns: [table.idBrand, table.idAmbassador] }),
-    index('ambassadors_last_action').on(
-      table.idBrand,
-      sql`coalesce(${table.lastActionAt}, 0)`,
-      table.idAmbassador,
-    ),
+    index('ambassadors_last_action').on(table.idBrand, table.lastActionOrder, table.idAmbassador),
     uniqueIndex('ambassadors_client_email')
       .on(table.idBrand, table.emailTmp)
       .where(sql`${table.status} = 7 and ${table.emailTmp} is not null`),

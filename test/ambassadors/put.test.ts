@@ -65,6 +65,7 @@ describe('an upsert', () => {
         customerId: 'C-1',
         isAnonymized: 0,
         searchText: 'zoe moreau zoe.m',
+        lastActionOrder: 0,
       },
       {
         ...nobody,
@@ -77,6 +78,7 @@ describe('an upsert', () => {
         customerId: null,
         isAnonymized: 0,
         searchText: null,
+        lastActionOrder: 0,
       },
     ])
     expect(await database.select({ id: schema.brands.idBrand }).from(schema.brands)).toStrictEqual([
