@@ -51,6 +51,10 @@ curl -i '${url}/api/v2/chat/chatrooms' \\
 The token is good for an hour; npm run -s token prints another.
 `
 
+if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+  console.error('--port takes a number from 1 to 65535.')
+  process.exit(1)
+}
 if (!(await isFree())) {
   console.error(`Port ${port} is taken. Stop what uses it, or: npm run dev -- --port ${port + 1}`)
   process.exit(1)

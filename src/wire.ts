@@ -45,7 +45,10 @@ export const code = <const Codes extends readonly [number, ...number[]]>(codes: 
   z.literal(codes).refine(isPlain, 'must not be -0').meta({ type: 'integer' })
 
 /** What somebody has written: at most 20,000 characters. */
-export const Text = z.string().max(20_000)
+export const Text = z
+  .string()
+  .max(20_000)
+  .refine((text) => text.isWellFormed(), 'must be well-formed Unicode')
 
 /** UTC, ISO 8601 with six fractional digits, as in `2023-10-06T13:41:09.123000Z`. */
 export const DateTime = z

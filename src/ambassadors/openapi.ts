@@ -48,7 +48,7 @@ export const ambassadorPaths: ZodOpenApiPathsObject = {
       tags,
       summary: 'List the ambassadors of a brand',
       description:
-        'Those who acted last come first unless sorted otherwise; who never acted counts as the oldest. Anonymized ambassadors are left out.',
+        'Those who acted last come first unless sorted otherwise; who never acted counts as the oldest. Anonymized ambassadors are left out. The ambassador of a `chat:self` token must itself be available.',
       requestParams: { header: BrandHeader, query: AmbassadorsQuery },
       responses: {
         200: json('A page of ambassadors.', AmbassadorList, pageExample(ambassadorExample)),

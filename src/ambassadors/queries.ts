@@ -4,6 +4,7 @@ import { behindCursor, inOrder, limitOf, offsetOf, type Walk } from '../db/keyse
 import { ambassadors, brandTagMembers } from '../db/schema.ts'
 import { bound, build, named, statement } from '../db/statement.ts'
 import type { PageRequest, Sort } from '../lists/schema.ts'
+import { isUsable } from './usable-queries.ts'
 
 /** Moves the last action of an ambassador to `now` if it is older than `stale` (both milliseconds). */
 export const markPresent = statement(
@@ -16,7 +17,7 @@ export const markPresent = statement(
         and(
           eq(ambassadors.idBrand, idBrand),
           eq(ambassadors.idAmbassador, idAmbassador),
-          sql`${ambassadors.isAnonymized} = 0`,
+          isUsable,
           sql`${ambassadors.lastActionOrder} <= ${stale}`,
         ),
       ),
@@ -27,6 +28,16 @@ export const findAmbassador = statement(['idBrand', 'idAmbassador'], ({ idBrand,
     .select(named(getTableColumns(ambassadors)))
     .from(ambassadors)
     .where(and(eq(ambassadors.idBrand, idBrand), eq(ambassadors.idAmbassador, idAmbassador))),
+)
+
+/** A row if the ambassador takes part in chats. */
+export const findUsable = statement(['idBrand', 'idAmbassador'], ({ idBrand, idAmbassador }) =>
+  build
+    .select(named({ idAmbassador: ambassadors.idAmbassador }))
+    .from(ambassadors)
+    .where(
+      and(eq(ambassadors.idBrand, idBrand), eq(ambassadors.idAmbassador, idAmbassador), isUsable),
+    ),
 )
 
 export type AmbassadorSort = Sort<'last_action_date' | 'id_ambassador'>

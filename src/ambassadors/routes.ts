@@ -18,6 +18,7 @@ import {
   anonymizeAmbassador,
   getOrCreateClient,
   listAmbassadors,
+  listAmbassadorsForChat,
   putAmbassadors,
   updateAmbassador,
 } from './service.ts'
@@ -33,7 +34,7 @@ export const ambassadorRoutes = new Hono<AppEnv>()
     validate('query', AmbassadorsQuery),
     async (c) => {
       const query = c.req.valid('query')
-      const slice = await listAmbassadors(c.var, query)
+      const slice = await listAmbassadorsForChat(c.var, query)
       const data = slice.rows.map((row) => presentAmbassador(row, c.var.now))
       return c.json(envelope(data, slice, query, c.req.url))
     },

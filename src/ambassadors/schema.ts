@@ -1,4 +1,4 @@
-// The wire shapes of ambassadors: contract §2 and §5.
+// The wire shapes of ambassadors.
 import * as z from 'zod'
 import { listOf } from '../lists/envelope.ts'
 import { listQuery, pageRequestOf, several } from '../lists/schema.ts'

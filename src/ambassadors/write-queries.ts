@@ -3,12 +3,10 @@ import { and, eq, getTableColumns, type Placeholder, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import { insertBrand } from '../brands/queries.ts'
 import { ambassadors } from '../db/schema.ts'
-import { build, named, statement } from '../db/statement.ts'
+import { build, literal, named, statement } from '../db/statement.ts'
 
 /** Ids from here on are given out by the service; a brand's own ids stay below. */
 const FIRST_RESERVED_ID = 1_073_741_824
-
-const literal = (value: number) => sql.raw(String(value))
 
 const other = alias(ambassadors, 'other')
 const known = alias(ambassadors, 'known')

@@ -17,7 +17,7 @@ export interface KeySource {
 /** Raised by a key source that can't get at its keys: the token may be good, nobody can tell. */
 export class KeysUnavailableError extends Error {}
 
-/** The claims of contract §1. A claim that is absent grants nothing; one of another type is malformed. */
+/** A claim that is absent grants nothing; one of another type is malformed. */
 const Claims = z.object({
   sub: z.string().min(1),
   brands: z.array(Id).default([]),

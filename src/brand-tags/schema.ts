@@ -1,4 +1,4 @@
-// The wire shapes of brand tags: contract §2 and §5.
+// The wire shapes of brand tags.
 import * as z from 'zod'
 import { Ambassador } from '../ambassadors/schema.ts'
 import { type Check, elements, refuseRepeats } from '../elements.ts'

@@ -1,5 +1,6 @@
 // The SQL that writes brand tags and who is under them. Nothing is written if one of the asked members is refused.
 import { and, eq, type Placeholder, sql } from 'drizzle-orm'
+import { isUsable } from '../ambassadors/usable-queries.ts'
 import { insertBrand } from '../brands/queries.ts'
 import { ambassadors, brandTagMembers, brandTags } from '../db/schema.ts'
 import { build, statement } from '../db/statement.ts'
@@ -16,7 +17,7 @@ const refused = ({ idBrand, idBrandTag, ids }: Asked) => sql`json_each(${ids}) a
   where not exists (
     select 1 from ${ambassadors}
     where ${ambassadors.idBrand} = ${idBrand} and ${ambassadors.idAmbassador} = asked.value
-      and ${ambassadors.active} >= 0 and ${ambassadors.isAnonymized} = 0)
+      and ${isUsable})
   and not exists (
     select 1 from ${brandTagMembers}
     where ${brandTagMembers.idBrand} = ${idBrand} and ${brandTagMembers.idBrandTag} = ${idBrandTag}

@@ -1,35 +1,12 @@
 // The SQL that opens rooms. Conditions live in the statements, so that they hold under any concurrency.
-import {
-  and,
-  eq,
-  gt,
-  gte,
-  lte,
-  type Placeholder,
-  type SQL,
-  type SQLWrapper,
-  sql,
-} from 'drizzle-orm'
+import { and, eq, type Placeholder, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { isUsable, LAST_MEMBER_STATUS } from '../ambassadors/usable-queries.ts'
 import { ambassadors, brandTagMembers, brandTags, chatroomPivots, chatrooms } from '../db/schema.ts'
-import { build, named, statement } from '../db/statement.ts'
+import { build, literal, named, statement } from '../db/statement.ts'
 import { roomOf } from './queries.ts'
 
 /** A one-to-many room lists all of its members, so their number has an end. */
 export const MOST_MEMBERS = 10_000
-
-/** The largest `status` of a member; above it are the external ambassadors. */
-const LAST_MEMBER_STATUS = 6
-
-const literal = (value: number) => sql.raw(String(value))
-
-/** Whom a room may be opened with. */
-const isUsable = and(gte(ambassadors.active, literal(0)), eq(ambassadors.isAnonymized, literal(0)))
-
-/** The usable ambassadors who are members of the brand. */
-export const isUsableMember = and(isUsable, lte(ambassadors.status, literal(LAST_MEMBER_STATUS)))
-
-/** The usable ambassadors who are external to the brand. */
-export const isUsableExternal = and(isUsable, gt(ambassadors.status, literal(LAST_MEMBER_STATUS)))
 
 /** The discussion of the joined ambassadors: 0 all members, 1 all external, 2 both. */
 const typeDiscussion = sql<number>`case

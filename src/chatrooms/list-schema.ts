@@ -1,4 +1,4 @@
-// The wire shapes of lists of chatrooms: contract §5.
+// The wire shapes of lists of chatrooms.
 import * as z from 'zod'
 import { listOf } from '../lists/envelope.ts'
 import { flag, listQuery, pageRequestOf, several } from '../lists/schema.ts'

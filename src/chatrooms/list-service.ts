@@ -25,7 +25,7 @@ const byRoom = (members: readonly MemberRow[]) =>
   Map.groupBy(members, ({ idChatroom }) => idChatroom)
 
 /**
- * A page of the rooms of an ambassador, as it sees them (contract §5).
+ * A page of the rooms of an ambassador, as it sees them.
  * Throws 403 when the caller may not act for it, 404 when the brand has no such ambassador.
  */
 export const listRoomsOfAmbassador = async (

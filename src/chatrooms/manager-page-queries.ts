@@ -2,12 +2,10 @@
 import { and, eq, isNotNull, isNull, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { behindCursor, inOrder, limitOf, offsetOf, type Walk } from '../db/keyset.ts'
 import { chatroomPivots, chatrooms } from '../db/schema.ts'
-import { bound, build } from '../db/statement.ts'
+import { bound, build, literal } from '../db/statement.ts'
 import type { Cursor } from '../lists/cursor.ts'
 import type { PageRequest } from '../lists/schema.ts'
 import type { Page } from './list-queries.ts'
-
-const literal = (value: number) => sql.raw(String(value))
 
 export interface ManagerRooms {
   readonly idBrand: number

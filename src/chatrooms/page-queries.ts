@@ -2,15 +2,13 @@
 import { and, eq, inArray, isNotNull, isNull, type SQLWrapper, sql } from 'drizzle-orm'
 import { behindCursor, inOrder, keyBelow, limitOf, offsetOf, type Walk } from '../db/keyset.ts'
 import { ambassadors, chatroomPivots, chatrooms } from '../db/schema.ts'
-import { bound, build, named, statement } from '../db/statement.ts'
+import { bound, build, literal, named, statement } from '../db/statement.ts'
 import type { PageRequest } from '../lists/schema.ts'
 import { hasUnread } from '../messages/unread-queries.ts'
 import type { Page } from './list-queries.ts'
 
 const ONE_TO_ONE = 0
 const ONE_TO_MANY = 7
-
-const literal = (value: number) => sql.raw(String(value))
 
 /** The rows up to the end of the page and one more. */
 const reach = (page: PageRequest) => literal(offsetOf(page) + limitOf(page))

@@ -1,4 +1,4 @@
-// The wire shapes of a chatroom: the seed document and contract §2–§4.
+// The wire shapes of a chatroom.
 import * as z from 'zod'
 import { Ambassador } from '../ambassadors/schema.ts'
 import { code, DateTime, Id, INT32_MAX, IdText, instant, integer } from '../wire.ts'

@@ -101,7 +101,7 @@ const tagProblem = (tag: { usable: number; members: number } | undefined): strin
 }
 
 /**
- * Gets or creates the room of a pair or of a brand tag (contract §4): a room is identified by who is in it.
+ * Gets or creates the room of a pair or of a brand tag: a room is identified by who is in it.
  * Throws 403 for a room that the caller may not open, 422 for ambassadors or a tag that can't have one.
  */
 export const createChatroom = (context: ServiceContext, room: NewRoom): Promise<CreatedRoom> =>

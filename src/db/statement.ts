@@ -11,6 +11,9 @@ export const build = new BaseSQLiteDatabase<'async', D1Result>(
   undefined,
 )
 
+/** A number of the code's own as it is, so that the planner sees it. */
+export const literal = (value: number): SQL => sql.raw(String(value))
+
 export type Value = string | number | null
 
 /** A statement with its values, ready for a batch. `Row` is what one row of its result looks like. */

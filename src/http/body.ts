@@ -5,17 +5,14 @@ import { FailureError, invalid } from '../failure.ts'
 /** Bytes, unless a route takes more. */
 export const LARGEST_BODY = 64 * 1024
 
-/** Bytes after which a body without an announced length is given up. */
-const MOST_DRAINED = 16 * 1024 * 1024
-
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
 
 /** The 422 for a body that is not JSON text. */
 export const malformedBody = () => invalid({ body: ['body must be well-formed JSON in UTF-8.'] })
 
 /**
- * The bytes of a body of at most `limit`. What is too much is still read, up to `MOST_DRAINED`, and thrown away: a connection
- * on which a body was left unread fails whoever uses it next.
+ * The bytes of a body of at most `limit`. What is too much is still read, to the end that the platform sets, and thrown
+ * away: a connection on which a body was left unread fails whoever uses it next.
  */
 const readBytes = async (request: Request, limit: number): Promise<Uint8Array> => {
   const tooLarge = new FailureError({ kind: 'bodyTooLarge', limit })
@@ -25,7 +22,6 @@ const readBytes = async (request: Request, limit: number): Promise<Uint8Array> =
   for await (const chunk of request.body ?? []) {
     if (size + chunk.byteLength <= limit) bytes.set(chunk, size)
     size += chunk.byteLength
-    if (size > MOST_DRAINED) break
   }
   if (size > limit) throw tooLarge
   return bytes.subarray(0, size)

@@ -2,15 +2,12 @@
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import * as z from 'zod'
-import { markPresent } from '../ambassadors/queries.ts'
+import { bePresent } from '../ambassadors/presence-service.ts'
 import type { Caller, Scope } from '../auth/caller.ts'
 import type { AppEnv } from '../env.ts'
 import { forbidden, invalid } from '../failure.ts'
 import { IdText } from '../wire.ts'
 import { validate } from './validate.ts'
-
-/** How often, in milliseconds, a call moves the last action of the ambassador who makes it. */
-const PRESENCE_INTERVAL = 60_000
 
 const header = IdText.meta({ description: 'The id of the target brand.' })
 
@@ -33,7 +30,7 @@ const onlyBrandOf = ({ brands }: Caller): number => {
 
 /** Checks that the caller may act in the brand with one of the scopes, and lets the request's batches mark it present. */
 const enter = (c: Context<AppEnv>, idBrand: number, scopes: readonly Scope[]): void => {
-  const { caller, database, now } = c.var
+  const { caller } = c.var
   if (!caller.brands.includes(idBrand)) {
     throw forbidden('The token does not cover the brand in X-Popsell-Brand.')
   }
@@ -41,10 +38,7 @@ const enter = (c: Context<AppEnv>, idBrand: number, scopes: readonly Scope[]): v
     throw forbidden(`The token needs the scope ${scopes.join(' or ')} for this route.`)
   }
   c.set('idBrand', idBrand)
-  if (caller.self !== null && caller.scopes.has('chat:self')) {
-    const stale = now - PRESENCE_INTERVAL
-    database.precede(markPresent({ idBrand, idAmbassador: caller.self, now, stale }))
-  }
+  bePresent(c.var)
 }
 
 type Brand = z.output<typeof BrandHeader>

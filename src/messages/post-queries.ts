@@ -1,6 +1,7 @@
 // The SQL that puts a message into a room. A room takes note of its messages by `last_message`: what is newer has not been
 // noted yet, so every statement here can be repeated without doing its work twice.
 import { and, eq, type Placeholder, type SQL, sql } from 'drizzle-orm'
+import { isUsable } from '../ambassadors/usable-queries.ts'
 import { messages, ratings } from '../db/conversation-schema.ts'
 import { ambassadors, chatroomPivots, chatrooms } from '../db/schema.ts'
 import { build, named, statement } from '../db/statement.ts'
@@ -22,7 +23,7 @@ const isMember = (
     and ${chatroomPivots.idAmbassador} = ${idAmbassador}
     and ${ambassadors.idBrand} = ${chatroomPivots.idBrand}
     and ${ambassadors.idAmbassador} = ${chatroomPivots.idAmbassador}
-    and ${ambassadors.active} >= 0 and ${ambassadors.isAnonymized} = 0)`
+    and ${isUsable})`
 
 /** A one-to-one room in which either has blocked the other. */
 const isBlocked = ({ idBrand, idChatroom }: Values<'idBrand' | 'idChatroom'>) =>

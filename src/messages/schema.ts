@@ -1,4 +1,4 @@
-// The wire shapes of messages: contract §2 and §5.
+// The wire shapes of messages.
 import * as z from 'zod'
 import { Ambassador } from '../ambassadors/schema.ts'
 import { listOf } from '../lists/envelope.ts'
@@ -36,7 +36,9 @@ export const IdempotencyHeader = z.object({
 export const PostMessage = z
   .object({
     id_ambassador: Id.meta({ description: 'The author, a member of the room.' }),
-    type_message: code([0, 1, 3, 4, 5, 6, 7, 8, 9]).meta({ description: TYPES }),
+    type_message: code([0, 1, 3, 4, 5, 6, 7, 8, 9]).meta({
+      description: `${TYPES} 2 comes from a request to rate alone.`,
+    }),
     content: Text.nullish().meta({ description: 'Required for text: 1 to 20,000 characters.' }),
   })
   .superRefine(

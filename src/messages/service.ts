@@ -32,7 +32,7 @@ export const postedMessage = (
 }
 
 /**
- * Posts a message (contract §5). With an idempotency key a repeat answers the first message.
+ * Posts a message. With an idempotency key a repeat answers the first message.
  * Throws 403 for another author or a blocked room, 404 for a room that the caller may not see, 422 for an author who is not in
  * the room or a key that came with something else.
  */

@@ -1,4 +1,4 @@
-// The wire shapes of what an ambassador does with a room of its own: contract §5.
+// The wire shapes of what an ambassador does with a room of its own.
 import * as z from 'zod'
 import { code, Id, IdText } from '../wire.ts'
 

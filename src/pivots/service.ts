@@ -42,7 +42,7 @@ export const setBlocked = set(queries.setBlocked)
 export const setFlag = set(queries.setFlag)
 
 /**
- * Hides everything said so far in a room from one ambassador (contract §5).
+ * Hides everything said so far in a room from one ambassador.
  * Throws 403 for another's, 404 for a room that the caller may not see, 422 for an ambassador who is not in it.
  */
 export const purge = async (context: ServiceContext, place: Place): Promise<void> => {

@@ -1,4 +1,4 @@
-// The wire shapes of ratings: contract §2 and §5.
+// The wire shapes of ratings.
 import * as z from 'zod'
 import { DateTime, Id, IdText, integer, Text } from '../wire.ts'
 

@@ -21,7 +21,7 @@ const unavailable = (isMember: Record<string, boolean>): FieldErrors =>
   )
 
 /**
- * Asks a member of a room to rate another one (contract §5): a message of the caller's own ambassador, or of the rated one
+ * Asks a member of a room to rate another one: a message of the caller's own ambassador, or of the rated one
  * for a token of the whole brand.
  * Throws 403 for a token of somebody else or a blocked room, 404 for a room that the caller may not see, 422 for whom is not in
  * the room.

@@ -1,4 +1,4 @@
-// The wire shapes of summaries: contract §5.
+// The wire shapes of summaries.
 import * as z from 'zod'
 import { DateTime, Id, INT32_MAX, integer, Text } from '../wire.ts'
 

@@ -1,6 +1,6 @@
 // The SQL that reads and extends the waiting list.
 import { and, desc, eq, getTableColumns, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
-import { isUsableExternal, isUsableMember } from '../chatrooms/create-queries.ts'
+import { isUsableExternal, isUsableMember } from '../ambassadors/usable-queries.ts'
 import { waitingList } from '../db/conversation-schema.ts'
 import { ambassadors } from '../db/schema.ts'
 import { bound, build, named, statement, type Value } from '../db/statement.ts'

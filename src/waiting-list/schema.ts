@@ -1,4 +1,4 @@
-// The wire shapes of the waiting list: contract §5.
+// The wire shapes of the waiting list.
 import * as z from 'zod'
 import { filterQuery, several } from '../lists/schema.ts'
 import { code, DateTime, Id, IdText, instant, Text } from '../wire.ts'

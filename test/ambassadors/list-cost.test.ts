@@ -32,7 +32,8 @@ const plansOf = async (path: string): Promise<readonly Plan[]> => {
   return plans
 }
 
-const stepsOf = async (path: string) => (await plansOf(path)).flatMap(({ steps }) => steps)
+const stepsOf = async (path: string) =>
+  (await plansOf(path)).flatMap(({ steps }) => steps.map(({ detail }) => detail))
 
 /** Subqueries have a LIMIT: the fifty members that a tag shows. */
 const SCAN = /^SCAN (?!json_each|asked|\(subquery)/

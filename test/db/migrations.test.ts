@@ -106,3 +106,34 @@ it('can be applied again without a change', async () => {
   await applyD1Migrations(env.DB, env.TEST_MIGRATIONS)
   expect((await create({ id_brand_tag: 7, source: 0 })).body).toStrictEqual(body)
 })
+
+it('fill the new columns of the rows that are there', async () => {
+  await reset()
+  const [first, ...others] = env.TEST_MIGRATIONS
+  await applyD1Migrations(env.DB, first === undefined ? [] : [first])
+  await env.DB.batch(
+    [
+      'insert into brands values (3, 0)',
+      `insert into ambassadors (id_brand, id_ambassador, firstname, username, active, status)
+       values (3, 1, 'Ann', 'ann.b', 1, 3), (3, 2, null, null, 1, 3), (3, 4, null, null, 1, 3)`,
+      `insert into chatrooms (id_brand, id_chatroom, room_key, type_chatroom, type_discussion, source, date_insert)
+       values (3, 1, 'pair:1:2', 0, 0, 0, 1000), (3, 2, 'tag:7', 7, 0, 0, 2000)`,
+      `insert into chatroom_pivots (id_brand, id_chatroom, id_ambassador)
+       values (3, 1, 1), (3, 1, 2), (3, 2, 1), (3, 2, 2), (3, 2, 4)`,
+    ].map((sql) => env.DB.prepare(sql)),
+  )
+  await applyD1Migrations(env.DB, others)
+  expect(await all('select id_chatroom, member_count from chatrooms order by 1')).toStrictEqual([
+    { id_chatroom: 1, member_count: 2 },
+    { id_chatroom: 2, member_count: 3 },
+  ])
+  expect(
+    await all('select distinct id_chatroom, last_action_date from chatroom_pivots order by 1'),
+  ).toStrictEqual([
+    { id_chatroom: 1, last_action_date: 1000 },
+    { id_chatroom: 2, last_action_date: null },
+  ])
+  expect(
+    await all('select search_text, last_action_order from ambassadors where id_ambassador = 1'),
+  ).toStrictEqual([{ search_text: 'ann  ann.b', last_action_order: 0 }])
+})

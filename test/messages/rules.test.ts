@@ -65,6 +65,15 @@ it('begins the dialogue again after that was cleared, when somebody else than th
   expect((await read(1)).body.established_dialogue).not.toBeNull()
 })
 
+it('of half a character is a 422, because it could not be kept as it is', async () => {
+  const rawBody = String.raw`{"id_ambassador":1,"type_message":0,"content":"\ud800"}`
+  const headers = { 'Content-Type': 'application/json' }
+  expect(await post(1, undefined, { rawBody, headers })).toMatchObject({
+    status: 422,
+    body: { message: 'content must be well-formed Unicode.' },
+  })
+})
+
 it('has its idempotency key in its own brand', async () => {
   await ambassadors([1, 2], { idBrand: 4 })
   const token = await signToken({ brands: [3, 4] })
@@ -109,8 +118,11 @@ it('marks a chat:self caller as present, at most once a minute, and nobody else'
   expect(await lastActionOf(2)).toBeLessThan(before)
 })
 
-it('does not mark an anonymized ambassador as present', async () => {
-  await database.update(schema.ambassadors).set({ isAnonymized: 1 })
+it.each([
+  ['an anonymized', { isAnonymized: 1 }],
+  ['a blocked', { active: -1 }],
+])('does not mark %s ambassador as present', async (_, columns) => {
+  await database.update(schema.ambassadors).set(columns)
   await read(1, { token: await signSelfToken(1) })
   expect(await lastActionOf(1)).toBeNull()
 })

@@ -1,7 +1,13 @@
 // How SQLite means to carry out what a request sends.
+export interface Step {
+  readonly detail: string
+  /** The step that this one is a part of. */
+  readonly parent: number
+}
+
 export interface Plan {
   readonly sql: string
-  readonly steps: readonly string[]
+  readonly steps: readonly Step[]
 }
 
 /** A binding to use in place of `database`, which also notes the query plan of each statement of a batch. */
@@ -12,8 +18,8 @@ export const planned = (database: D1Database): { binding: D1Database; plans: Pla
     const { results } = await database
       .prepare(`explain query plan ${sql}`)
       .bind(...values)
-      .all<{ detail: string }>()
-    plans.push({ sql, steps: results.map(({ detail }) => detail) })
+      .all<Step>()
+    plans.push({ sql, steps: results })
   }
   const binding = new Proxy(database, {
     get(target, property) {
