@@ -1,8 +1,8 @@
 // The SQL that reads ambassadors, and the mark that they leave when they act.
 import { and, eq, getTableColumns, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
-import { behindCursor, inOrder, limitOf, offsetOf, type Walk } from '../db/keyset.ts'
+import { type Walk, behindCursor, inOrder, isCounted, limitOf, offsetOf } from '../db/keyset.ts'
 import { ambassadors, brandTagMembers } from '../db/schema.ts'
-import { bound, build, named, statement } from '../db/statement.ts'
+import { bound, build, named, statement, valuesOf } from '../db/statement.ts'
 import type { PageRequest, Sort } from '../lists/schema.ts'
 import { isUsable } from './usable-queries.ts'
 
@@ -73,9 +73,7 @@ const inOrderOfAction = (filter: AmbassadorFilter): SQL =>
 
 /** `column in list`, or `not in`; a null list does not narrow. */
 const among = (column: SQLWrapper, operator: 'in' | 'not in', list: readonly number[] | null) =>
-  list === null
-    ? undefined
-    : sql`${column} ${sql.raw(operator)} (select value from json_each(${JSON.stringify(list)}))`
+  list === null ? undefined : sql`${column} ${sql.raw(operator)} ${valuesOf(list)}`
 
 const isListed = (filter: AmbassadorFilter) =>
   and(
@@ -122,5 +120,5 @@ export const countAmbassadors = (filter: AmbassadorFilter, page: PageRequest) =>
     build
       .select({ total: sql<number>`count(*)`.as('total') })
       .from(listed(filter))
-      .where(and(isListed(filter), page.kind === 'page' ? undefined : sql`false`)),
+      .where(and(isListed(filter), isCounted(page))),
   )

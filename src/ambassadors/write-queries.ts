@@ -105,8 +105,11 @@ const isTaken = ({ idBrand, keys }: Values<'idBrand' | 'keys'>) => sql`exists (
   where ${other.idBrand} = ${idBrand} and ${other.status} = 7 and ${other.emailTmp} = asked.value ->> 1
     and ${other.idAmbassador} not in (select value ->> 0 from json_each(${keys})))`
 
+const isRefused = (values: Values<'idBrand' | 'keys'>) =>
+  sql`${isReserved} or ${isAnonymized} or ${isTaken(values)}`
+
 const refused = (values: Values<'idBrand' | 'keys'>) =>
-  sql`${askedBesideKnown(values)} where ${isReserved} or ${isAnonymized} or ${isTaken(values)}`
+  sql`${askedBesideKnown(values)} where ${isRefused(values)}`
 
 /** The asked ambassadors that can't be put, with the reasons. */
 export const findRefused = statement(['idBrand', 'keys'], (values) =>
@@ -118,7 +121,7 @@ export const findRefused = statement(['idBrand', 'keys'], (values) =>
       isTaken: sql<number>`${isTaken(values)}`.as('isTaken'),
     })
     .from(askedBesideKnown(values))
-    .where(sql`${isReserved} or ${isAnonymized} or ${isTaken(values)}`)
+    .where(isRefused(values))
     .orderBy(sql`asked.key`),
 )
 

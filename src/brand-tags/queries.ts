@@ -1,8 +1,8 @@
 // The SQL that reads brand tags.
 import { and, eq, getTableColumns, type Placeholder, sql } from 'drizzle-orm'
-import { behindCursor, inOrder, limitOf, offsetOf, type Walk } from '../db/keyset.ts'
+import { type Walk, behindCursor, inOrder, isCounted, limitOf, offsetOf } from '../db/keyset.ts'
 import { ambassadors, brandTagMembers, brandTags } from '../db/schema.ts'
-import { bound, build, named, statement } from '../db/statement.ts'
+import { bound, build, literal, named, statement } from '../db/statement.ts'
 import type { PageRequest, Sort } from '../lists/schema.ts'
 
 /** Members that a list of tags shows of each. */
@@ -31,9 +31,7 @@ const firstMembers = sql<string>`${sql`(
   select json_group_array(json(member)) from (
     select ${memberAsJson} as member from ${brandTagMembers} cross join ${ambassadors}
     where ${isMembership} and ${isMember}
-    order by ${brandTagMembers.idAmbassador} limit ${sql.raw(String(MOST_LISTED))}))`}`.as(
-  'members',
-)
+    order by ${brandTagMembers.idAmbassador} limit ${literal(MOST_LISTED)}))`}`.as('members')
 
 export type BrandTagSort = Sort<'id_brand_tag' | 'visibility_chat'>
 
@@ -73,7 +71,7 @@ export const countBrandTags = (idBrand: number, page: PageRequest) =>
     build
       .select({ total: sql<number>`count(*)`.as('total') })
       .from(brandTags)
-      .where(and(eq(brandTags.idBrand, idBrand), page.kind === 'page' ? undefined : sql`false`)),
+      .where(and(eq(brandTags.idBrand, idBrand), isCounted(page))),
   )
 
 /** The id of a tag; null stands for the newest of the brand. */

@@ -3,7 +3,7 @@
 import { and, asc, eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
 import { messages } from '../db/conversation-schema.ts'
 import { ambassadors, chatroomPivots, chatrooms } from '../db/schema.ts'
-import { bound, build, named } from '../db/statement.ts'
+import { bound, build, literal, named } from '../db/statement.ts'
 import { authoredColumns, isAuthor, newestSeen } from '../messages/queries.ts'
 import { unreadCount } from '../messages/unread-queries.ts'
 import { lastsOf, memberColumns } from './queries.ts'
@@ -76,7 +76,7 @@ export const listMembersOfRooms = (idBrand: number, owner: number | null, { room
             select * from (
               select shown.id_ambassador from ${chatroomPivots} shown
               where shown.id_brand = ${idBrand} and shown.id_chatroom = page.id
-              order by shown.id_ambassador limit ${sql.raw(String(SHOWN_MEMBERS))})
+              order by shown.id_ambassador limit ${literal(SHOWN_MEMBERS)})
             union select ${owner})`,
           eq(ambassadors.idBrand, chatroomPivots.idBrand),
           eq(ambassadors.idAmbassador, chatroomPivots.idAmbassador),

@@ -1,4 +1,5 @@
 // Lists of chatrooms, each of them one batch.
+import { findAmbassador } from '../ambassadors/queries.ts'
 import { canActFor } from '../auth/caller.ts'
 import type { ServiceContext } from '../env.ts'
 import { forbidden, notFound } from '../failure.ts'
@@ -7,7 +8,7 @@ import type { AuthoredMessageRow } from '../messages/present.ts'
 import * as queries from './list-queries.ts'
 import type { AmbassadorRoomsQuery, ManagerRoomsQuery } from './list-schema.ts'
 import { countOfBrand, pageOfBrand } from './manager-page-queries.ts'
-import { countOfAmbassador, findOwner, pageOfAmbassador } from './page-queries.ts'
+import { countOfAmbassador, pageOfAmbassador } from './page-queries.ts'
 import type { ListedRoomRow, MemberRow, OwnRoomRow } from './present.ts'
 
 interface RoomsWithMembers<Room> {
@@ -39,7 +40,7 @@ export const listRoomsOfAmbassador = async (
   const filter = { ...filters, idBrand, idAmbassador }
   const rooms = pageOfAmbassador(filter, page, sort.isDescending)
   const [[owner], [count], found, members, lastMessages] = await database.batch([
-    findOwner({ idBrand, idAmbassador }),
+    findAmbassador({ idBrand, idAmbassador }),
     countOfAmbassador(filter, page),
     queries.listRoomsOf(idBrand, idAmbassador, rooms),
     queries.listMembersOfRooms(idBrand, idAmbassador, rooms),

@@ -1,6 +1,14 @@
 // Which rooms a page of the manager's list holds.
 import { and, eq, isNotNull, isNull, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
-import { behindCursor, inOrder, limitOf, offsetOf, type Walk } from '../db/keyset.ts'
+import {
+  type Walk,
+  behindCursor,
+  cutTo,
+  endOf,
+  inOrder,
+  isBackward,
+  isCounted,
+} from '../db/keyset.ts'
 import { chatroomPivots, chatrooms } from '../db/schema.ts'
 import { bound, build, literal } from '../db/statement.ts'
 import type { Cursor } from '../lists/cursor.ts'
@@ -50,8 +58,6 @@ const isListed = (filter: ManagerRooms) =>
 /** One of the two parts of a list, begun only if what stands in front of it says so. */
 type Part = (gate: SQL, isNeeded: SQL) => SQL
 
-const isBackward = (page: PageRequest) => page.kind === 'cursor' && page.cursor?.isBackward === true
-
 const cursorOf = (page: PageRequest): Cursor | null => (page.kind === 'cursor' ? page.cursor : null)
 
 /**
@@ -66,13 +72,11 @@ export const pageOfBrand = (
 ): Page => {
   const column = KEYS[field as keyof typeof KEYS]
   const byId: Walk = { key: chatrooms.idChatroom, id: chatrooms.idChatroom, isDescending }
-  const reach = literal(offsetOf(page) + limitOf(page))
-  const limited = sql`limit ${literal(limitOf(page))} offset ${literal(offsetOf(page))}`
   const order = inOrder({ key: sql`page.key`, id: sql`page.id`, isDescending }, page)
   if (column === undefined) {
     return {
       rooms: sql`select ${chatrooms.idChatroom} as id, ${chatrooms.idChatroom} as key from ${chatrooms}
-        where ${and(isListed(filter), behindCursor(byId, page))} order by ${inOrder(byId, page)} ${limited}`,
+        where ${and(isListed(filter), behindCursor(byId, page))} order by ${inOrder(byId, page)} ${cutTo(page)}`,
       order,
     }
   }
@@ -102,12 +106,12 @@ export const pageOfBrand = (
     ({ number, key, where, order: walked }) =>
       (gate: SQL, isNeeded: SQL): SQL =>
         sql`select ${chatrooms.idChatroom} as id, ${key} as key, ${literal(number)} as part
-          from ${gate} ${chatrooms} where ${and(isNeeded, isListed(filter), where)} order by ${walked} limit ${reach}`,
+          from ${gate} ${chatrooms} where ${and(isNeeded, isListed(filter), where)} order by ${walked} limit ${endOf(page)}`,
   ) as [Part, Part]
   const begun = first(sql.empty(), sql`true`)
   // One row outside of the walk: a condition with a subquery in it would be asked of every room.
   const gate = sql`(select count(*) as rooms from (${begun})) gate cross join`
-  const rest = second(gate, sql`gate.rooms < ${reach}`)
+  const rest = second(gate, sql`gate.rooms < ${endOf(page)}`)
   const byPart = sql.raw(backward ? 'desc' : 'asc')
   return {
     rooms: sql`
@@ -115,7 +119,7 @@ export const pageOfBrand = (
         select * from (${begun})
         union all
         select * from (${rest}))
-      order by part ${byPart}, ${inOrder({ key: sql`key`, id: sql`id`, isDescending }, page)} ${limited}`,
+      order by part ${byPart}, ${inOrder({ key: sql`key`, id: sql`id`, isDescending }, page)} ${cutTo(page)}`,
     order: sql`page.part ${byPart}, ${order}`,
   }
 }
@@ -126,5 +130,5 @@ export const countOfBrand = (filter: ManagerRooms, page: PageRequest) =>
     build
       .select({ total: sql<number>`count(*)`.as('total') })
       .from(chatrooms)
-      .where(and(page.kind === 'page' ? undefined : sql`false`, isListed(filter))),
+      .where(and(isCounted(page), isListed(filter))),
   )

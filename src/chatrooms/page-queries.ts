@@ -1,20 +1,22 @@
 // Which rooms a page of a list holds. Each list walks indexes in order and stops at the end of the page.
 import { and, eq, inArray, isNotNull, isNull, type SQLWrapper, sql } from 'drizzle-orm'
-import { behindCursor, inOrder, keyBelow, limitOf, offsetOf, type Walk } from '../db/keyset.ts'
-import { ambassadors, chatroomPivots, chatrooms } from '../db/schema.ts'
-import { bound, build, literal, named, statement } from '../db/statement.ts'
+import {
+  type Walk,
+  behindCursor,
+  cutTo,
+  endOf,
+  inOrder,
+  isCounted,
+  keyBelow,
+} from '../db/keyset.ts'
+import { chatroomPivots, chatrooms } from '../db/schema.ts'
+import { bound, build } from '../db/statement.ts'
 import type { PageRequest } from '../lists/schema.ts'
 import { hasUnread } from '../messages/unread-queries.ts'
 import type { Page } from './list-queries.ts'
 
 const ONE_TO_ONE = 0
 const ONE_TO_MANY = 7
-
-/** The rows up to the end of the page and one more. */
-const reach = (page: PageRequest) => literal(offsetOf(page) + limitOf(page))
-
-const limited = (page: PageRequest) =>
-  sql`limit ${literal(limitOf(page))} offset ${literal(offsetOf(page))}`
 
 export interface AmbassadorRooms {
   readonly idBrand: number
@@ -98,11 +100,11 @@ export const pageOfAmbassador = (
         select * from (
           select ${chatroomPivots.idChatroom} as id, ${pairs.walk.key} as key from ${pairs.from}
           where ${and(pairs.where, behindCursor(pairs.walk, page))}
-          order by ${inOrder(pairs.walk, page)} limit ${reach(page)})
+          order by ${inOrder(pairs.walk, page)} limit ${endOf(page)})
         union all
         select ${chatroomPivots.idChatroom} as id, ${crowds.walk.key} as key from ${crowds.from}
         where ${and(crowds.where, behindCursor(crowds.walk, page))})
-      order by ${inOrder(walk, page)} ${limited(page)}`,
+      order by ${inOrder(walk, page)} ${cutTo(page)}`,
     order: inOrder({ key: sql`page.key`, id: sql`page.id`, isDescending }, page),
   }
 }
@@ -111,22 +113,15 @@ export const pageOfAmbassador = (
 export const countOfAmbassador = (filter: AmbassadorRooms, page: PageRequest) => {
   const pairs = pairsOf(filter, page, true)
   const crowds = crowdsOf(filter, page, true)
-  const isCounted = page.kind === 'page' ? sql`true` : sql`false`
   return bound(
     build
       .select({
         total: sql<number>`
-          (select count(*) from ${pairs.from} where ${isCounted} and ${pairs.where}) +
-          (select count(*) from ${crowds.from} where ${isCounted} and ${crowds.where})`.as('total'),
+          (select count(*) from ${pairs.from} where ${isCounted(page)} and ${pairs.where}) +
+          (select count(*) from ${crowds.from} where ${isCounted(page)} and ${crowds.where})`.as(
+          'total',
+        ),
       })
       .from(sql`(select 1)`),
   )
 }
-
-/** A row if the brand has the ambassador. */
-export const findOwner = statement(['idBrand', 'idAmbassador'], ({ idBrand, idAmbassador }) =>
-  build
-    .select(named({ idAmbassador: ambassadors.idAmbassador }))
-    .from(ambassadors)
-    .where(and(eq(ambassadors.idBrand, idBrand), eq(ambassadors.idAmbassador, idAmbassador))),
-)

@@ -1,6 +1,7 @@
 // The order of a list, and where a page of it begins: by offset, or by the key of the row before.
 import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import type { PageRequest } from '../lists/schema.ts'
+import { literal } from './statement.ts'
 
 /** A walk along an index: its key columns, ending in the id that makes the order total. */
 export interface Walk {
@@ -9,8 +10,12 @@ export interface Walk {
   readonly isDescending: boolean
 }
 
+/** Whether the page lies before its cursor, so that the walk runs against the order of the list. */
+export const isBackward = (request: PageRequest): boolean =>
+  request.kind === 'cursor' && request.cursor?.isBackward === true
+
 const runsDown = (walk: Walk, request: PageRequest): boolean =>
-  walk.isDescending !== (request.kind === 'cursor' && request.cursor?.isBackward === true)
+  walk.isDescending !== isBackward(request)
 
 /** `true`, or the condition that puts a row behind the cursor. */
 export const behindCursor = (walk: Walk, request: PageRequest): SQL => {
@@ -44,3 +49,14 @@ export const offsetOf = (request: PageRequest): number =>
 
 /** The rows of the page and one more, which tells whether another page follows. */
 export const limitOf = (request: PageRequest): number => request.perPage + 1
+
+/** How far the walk goes for the page. */
+export const endOf = (request: PageRequest): SQL => literal(offsetOf(request) + limitOf(request))
+
+/** The page out of a walk that went that far. */
+export const cutTo = (request: PageRequest): SQL =>
+  sql`limit ${literal(limitOf(request))} offset ${literal(offsetOf(request))}`
+
+/** The condition of a total: a cursor page has none, so nothing is counted for it. */
+export const isCounted = (request: PageRequest): SQL =>
+  request.kind === 'page' ? sql`true` : sql`false`

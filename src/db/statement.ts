@@ -14,6 +14,10 @@ export const build = new BaseSQLiteDatabase<'async', D1Result>(
 /** A number of the code's own as it is, so that the planner sees it. */
 export const literal = (value: number): SQL => sql.raw(String(value))
 
+/** The values of a list as the right side of `in`: one parameter, whatever their number. */
+export const valuesOf = (list: readonly (string | number)[]): SQL =>
+  sql`(select value from json_each(${JSON.stringify(list)}))`
+
 export type Value = string | number | null
 
 /** A statement with its values, ready for a batch. `Row` is what one row of its result looks like. */

@@ -17,8 +17,7 @@ export const BrandHeader = z.object({ 'X-Popsell-Brand': header })
 /** The header of the other routes: needed only when the token names several brands. */
 export const OptionalBrandHeader = z.object({ 'X-Popsell-Brand': header.optional() })
 
-const readRequired = validate('header', BrandHeader)
-const readOptional = validate('header', OptionalBrandHeader)
+const readBrand = validate('header', BrandHeader)
 
 const onlyBrandOf = ({ brands }: Caller): number => {
   const [only, ...others] = new Set(brands)
@@ -47,23 +46,18 @@ type OptionalBrand = z.output<typeof OptionalBrandHeader>
 /** Requires the brand header (422), a token for that brand and one of the scopes (403); sets `idBrand`. */
 export const requireBrand = (...scopes: readonly Scope[]) =>
   createMiddleware<AppEnv, string, { out: { header: Brand } }>((c, next) =>
-    readRequired(c as Context, () => {
+    readBrand(c as Context, () => {
       enter(c as Context, c.req.valid('header')['X-Popsell-Brand'], scopes)
       return next()
     }),
   )
 
-/** The same where the header may be left out: the brand is then the only one that the token covers. */
-export const resolveBrand = (...scopes: readonly Scope[]) =>
-  createMiddleware<AppEnv, string, { out: { header: OptionalBrand } }>(async (c, next) => {
-    // An empty value is a missing one.
-    if (!c.req.header('X-Popsell-Brand')) {
-      enter(c as Context, onlyBrandOf(c.var.caller), scopes)
-      return next()
-    }
-    return readOptional(c as Context, () => {
-      const { 'X-Popsell-Brand': idBrand = onlyBrandOf(c.var.caller) } = c.req.valid('header')
-      enter(c as Context, idBrand, scopes)
-      return next()
-    })
+/** The same where the header may be left out, or empty: the brand is then the only one that the token covers. */
+export const resolveBrand = (...scopes: readonly Scope[]) => {
+  const withHeader = requireBrand(...scopes)
+  return createMiddleware<AppEnv, string, { out: { header: OptionalBrand } }>((c, next) => {
+    if (c.req.header('X-Popsell-Brand')) return withHeader(c, next)
+    enter(c as Context, onlyBrandOf(c.var.caller), scopes)
+    return next()
   })
+}

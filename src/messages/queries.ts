@@ -1,9 +1,17 @@
 // The SQL that reads messages.
 import { and, eq, getTableColumns, type SQLWrapper, sql } from 'drizzle-orm'
 import { messages } from '../db/conversation-schema.ts'
-import { behindCursor, inOrder, keyBelow, limitOf, offsetOf, type Walk } from '../db/keyset.ts'
+import {
+  type Walk,
+  behindCursor,
+  inOrder,
+  isCounted,
+  keyBelow,
+  limitOf,
+  offsetOf,
+} from '../db/keyset.ts'
 import { ambassadors, chatroomPivots } from '../db/schema.ts'
-import { bound, build, named, statement, type Value } from '../db/statement.ts'
+import { type Value, bound, build, named, statement, valuesOf } from '../db/statement.ts'
 import type { PageRequest } from '../lists/schema.ts'
 import { isVisible } from '../chatrooms/visible-queries.ts'
 import { ratingAsJson } from '../ratings/queries.ts'
@@ -113,9 +121,7 @@ const isListed = (filter: MessageFilter, page: PageRequest, walk: Walk) =>
     eq(messages.isActive, Number(filter.isActive)),
     isShownTo(filter),
     keyBelow(walk, page, filter.sentBefore),
-    filter.types === null
-      ? undefined
-      : sql`${messages.typeMessage} in (select value from json_each(${JSON.stringify(filter.types)}))`,
+    filter.types === null ? undefined : sql`${messages.typeMessage} in ${valuesOf(filter.types)}`,
   )
 
 /** Named, because the planner, which has no statistics, would walk all of the brand's messages by id. */
@@ -145,9 +151,7 @@ export const countMessages = (filter: MessageFilter, page: PageRequest) =>
     build
       .select({ total: sql<number>`count(*)`.as('total') })
       .from(inRoomOrder)
-      .where(
-        and(page.kind === 'page' ? undefined : sql`false`, isListed(filter, page, walkOf(true))),
-      ),
+      .where(and(isCounted(page), isListed(filter, page, walkOf(true)))),
   )
 
 /** Changes what is not null, if `viewer` is null or the author. */

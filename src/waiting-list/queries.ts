@@ -3,7 +3,7 @@ import { and, desc, eq, getTableColumns, type SQL, type SQLWrapper, sql } from '
 import { isUsableExternal, isUsableMember } from '../ambassadors/usable-queries.ts'
 import { waitingList } from '../db/conversation-schema.ts'
 import { ambassadors } from '../db/schema.ts'
-import { bound, build, named, statement, type Value } from '../db/statement.ts'
+import { type Value, bound, build, named, statement, valuesOf } from '../db/statement.ts'
 
 /** The answer is a bare array, so it has an end. */
 const MOST_ENTRIES = 1000
@@ -35,9 +35,7 @@ export interface WaitingFilter {
 /** Several ids filter the walk by id (the plus keeps it there), because entries of several users would have to be sorted. */
 const isOneOf = (column: SQLWrapper, ids: readonly number[] | null): SQL => {
   if (ids === null) return sql`true`
-  return ids.length === 1
-    ? sql`${column} = ${ids[0]}`
-    : sql`+${column} in (select value from json_each(${JSON.stringify(ids)}))`
+  return ids.length === 1 ? sql`${column} = ${ids[0]}` : sql`+${column} in ${valuesOf(ids)}`
 }
 
 const isHandledSince = (since: number | null | undefined): SQL => {

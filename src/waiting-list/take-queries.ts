@@ -44,26 +44,23 @@ const takenPair = ({ idAmbassador, ...entry }: Taking) => {
     .as('taken')
 }
 
+/** The same as the columns of a table that the statements of a pair's room read from. */
+const takenRoom = (taking: Taking) => {
+  const taken = takenPair(taking)
+  const columns = { roomKey: sql`${taken.pairKey}`, ids: sql`${taken.pairIds}` }
+  return { pair: { idBrand: taking.idBrand, ...columns }, table: sql`${taken} cross join` }
+}
+
 /** Opens the room of both, unless they have one. */
 export const insertTakenRoom = statement([...TAKING, 'now'], ({ now, ...taking }) => {
-  const taken = takenPair(taking)
-  const pair = {
-    idBrand: taking.idBrand,
-    roomKey: sql`${taken.pairKey}`,
-    ids: sql`${taken.pairIds}`,
-  }
-  return pairRoomInsert({ ...pair, source: WAITING_LIST, now }, sql`${taken} cross join`)
+  const { pair, table } = takenRoom(taking)
+  return pairRoomInsert({ ...pair, source: WAITING_LIST, now }, table)
 })
 
 /** Puts both into it. */
 export const insertTakenPivots = statement(TAKING, (taking) => {
-  const taken = takenPair(taking)
-  const pair = {
-    idBrand: taking.idBrand,
-    roomKey: sql`${taken.pairKey}`,
-    ids: sql`${taken.pairIds}`,
-  }
-  return pairPivotsInsert(pair, sql`${taken} cross join`)
+  const { pair, table } = takenRoom(taking)
+  return pairPivotsInsert(pair, table)
 })
 
 /** Closes the entry with its taker and their room. */
