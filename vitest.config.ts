@@ -19,7 +19,12 @@ export default defineConfig({
                 JWT_ISSUER: '',
                 JWT_AUDIENCE: '',
                 CORS_ORIGINS: '',
+                SHARDS: '',
+                PINNED_BRANDS: '',
+                D1_DEADLINE: '',
               },
+              // A second database, for the tests of shards.
+              d1Databases: { DB_2: 'second' },
             },
           })),
         ],

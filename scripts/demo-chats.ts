@@ -1,6 +1,6 @@
 // What the ambassadors of the demo have said to each other, by the verbs that also serve the API.
 import { createChatroom } from '../src/chatrooms/service.ts'
-import { createDatabase } from '../src/db/client.ts'
+import { openShard } from '../src/db/client.ts'
 import { postMessage } from '../src/messages/service.ts'
 
 const MINUTE = 60_000
@@ -36,7 +36,8 @@ const caller = {
 export const tellDemoChats = async (binding: D1Database, now: number): Promise<void> => {
   const steps = CONVERSATIONS.reduce((count, { said }) => count + said.length, 0)
   let at = now - steps * MINUTE
-  const context = () => ({ caller, database: createDatabase(binding), idBrand: 3, now: at })
+  const open = () => openShard({ DB: binding }, 'DB', { isWrite: true })
+  const context = () => ({ caller, database: open(), idBrand: 3, now: at })
   for (const { ids, said } of CONVERSATIONS) {
     const { room } = await createChatroom(context(), { kind: 'pair', ids, source: 0 })
     for (const [idAuthor, content] of said) {

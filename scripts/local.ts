@@ -5,7 +5,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1'
-import { getPlatformProxy } from 'wrangler'
+import { getPlatformProxy, unstable_readConfig } from 'wrangler'
 
 const root = join(import.meta.dirname, '..')
 const secretFile = join(root, '.dev.vars')
@@ -28,14 +28,24 @@ export const localSecret = (): string => {
   return secret
 }
 
-/** Applies the migrations to the local database under `state`, asking nothing. */
-export const migrate = (state: string): void => {
-  const { status, stdout, stderr } = spawnSync(
-    wrangler,
-    ['d1', 'migrations', 'apply', 'DB', '--local', '--persist-to', state],
-    { cwd: root, env: { ...process.env, CI: 'true' }, encoding: 'utf8' },
+const settings = join(root, 'wrangler.toml')
+
+/** Applies the migrations to every local database under `state` that the settings bind, asking nothing; answers their names. */
+export const migrate = (state: string, config = settings): string[] => {
+  const bindings = unstable_readConfig({ config }).d1_databases.map(
+    ({ binding }: { binding: string }) => binding,
   )
-  if (status !== 0) throw new Error(`The migrations could not be applied.\n${stdout}${stderr}`)
+  for (const binding of bindings) {
+    const { status, stdout, stderr } = spawnSync(
+      wrangler,
+      ['d1', 'migrations', 'apply', binding, '--local', '--persist-to', state, '--config', config],
+      { cwd: root, env: { ...process.env, CI: 'true' }, encoding: 'utf8' },
+    )
+    if (status !== 0) {
+      throw new Error(`The migrations could not be applied to ${binding}.\n${stdout}${stderr}`)
+    }
+  }
+  return bindings
 }
 
 /** Runs `work` with the local database under `state`. */
@@ -44,7 +54,7 @@ export const withLocalDatabase = async <Result>(
   work: (database: DrizzleD1Database & { $client: D1Database }) => Promise<Result>,
 ): Promise<Result> => {
   const platform = await getPlatformProxy<{ DB: D1Database }>({
-    configPath: join(root, 'wrangler.toml'),
+    configPath: settings,
     persist: { path: join(state, 'v3') },
   })
   try {

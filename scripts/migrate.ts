@@ -1,5 +1,4 @@
-// npm run db:migrate: brings the local database up to date.
+// npm run db:migrate: brings the local databases up to date.
 import { DEFAULT_STATE, migrate } from './local.ts'
 
-migrate(DEFAULT_STATE)
-console.log('The local database is up to date.')
+console.log(`The local databases are up to date: ${migrate(DEFAULT_STATE).join(', ')}.`)

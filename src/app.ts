@@ -29,9 +29,15 @@ app.use(secureHeaders())
 app.use(
   cors({
     origin: (origin, c) => allowedOrigin(origin, c.env.CORS_ORIGINS || ''),
-    allowHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'X-Popsell-Brand'],
+    allowHeaders: [
+      'Authorization',
+      'Content-Type',
+      'Idempotency-Key',
+      'X-D1-Bookmark',
+      'X-Popsell-Brand',
+    ],
     allowMethods: ['GET', 'POST', 'PUT', 'PATCH'],
-    exposeHeaders: ['Retry-After', 'X-Request-Id'],
+    exposeHeaders: ['Retry-After', 'X-D1-Bookmark', 'X-Request-Id'],
     maxAge: 600,
   }),
 )

@@ -1,6 +1,6 @@
 // What the platform hands to the Worker and what the middleware puts on the context.
 import type { Caller } from './auth/caller.ts'
-import type { Database } from './db/client.ts'
+import type { Database, Usage } from './db/client.ts'
 
 /** Everything that a service verb may use: who asks, for which brand, when, and the way to D1. */
 export interface ServiceContext {
@@ -11,7 +11,13 @@ export interface ServiceContext {
   readonly now: number
 }
 
+/** The limiters of a deployment; there is none locally, so that a benchmark is no attack. */
+interface Limiters {
+  READ_LIMITER?: RateLimit
+  WRITE_LIMITER?: RateLimit
+}
+
 export interface AppEnv {
-  Bindings: Env
-  Variables: ServiceContext & { requestId: string; refusal?: string }
+  Bindings: Env & Limiters
+  Variables: ServiceContext & { requestId: string; usage: Usage; refusal?: string }
 }

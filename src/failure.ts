@@ -11,9 +11,10 @@ export type Failure =
   | { readonly kind: 'bodyTooLarge'; readonly limit: number }
   | { readonly kind: 'unsupportedMediaType' }
   | { readonly kind: 'invalid'; readonly errors: FieldErrors }
+  | { readonly kind: 'tooManyRequests'; readonly retryAfter: number }
   | { readonly kind: 'unavailable'; readonly message: string; readonly reason: string }
 
-/** Thrown by services, guards and validators; `http/errors.ts` alone turns it into an answer. */
+/** Thrown by services, guards, validators and the database client; `http/errors.ts` alone turns it into an answer. */
 export class FailureError extends Error {
   readonly failure: Failure
 

@@ -100,3 +100,10 @@ export const instant = z
       Object.assign(jsonSchema, { type: 'string', format: 'date-time' })
     },
   })
+
+/** The header of a request that makes something each time it is sent. */
+export const IdempotencyHeader = z.object({
+  'Idempotency-Key': z.string().min(1).max(255).optional().meta({
+    description: 'Makes a repeat of the request answer what the first one has made, with 200.',
+  }),
+})

@@ -43,7 +43,7 @@ export const forgetRequests = statement(['idBrand', 'idAmbassador'], ({ idBrand,
 export const forgetWaiting = statement(['idBrand', 'idAmbassador'], ({ idBrand, idAmbassador }) =>
   build
     .update(waitingList)
-    .set({ content: null, comment: null })
+    .set({ content: null, comment: null, requestKey: null, requestHash: null })
     .where(
       and(
         eq(waitingList.idBrand, idBrand),

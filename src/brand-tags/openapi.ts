@@ -11,6 +11,7 @@ import {
   CreateBrandTag,
   UpdateBrandTag,
 } from './schema.ts'
+import { IdempotencyHeader } from '../wire.ts'
 
 const tags = ['Brand tags']
 
@@ -41,11 +42,13 @@ export const brandTagPaths: ZodOpenApiPathsObject = {
       operationId: 'createBrandTag',
       tags,
       summary: 'Create a brand tag',
-      description: 'Names need not be unique. The body may take up to 256 KiB.',
-      requestParams: { header: OptionalBrandHeader },
+      description:
+        'Names need not be unique. The body may take up to 256 KiB. With an `Idempotency-Key` a repeat of the request answers the first tag with 200; the key with another body is a 422.',
+      requestParams: { header: OptionalBrandHeader.extend(IdempotencyHeader.shape) },
       requestBody: jsonBody(CreateBrandTag, body),
       responses: {
         201: json('The new tag with all of its members.', BrandTag, brandTagExample),
+        200: json('The tag that came with this key before.', BrandTag, brandTagExample),
         ...errorResponses(413, 415),
       },
     },

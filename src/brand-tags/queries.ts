@@ -74,31 +74,34 @@ export const countBrandTags = (idBrand: number, page: PageRequest) =>
       .where(and(eq(brandTags.idBrand, idBrand), isCounted(page))),
   )
 
-/** The id of a tag; null stands for the newest of the brand. */
-const tagOr = (idBrand: Placeholder, idBrandTag: Placeholder) =>
-  sql`coalesce(${idBrandTag}, (
-    select max(newest.id_brand_tag) from ${brandTags} newest where newest.id_brand = ${idBrand}))`
+type Wanted = Record<'idBrand' | 'idBrandTag' | 'requestKey', Placeholder>
 
-/** A tag, or the newest one of the brand for a null id. */
-export const findBrandTag = statement(['idBrand', 'idBrandTag'], ({ idBrand, idBrandTag }) =>
+const WANTED = ['idBrand', 'idBrandTag', 'requestKey'] as const
+
+/** The id of a tag; for a null id that of the tag that came with an idempotency key. */
+const idOf = ({ idBrand, idBrandTag, requestKey }: Wanted) =>
+  sql`coalesce(${idBrandTag}, (
+    select keyed.id_brand_tag from ${brandTags} keyed
+    where keyed.id_brand = ${idBrand} and keyed.request_key = ${requestKey}))`
+
+/** A tag by its id or by the idempotency key that it came with. */
+export const findBrandTag = statement(WANTED, (wanted) =>
   build
     .select({ ...named(getTableColumns(brandTags)), memberCount })
     .from(brandTags)
-    .where(
-      and(eq(brandTags.idBrand, idBrand), eq(brandTags.idBrandTag, tagOr(idBrand, idBrandTag))),
-    ),
+    .where(and(eq(brandTags.idBrand, wanted.idBrand), eq(brandTags.idBrandTag, idOf(wanted)))),
 )
 
-/** All members of a tag, or of the newest one of the brand for a null id. */
-export const listMembers = statement(['idBrand', 'idBrandTag'], ({ idBrand, idBrandTag }) =>
+/** All members of such a tag. */
+export const listMembers = statement(WANTED, (wanted) =>
   build
     .select(named(getTableColumns(ambassadors)))
     .from(brandTagMembers)
     .crossJoin(ambassadors)
     .where(
       and(
-        eq(brandTagMembers.idBrand, idBrand),
-        eq(brandTagMembers.idBrandTag, tagOr(idBrand, idBrandTag)),
+        eq(brandTagMembers.idBrand, wanted.idBrand),
+        eq(brandTagMembers.idBrandTag, idOf(wanted)),
         isMember,
       ),
     )

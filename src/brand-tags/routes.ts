@@ -4,6 +4,7 @@ import type { AppEnv } from '../env.ts'
 import { resolveBrand } from '../http/brand.ts'
 import { validate, validateBody } from '../http/validate.ts'
 import { envelope } from '../lists/envelope.ts'
+import { IdempotencyHeader } from '../wire.ts'
 import { presentBrandTag } from './present.ts'
 import { BrandTagPath, BrandTagsQuery, CreateBrandTag, UpdateBrandTag } from './schema.ts'
 import { createBrandTag, listBrandTags, updateBrandTag } from './service.ts'
@@ -21,10 +22,17 @@ export const brandTagRoutes = new Hono<AppEnv>()
     )
     return c.json(envelope(data, slice, query, c.req.url))
   })
-  .post('/', resolveBrand('manager'), validateBody(CreateBrandTag, LARGEST_TAG), async (c) => {
-    const created = await createBrandTag(c.var, c.req.valid('json'))
-    return c.json(presentBrandTag(created, c.var.now), 201)
-  })
+  .post(
+    '/',
+    resolveBrand('manager'),
+    validateBody(CreateBrandTag, LARGEST_TAG),
+    validate('header', IdempotencyHeader),
+    async (c) => {
+      const { 'Idempotency-Key': key } = c.req.valid('header')
+      const created = await createBrandTag(c.var, c.req.valid('json'), key)
+      return c.json(presentBrandTag(created, c.var.now), created.isNew ? 201 : 200)
+    },
+  )
   .patch(
     '/:id',
     resolveBrand('manager'),

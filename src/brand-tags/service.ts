@@ -1,6 +1,7 @@
 // The rules of brand tags. Each verb is one batch.
 import type { ServiceContext } from '../env.ts'
 import { invalid, notFound } from '../failure.ts'
+import { ownKeysOf, requireSame } from '../idempotency.ts'
 import { type ListRow, type Slice, sliceOf } from '../lists/slice.ts'
 import type { TagRow, TagWithMembers } from './present.ts'
 import * as queries from './queries.ts'
@@ -33,23 +34,32 @@ const refuse = (refused: readonly { position: number }[]): void => {
   )
 }
 
-/** Creates a tag. Throws 422 for ambassadors who can't come under it. */
+/**
+ * Creates a tag; with an idempotency key a repeat answers the first one.
+ * Throws 422 for ambassadors who can't come under it or a key that came with something else.
+ */
 export const createBrandTag = async (
-  { database, idBrand, now }: ServiceContext,
-  { name, visibilityChat, idsMembers }: CreateBrandTag,
-): Promise<TagWithMembers> => {
-  const asked = { idBrand, idBrandTag: null, ids: JSON.stringify(idsMembers ?? []) }
-  const [refused, , , , [tag], members] = await database.batch([
+  { caller, database, idBrand, now }: ServiceContext,
+  body: CreateBrandTag,
+  idempotencyKey: string | undefined,
+): Promise<TagWithMembers & { isNew: boolean }> => {
+  const { name, idsMembers } = body
+  const visibilityChat = body.visibilityChat ?? VISIBLE
+  const keys = await ownKeysOf(caller, idempotencyKey, body)
+  const asked = { ...keys, idBrand, idBrandTag: null, ids: JSON.stringify(idsMembers ?? []) }
+  const [refused, , inserted, , , [tag], members] = await database.batch([
     writing.findRefused(asked),
     writing.createBrand({ ...asked, now }),
-    writing.insertBrandTag({ ...asked, name, visibilityChat: visibilityChat ?? VISIBLE }),
+    writing.insertBrandTag({ ...asked, name, visibilityChat }),
     writing.insertFirstMembers(asked),
+    writing.finishBrandTag(asked),
     queries.findBrandTag(asked),
     queries.listMembers(asked),
   ])
-  refuse(refused)
+  if (tag === undefined) refuse(refused)
   if (tag === undefined) throw new Error('an accepted tag was not written')
-  return { tag, members }
+  requireSame(tag, keys)
+  return { tag, members, isNew: inserted.length === 1 }
 }
 
 /** Changes a tag and replaces its members. Throws 404 when there is none, 422 for ambassadors who can't come under it. */
@@ -58,7 +68,8 @@ export const updateBrandTag = async (
   idBrandTag: number,
   { name, visibilityChat, idsMembers }: UpdateBrandTag,
 ): Promise<TagWithMembers> => {
-  const asked = { idBrand, idBrandTag, ids: idsMembers && JSON.stringify(idsMembers) }
+  const ids = idsMembers && JSON.stringify(idsMembers)
+  const asked = { idBrand, idBrandTag, ids, requestKey: null }
   const [refused, , , , [tag], members] = await database.batch([
     writing.findRefused(asked),
     writing.updateBrandTag({ ...asked, name, visibilityChat }),

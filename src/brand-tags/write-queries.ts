@@ -3,7 +3,7 @@ import { and, eq, type Placeholder, sql } from 'drizzle-orm'
 import { isUsable } from '../ambassadors/usable-queries.ts'
 import { insertBrand } from '../brands/queries.ts'
 import { ambassadors, brandTagMembers, brandTags } from '../db/schema.ts'
-import { build, statement } from '../db/statement.ts'
+import { build, named, statement } from '../db/statement.ts'
 
 type Values<Name extends string> = Record<Name, Placeholder>
 
@@ -35,26 +35,49 @@ export const createBrand = statement(['idBrand', 'idBrandTag', 'ids', 'now'], ({
   insertBrand({ idBrand: asked.idBrand, now }, nothingRefused(asked)),
 )
 
-/** Inserts a tag with the next id of the brand. */
+/** Inserts a tag with the next id of the brand, unless its key is known. It is unfinished: it has no hash yet. */
 export const insertBrandTag = statement(
-  ['idBrand', 'idBrandTag', 'ids', 'name', 'visibilityChat'],
-  ({ name, visibilityChat, ...asked }) =>
-    build.insert(brandTags).select(
-      sql`select ${asked.idBrand}, (
-          select coalesce(max(${brandTags.idBrandTag}), 0) + 1 from ${brandTags}
-          where ${brandTags.idBrand} = ${asked.idBrand}
-        ), ${name}, ${visibilityChat} where ${nothingRefused(asked)}`,
+  ['idBrand', 'idBrandTag', 'ids', 'name', 'visibilityChat', 'requestKey'],
+  ({ name, visibilityChat, requestKey, ...asked }) =>
+    build
+      .insert(brandTags)
+      .select(
+        sql`select ${asked.idBrand}, (
+            select coalesce(max(${brandTags.idBrandTag}), 0) + 1 from ${brandTags}
+            where ${brandTags.idBrand} = ${asked.idBrand}
+          ), ${name}, ${visibilityChat}, ${requestKey}, null where ${nothingRefused(asked)}`,
+      )
+      .onConflictDoNothing()
+      .returning(named({ idBrandTag: brandTags.idBrandTag })),
+)
+
+type Unfinished = Values<'idBrand' | 'requestKey'>
+
+const isUnfinished = ({ idBrand, requestKey }: Unfinished) =>
+  and(
+    eq(brandTags.idBrand, idBrand),
+    eq(brandTags.requestKey, requestKey),
+    sql`${brandTags.requestHash} is null`,
+  )
+
+/** Puts the asked ambassadors under the tag that was inserted in the same batch. */
+export const insertFirstMembers = statement(
+  ['idBrand', 'requestKey', 'ids'],
+  ({ ids, ...unfinished }) =>
+    build.insert(brandTagMembers).select(
+      sql`select ${brandTags.idBrand}, ${brandTags.idBrandTag}, asked.value
+        from ${brandTags} cross join json_each(${ids}) asked where ${isUnfinished(unfinished)}`,
     ),
 )
 
-/** Puts the asked ambassadors under the tag that was inserted in the same batch. */
-export const insertFirstMembers = statement(['idBrand', 'idBrandTag', 'ids'], (asked) =>
-  build.insert(brandTagMembers).select(
-    sql`select ${asked.idBrand}, (
-        select max(${brandTags.idBrandTag}) from ${brandTags}
-        where ${brandTags.idBrand} = ${asked.idBrand}
-      ), asked.value from json_each(${asked.ids}) asked where ${nothingRefused(asked)}`,
-  ),
+/** Gives the tag its hash: a repeat finds nothing unfinished, and leaves the members as they are by then. */
+export const finishBrandTag = statement(
+  ['idBrand', 'requestKey', 'requestHash'],
+  ({ requestHash, ...unfinished }) =>
+    build
+      .update(brandTags)
+      .set({ requestHash: sql`${requestHash}` })
+      .where(isUnfinished(unfinished)),
 )
 
 /** Changes what is not null. */

@@ -1,46 +1,148 @@
-// The only way to D1: one batch is one round trip and one transaction.
+// The only way to D1: one batch is one round trip and one transaction, sent again where that is safe, never waited for in vain.
+import { FailureError } from '../failure.ts'
+import { faultOf } from './faults.ts'
+import { DEFAULT_SHARD, shardOf } from './shards.ts'
 import type { Bound } from './statement.ts'
 
-/** What a request has cost so far. */
-interface Usage {
+/** What a request has cost so far. A batch that was sent again counts each time. */
+export interface Usage {
   calls: number
   rowsRead: number
   rowsWritten: number
 }
 
+export const unused = (): Usage => ({ calls: 0, rowsRead: 0, rowsWritten: 0 })
+
 type Results<Statements extends readonly Bound<unknown>[]> = {
   -readonly [Index in keyof Statements]: Statements[Index] extends Bound<infer Row> ? Row[] : never
 }
+
+type Send = <const Statements extends readonly Bound<unknown>[]>(
+  statements: Statements,
+) => Promise<Results<Statements>>
 
 export interface Database {
   readonly usage: Readonly<Usage>
   /** Puts a statement in front of every batch; its rows are nobody's. */
   precede(statement: Bound<unknown>): void
-  /** Sends the statements as one transaction; answers their rows in the same order. */
-  batch<const Statements extends readonly Bound<unknown>[]>(
-    statements: Statements,
-  ): Promise<Results<Statements>>
+  /**
+   * Sends the statements as one transaction; answers their rows in the same order. After an error that passes they are sent
+   * again, although they may have been carried out: twice must be as good as once. Throws 503 when the database can't answer
+   * within the deadline.
+   */
+  readonly batch: Send
+  /** The same for statements that would do their work twice: they are sent once. */
+  readonly batchOnce: Send
+  /** Where the session has got to: whoever begins there sees all that this request has seen and written. Null for nowhere. */
+  bookmark(): string | null
 }
 
-/** A database for one request, which counts what that request costs. */
-export const createDatabase = (binding: D1Database): Database => {
-  const usage: Usage = { calls: 0, rowsRead: 0, rowsWritten: 0 }
+export interface Access {
+  /** A write begins at the primary; a read at the nearest copy, or where the client has got to. */
+  readonly isWrite: boolean
+  /** What the client was told last, as it is. */
+  readonly bookmark?: string | undefined
+  readonly usage?: Usage
+}
+
+/** Milliseconds within which a batch must have been answered, all repeats included. */
+const DEADLINE = 5000
+
+/** Milliseconds before the first repeat; doubled for each one, and shortened at random so that clients don't move in step. */
+const FIRST_PAUSE = 50
+
+const unavailable = (reason: string): FailureError =>
+  new FailureError({
+    kind: 'unavailable',
+    message: 'The database cannot answer at the moment. Try again later.',
+    reason,
+  })
+
+const pause = (milliseconds: number) =>
+  new Promise<void>((resolve) => setTimeout(resolve, milliseconds))
+
+/** What `work` answers, or a 503 after so many milliseconds; what comes later is nobody's. */
+const within = async <Result>(milliseconds: number, work: Promise<Result>): Promise<Result> => {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(unavailable('database_deadline')), milliseconds)
+  })
+  return Promise.race([work, late]).finally(() => clearTimeout(timer))
+}
+
+/** What the client asks for, or the mode of D1. A bookmark of another database says nothing here: then the primary knows. */
+const startOf = (name: string, { isWrite, bookmark }: Access): string => {
+  if (isWrite) return 'first-primary'
+  if (!bookmark) return 'first-unconstrained'
+  const [position = '', shard = DEFAULT_SHARD] = bookmark.split('@')
+  return shard === name ? position : 'first-primary'
+}
+
+/** The database behind a binding, for one request; counts what that request costs. */
+export const openShard = (env: Partial<Env>, name: string, access: Access): Database => {
+  const binding = (env as Record<string, D1Database | undefined>)[name]
+  if (binding === undefined) throw unavailable(`misconfigured: there is no D1 binding ${name}`)
+  const usage = access.usage ?? unused()
+  const deadline = Number(env.D1_DEADLINE) > 0 ? Number(env.D1_DEADLINE) : DEADLINE
+  const session = binding.withSession(startOf(name, access))
   const first: Bound<unknown>[] = []
+
+  const send = async (statements: readonly Bound<unknown>[], milliseconds: number) => {
+    usage.calls += 1
+    const results = await within(
+      milliseconds,
+      session.batch(
+        [...first, ...statements].map(({ sql, values }) => session.prepare(sql).bind(...values)),
+      ),
+    )
+    for (const { meta } of results) {
+      usage.rowsRead += meta.rows_read
+      usage.rowsWritten += meta.rows_written
+    }
+    return results.slice(first.length).map((result) => result.results)
+  }
+
+  const sendUntil = async (
+    statements: readonly Bound<unknown>[],
+    end: number,
+    isRepeatable: boolean,
+    longestPause = FIRST_PAUSE,
+  ): Promise<unknown[][]> => {
+    try {
+      return await send(statements, end - Date.now())
+    } catch (error) {
+      const fault = faultOf(error)
+      if (fault === null) throw error
+      const milliseconds = longestPause * (0.5 + Math.random() / 2)
+      const isWorthwhile = isRepeatable && fault.isPassing && Date.now() + milliseconds < end
+      if (!isWorthwhile) throw unavailable(fault.reason)
+      await pause(milliseconds)
+      return sendUntil(statements, end, isRepeatable, longestPause * 2)
+    }
+  }
+
+  const sendFor =
+    (isRepeatable: boolean): Send =>
+    (statements) =>
+      sendUntil(statements, Date.now() + deadline, isRepeatable) as never
+
   return {
     usage,
     precede(statement) {
       first.push(statement)
     },
-    async batch<const Statements extends readonly Bound<unknown>[]>(statements: Statements) {
-      usage.calls += 1
-      const results = await binding.batch(
-        [...first, ...statements].map(({ sql, values }) => binding.prepare(sql).bind(...values)),
-      )
-      for (const { meta } of results) {
-        usage.rowsRead += meta.rows_read
-        usage.rowsWritten += meta.rows_written
-      }
-      return results.slice(first.length).map((result) => result.results) as Results<Statements>
+    batch: sendFor(true),
+    batchOnce: sendFor(false),
+    bookmark() {
+      const position = session.getBookmark()
+      return position === null || name === DEFAULT_SHARD ? position : `${position}@${name}`
     },
   }
+}
+
+/** The database of a brand. Throws 503 while the brand moves to another one. */
+export const openDatabase = (env: Partial<Env>, idBrand: number, access: Access): Database => {
+  const name = shardOf(env, idBrand)
+  if (name === null) throw unavailable('brand_closed')
+  return openShard(env, name, access)
 }

@@ -10,7 +10,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core'
-import { ambassadors, chatroomPivots, chatrooms } from './schema.ts'
+import { ambassadors, chatroomPivots, chatrooms, requestColumns } from './schema.ts'
 
 /** A request to rate, and the rating once `value` is given. */
 export const ratings = sqliteTable(
@@ -62,9 +62,7 @@ export const messages = sqliteTable(
     isActive: integer('active').notNull().default(1),
     idRating: integer('id_rating'),
     insertedAt: integer('date_insert').notNull(),
-    /** Hashes of the idempotency key and of the body that it came with; null without a key. */
-    requestKey: text('request_key'),
-    requestHash: text('request_hash'),
+    ...requestColumns,
   },
   (table) => [
     primaryKey({ columns: [table.idBrand, table.idMessage] }),
@@ -111,6 +109,7 @@ export const summaries = sqliteTable(
     anomaly: integer('anomaly'),
     topic: integer('topic'),
     insertedAt: integer('date_insert').notNull(),
+    ...requestColumns,
   },
   (table) => [
     primaryKey({ columns: [table.idBrand, table.idSummary] }),
@@ -119,6 +118,9 @@ export const summaries = sqliteTable(
       foreignColumns: [chatrooms.idBrand, chatrooms.idChatroom],
     }),
     index('summaries_chatroom').on(table.idBrand, table.idChatroom, table.idSummary),
+    uniqueIndex('summaries_request_key')
+      .on(table.idBrand, table.requestKey)
+      .where(sql`${table.requestKey} is not null`),
   ],
 )
 
@@ -141,6 +143,7 @@ export const waitingList = sqliteTable(
     handledAt: integer('date_handled'),
     updatedAt: integer('date_update').notNull(),
     deletedAt: integer('date_delete'),
+    ...requestColumns,
   },
   (table) => [
     primaryKey({ columns: [table.idBrand, table.idWaiting] }),
@@ -160,6 +163,9 @@ export const waitingList = sqliteTable(
     index('waiting_list_open')
       .on(table.idBrand, table.idWaiting)
       .where(sql`${table.handledAt} is null`),
+    uniqueIndex('waiting_list_request_key')
+      .on(table.idBrand, table.requestKey)
+      .where(sql`${table.requestKey} is not null`),
   ],
 )
 

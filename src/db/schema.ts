@@ -12,6 +12,12 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core'
 
+/** Hashes of the idempotency key of the request that made a row, and of its body; null when there is none to keep. */
+export const requestColumns = {
+  requestKey: text('request_key'),
+  requestHash: text('request_hash'),
+}
+
 /** A tenant. Every other row belongs to exactly one. */
 export const brands = sqliteTable('brands', {
   idBrand: integer('id_brand').primaryKey(),
@@ -66,10 +72,14 @@ export const brandTags = sqliteTable(
     idBrandTag: integer('id_brand_tag').notNull(),
     name: text('name').notNull(),
     visibilityChat: integer('visibility_chat').notNull().default(1),
+    ...requestColumns,
   },
   (table) => [
     primaryKey({ columns: [table.idBrand, table.idBrandTag] }),
     index('brand_tags_visibility').on(table.idBrand, table.visibilityChat, table.idBrandTag),
+    uniqueIndex('brand_tags_request_key')
+      .on(table.idBrand, table.requestKey)
+      .where(sql`${table.requestKey} is not null`),
     check('brand_tags_visibility_chat', sql`${table.visibilityChat} in (1, 2)`),
   ],
 )

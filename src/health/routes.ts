@@ -1,7 +1,7 @@
-// Says, without a token, whether the Worker and its database answer.
+// Says, without a token, whether the Worker and its databases answer.
 import { Hono } from 'hono'
 import type { AppEnv } from '../env.ts'
-import { checkDatabase } from './service.ts'
+import { checkDatabases } from './service.ts'
 
 const PROBLEMS = {
   unmigrated: 'The database is not migrated. Run `npm run db:migrate`.',
@@ -9,7 +9,7 @@ const PROBLEMS = {
 }
 
 export const healthRoutes = new Hono<AppEnv>().get('/', async (c) => {
-  const database = await checkDatabase(c.var.database)
+  const database = await checkDatabases(c.env, c.var.usage)
   return database === 'ok'
     ? c.json({ status: 'ok', database })
     : c.json({ message: PROBLEMS[database] }, 503)

@@ -1,16 +1,26 @@
-// Whether the database can be asked.
-import type { Database } from '../db/client.ts'
+// Whether the databases can be asked.
+import { openShard, type Usage } from '../db/client.ts'
+import { shardNames } from '../db/shards.ts'
+import { FailureError } from '../failure.ts'
 import { probe } from './queries.ts'
 
-/** `ok`; `unmigrated` when it answers but has no tables; `unreachable` when it does not answer. */
-export const checkDatabase = async (
-  database: Database,
+const isUnmigrated = (error: unknown): boolean =>
+  error instanceof FailureError &&
+  error.failure.kind === 'unavailable' &&
+  error.failure.reason === 'database_not_migrated'
+
+/** `ok` when every database that holds brands does; `unmigrated` when one lacks a migration; `unreachable` when one is silent. */
+export const checkDatabases = async (
+  env: Env,
+  usage: Usage,
 ): Promise<'ok' | 'unmigrated' | 'unreachable'> => {
   try {
-    await database.batch([probe({})])
+    const names = shardNames(env)
+    await Promise.all(
+      names.map((name) => openShard(env, name, { isWrite: false, usage }).batch([probe({})])),
+    )
     return 'ok'
   } catch (error) {
-    const isMissing = error instanceof Error && error.message.includes('no such table')
-    return isMissing ? 'unmigrated' : 'unreachable'
+    return isUnmigrated(error) ? 'unmigrated' : 'unreachable'
   }
 }

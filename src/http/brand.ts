@@ -1,23 +1,44 @@
-// Which brand a request is about, and whether its token may act there with the scope that the route asks for.
-import type { Context } from 'hono'
+// Which brand a request is about, whether its token may act there with the scope that the route asks for, and where its data is.
+import type { Context, Next } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import * as z from 'zod'
 import { bePresent } from '../ambassadors/presence-service.ts'
 import type { Caller, Scope } from '../auth/caller.ts'
+import { openDatabase } from '../db/client.ts'
 import type { AppEnv } from '../env.ts'
-import { forbidden, invalid } from '../failure.ts'
+import { FailureError, forbidden, invalid } from '../failure.ts'
 import { IdText } from '../wire.ts'
 import { validate } from './validate.ts'
 
-const header = IdText.meta({ description: 'The id of the target brand.' })
+/** What D1's own examples call it. */
+const BOOKMARK = 'X-D1-Bookmark'
 
-/** The header of routes marked B in the contract. */
-export const BrandHeader = z.object({ 'X-Popsell-Brand': header })
+/** Seconds over which the limiters of wrangler.toml count: after them a refused caller is free again. */
+const LIMIT_PERIOD = 10
 
-/** The header of the other routes: needed only when the token names several brands. */
-export const OptionalBrandHeader = z.object({ 'X-Popsell-Brand': header.optional() })
+const brandField = IdText.meta({ description: 'The id of the target brand.' })
 
-const readBrand = validate('header', BrandHeader)
+/** D1's own form, four hexadecimal numbers, and the database if it is not the default one. An empty one is none. */
+const bookmarkField = z
+  .string()
+  .regex(
+    /^(?:[0-9a-f]{8}(?:-[0-9a-f]{8}){2}-[0-9a-f]{32}(?:@[A-Z]\w{0,63})?)?$/,
+    'is not a bookmark',
+  )
+  .optional()
+  .meta({
+    description:
+      'The header of the same name of the answer before: what is read is at least as new as that answer.',
+  })
+
+/** The headers of routes marked B in the contract. */
+export const BrandHeader = z.object({ 'X-Popsell-Brand': brandField, [BOOKMARK]: bookmarkField })
+
+/** The headers of the other routes: the brand is needed only when the token names several. */
+export const OptionalBrandHeader = BrandHeader.partial({ 'X-Popsell-Brand': true })
+
+const readHeaders = validate('header', BrandHeader)
+const readBookmark = validate('header', BrandHeader.pick({ [BOOKMARK]: true }))
 
 const onlyBrandOf = ({ brands }: Caller): number => {
   const [only, ...others] = new Set(brands)
@@ -27,9 +48,32 @@ const onlyBrandOf = ({ brands }: Caller): number => {
   })
 }
 
-/** Checks that the caller may act in the brand with one of the scopes, and lets the request's batches mark it present. */
-const enter = (c: Context<AppEnv>, idBrand: number, scopes: readonly Scope[]): void => {
-  const { caller } = c.var
+type Brand = z.output<typeof BrandHeader>
+type OptionalBrand = z.output<typeof OptionalBrandHeader>
+
+/** Whether the request changes nothing but the presence of its caller. */
+const isRead = (c: Context): boolean => c.req.method === 'GET' || c.req.method === 'HEAD'
+
+/** Throws 429 when the caller has made too many reads, or too many writes, in this brand of late. */
+const brake = async (c: Context<AppEnv>, idBrand: number): Promise<void> => {
+  const limiter = isRead(c) ? c.env.READ_LIMITER : c.env.WRITE_LIMITER
+  const outcome = await limiter?.limit({ key: `${idBrand}:${c.var.caller.subject}` })
+  if (outcome?.success === false) {
+    throw new FailureError({ kind: 'tooManyRequests', retryAfter: LIMIT_PERIOD })
+  }
+}
+
+/**
+ * Checks that the caller may act in the brand with one of the scopes, opens the brand's database, and lets the request's
+ * batches mark the caller present. The answer tells where the database has got to.
+ */
+const enter = async (
+  c: Context<AppEnv>,
+  next: Next,
+  { 'X-Popsell-Brand': idBrand, [BOOKMARK]: bookmark }: Brand,
+  scopes: readonly Scope[],
+): Promise<void> => {
+  const { caller, usage } = c.var
   if (!caller.brands.includes(idBrand)) {
     throw forbidden('The token does not cover the brand in X-Popsell-Brand.')
   }
@@ -37,27 +81,29 @@ const enter = (c: Context<AppEnv>, idBrand: number, scopes: readonly Scope[]): v
     throw forbidden(`The token needs the scope ${scopes.join(' or ')} for this route.`)
   }
   c.set('idBrand', idBrand)
-  bePresent(c.var)
+  await brake(c, idBrand)
+  const database = openDatabase(c.env, idBrand, { isWrite: !isRead(c), bookmark, usage })
+  c.set('database', database)
+  bePresent(c.var, c.env)
+  await next()
+  const reached = database.bookmark()
+  if (reached !== null) c.header(BOOKMARK, reached)
 }
 
-type Brand = z.output<typeof BrandHeader>
-type OptionalBrand = z.output<typeof OptionalBrandHeader>
-
-/** Requires the brand header (422), a token for that brand and one of the scopes (403); sets `idBrand`. */
+/** Requires the brand header (422), a token for that brand and one of the scopes (403); sets `idBrand` and `database`. */
 export const requireBrand = (...scopes: readonly Scope[]) =>
   createMiddleware<AppEnv, string, { out: { header: Brand } }>((c, next) =>
-    readBrand(c as Context, () => {
-      enter(c as Context, c.req.valid('header')['X-Popsell-Brand'], scopes)
-      return next()
-    }),
+    readHeaders(c as Context, () => enter(c as Context, next, c.req.valid('header'), scopes)),
   )
 
-/** The same where the header may be left out, or empty: the brand is then the only one that the token covers. */
+/** The same where the brand may be left out, or empty: it is then the only one that the token covers. */
 export const resolveBrand = (...scopes: readonly Scope[]) => {
   const withHeader = requireBrand(...scopes)
   return createMiddleware<AppEnv, string, { out: { header: OptionalBrand } }>((c, next) => {
     if (c.req.header('X-Popsell-Brand')) return withHeader(c, next)
-    enter(c as Context, onlyBrandOf(c.var.caller), scopes)
-    return next()
+    return readBookmark(c as Context, () => {
+      const only = { 'X-Popsell-Brand': onlyBrandOf(c.var.caller) }
+      return enter(c as Context, next, { ...c.req.valid('header'), ...only }, scopes)
+    })
   })
 }

@@ -39,6 +39,10 @@ const answer = (c: Context<AppEnv>, failure: Failure): Response => {
       return c.json({ message: 'Send the body as Content-Type: application/json.' }, 415)
     case 'invalid':
       return c.json({ message: summaryOf(failure.errors), errors: listed(failure.errors) }, 422)
+    case 'tooManyRequests':
+      return c.json({ message: 'Too Many Requests.' }, 429, {
+        'Retry-After': String(failure.retryAfter),
+      })
     case 'unavailable':
       c.set('refusal', failure.reason)
       return c.json({ message: failure.message }, 503, { 'Retry-After': RETRY_AFTER })

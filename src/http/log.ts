@@ -1,7 +1,7 @@
 // One line of JSON a request. Never a token, a body, a query string or anything personal.
 import { createMiddleware } from 'hono/factory'
 import { matchedRoutes } from 'hono/route'
-import { createDatabase } from '../db/client.ts'
+import { unused } from '../db/client.ts'
 import type { AppEnv } from '../env.ts'
 
 const RAY = /^[\w-]{1,64}$/
@@ -23,14 +23,14 @@ export const logError = (requestId: string, error: Error): void => {
   )
 }
 
-/** Gives a request its id, its clock and its database, and logs what became of it. */
+/** Gives a request its id, its clock and its account of costs, and logs what became of it. */
 export const requestLog = createMiddleware<AppEnv>(async (c, next) => {
   const startedAt = Date.now()
   const requestId = requestIdOf(c.req.header('cf-ray'))
-  const database = createDatabase(c.env.DB)
+  const usage = unused()
   c.set('requestId', requestId)
   c.set('now', startedAt)
-  c.set('database', database)
+  c.set('usage', usage)
   await next()
   c.header('X-Request-Id', requestId)
   console.log(
@@ -44,7 +44,7 @@ export const requestLog = createMiddleware<AppEnv>(async (c, next) => {
       sub: c.var.caller?.subject ?? null,
       ...(c.var.refusal === undefined ? {} : { reason: c.var.refusal }),
       milliseconds: Date.now() - startedAt,
-      d1: database.usage,
+      d1: usage,
     }),
   )
 })

@@ -24,9 +24,16 @@ export const messageResponse = (description: string, message: string) => ({
   content: { 'application/json': { schema: Message, example: { message } } },
 })
 
+const reached = z.object({
+  'X-D1-Bookmark': z.string().optional().meta({
+    description: 'Where the database has got to. Send it with the next request.',
+  }),
+})
+
 /** A JSON response with the schema of its body. */
 export const json = (description: string, schema: z.ZodType, example: unknown) => ({
   description,
+  headers: reached,
   content: { 'application/json': { schema, example } },
 })
 
@@ -83,12 +90,20 @@ const ALL = {
       },
     }),
   },
+  429: {
+    id: 'TooManyRequests',
+    ...messageResponse(
+      'The caller has made too many requests in this brand of late.',
+      'Too Many Requests.',
+    ),
+    headers: z.object({ 'Retry-After': z.string().meta({ description: 'Seconds.' }) }),
+  },
   500: { id: 'Defect', ...messageResponse('A defect of the service.', 'Internal Server Error.') },
   503: {
     id: 'Unavailable',
     ...messageResponse(
-      'The service can not answer at the moment.',
-      'The signing keys cannot be fetched at the moment. Try again later.',
+      'The service cannot answer at the moment.',
+      'The database cannot answer at the moment. Try again later.',
     ),
     headers: z.object({ 'Retry-After': z.string().meta({ description: 'Seconds.' }) }),
   },
@@ -121,8 +136,8 @@ export const pageExample = (item: unknown) => ({
   total: 1,
 })
 
-/** The error responses of an operation, by status; 401, 403, 405, 422, 500 and 503 belong to every one. */
+/** The error responses of an operation, by status; 401, 403, 405, 422, 429, 500 and 503 belong to every one. */
 export const errorResponses = (...others: readonly (404 | 409 | 413 | 415)[]) => {
-  const statuses = [401, 403, 405, 422, 500, 503, ...others] as const
+  const statuses = [401, 403, 405, 422, 429, 500, 503, ...others] as const
   return Object.fromEntries(statuses.map((status) => [status, ALL[status]]))
 }

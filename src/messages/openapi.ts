@@ -4,7 +4,6 @@ import { ambassadorExample } from '../ambassadors/example.ts'
 import { BrandHeader, OptionalBrandHeader } from '../http/brand.ts'
 import { errorResponses, json, jsonBody, pageExample } from '../http/openapi.ts'
 import {
-  IdempotencyHeader,
   Message,
   MessageList,
   MessagePath,
@@ -13,6 +12,7 @@ import {
   RoomPath,
   UpdateMessage,
 } from './schema.ts'
+import { IdempotencyHeader } from '../wire.ts'
 
 export const messageExample = {
   id_message: 42,

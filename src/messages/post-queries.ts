@@ -57,10 +57,21 @@ export const findPostingRoom = statement(
 /** The message that came with an idempotency key, if any. */
 export const findByRequestKey = statement(['idBrand', 'requestKey'], ({ idBrand, requestKey }) =>
   build
-    .select(named({ idMessage: messages.idMessage, requestHash: messages.requestHash }))
+    .select(
+      named({
+        idMessage: messages.idMessage,
+        requestKey: messages.requestKey,
+        requestHash: messages.requestHash,
+      }),
+    )
     .from(messages)
     .where(and(eq(messages.idBrand, idBrand), eq(messages.requestKey, requestKey))),
 )
+
+/** Whether no message has come with the key, or there is none. */
+export const isNewRequest = (idBrand: Placeholder, requestKey: Placeholder) => sql`not exists (
+  select 1 from ${messages}
+  where ${messages.idBrand} = ${idBrand} and ${messages.requestKey} = ${requestKey})`
 
 const insertValues = [
   'idBrand',
@@ -88,8 +99,7 @@ const insert = (
         ), ${idChatroom}, ${idAuthor}, ${values.typeMessage}, ${values.content}, 0, 1, ${idRating(idBrand)},
         max(${values.now}, coalesce(${chatrooms.lastMessageAt}, 0)), ${values.requestKey}, ${values.requestHash}
         from ${chatrooms} where ${mayPost(room, idAuthor, idOther)}
-          and not exists (select 1 from ${messages}
-            where ${messages.idBrand} = ${idBrand} and ${messages.requestKey} = ${values.requestKey})`,
+          and ${isNewRequest(idBrand, values.requestKey)}`,
     )
     .returning(named({ idMessage: messages.idMessage }))
 }

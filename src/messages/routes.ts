@@ -5,14 +5,8 @@ import { requireBrand, resolveBrand } from '../http/brand.ts'
 import { validate, validateBody } from '../http/validate.ts'
 import { envelope } from '../lists/envelope.ts'
 import { presentMessage } from './present.ts'
-import {
-  IdempotencyHeader,
-  MessagePath,
-  MessagesQuery,
-  PostMessage,
-  RoomPath,
-  UpdateMessage,
-} from './schema.ts'
+import { IdempotencyHeader } from '../wire.ts'
+import { MessagePath, MessagesQuery, PostMessage, RoomPath, UpdateMessage } from './schema.ts'
 import { getMessage, listMessages, postMessage, updateMessage } from './service.ts'
 
 /** Below a room: /chat/chatrooms/{chatroom}/messages. */

@@ -27,12 +27,6 @@ export const MessagePath = z.object({ id: IdText.meta({ description: 'The id of 
 
 export const RoomPath = z.object({ chatroom: IdText.meta({ description: 'The id of the room.' }) })
 
-export const IdempotencyHeader = z.object({
-  'Idempotency-Key': z.string().min(1).max(255).optional().meta({
-    description: 'Makes a repeat of the request answer the first message with 200.',
-  }),
-})
-
 export const PostMessage = z
   .object({
     id_ambassador: Id.meta({ description: 'The author, a member of the room.' }),

@@ -3,8 +3,8 @@ import { canActFor } from '../auth/caller.ts'
 import { findVisibleRoom } from '../chatrooms/visible-queries.ts'
 import type { ServiceContext } from '../env.ts'
 import { forbidden, invalid, notFound } from '../failure.ts'
+import { keysOf, requireSame } from '../idempotency.ts'
 import { type Slice, sliceOf } from '../lists/slice.ts'
-import { hashOf } from './idempotency.ts'
 import * as posting from './post-queries.ts'
 import type { AuthoredMessageRow } from './present.ts'
 import * as queries from './queries.ts'
@@ -46,23 +46,20 @@ export const postMessage = async (
   if (!canActFor(caller, idAuthor)) {
     throw forbidden('The token may only write as its own ambassador.')
   }
-  const isKeyed = idempotencyKey !== undefined
-  const requestKey = isKeyed ? await hashOf([caller.subject, idempotencyKey]) : null
-  const requestHash = isKeyed ? await hashOf([idChatroom, body]) : null
+  const keys = await keysOf(caller, idempotencyKey, [idChatroom, body])
+  const send = keys.requestKey === null ? database.batchOnce : database.batch
   const room = { idBrand, idChatroom }
   const author = { idAuthor, idOther: idAuthor }
-  const [[state], [earlier], inserted, , , , , found] = await database.batch([
+  const [[state], [earlier], inserted, , , , , found] = await send([
     posting.findPostingRoom({ ...room, ...author, viewer: caller.self }),
-    posting.findByRequestKey({ idBrand, requestKey }),
-    posting.insertMessage({ ...room, ...author, ...body, now, requestKey, requestHash }),
+    posting.findByRequestKey({ idBrand, ...keys }),
+    posting.insertMessage({ ...room, ...author, ...body, ...keys, now }),
     ...noteNewMessage(room),
-    posting.findPosted({ idBrand, requestKey }),
+    posting.findPosted({ idBrand, ...keys }),
   ])
   if (state === undefined) throw notFound()
   if (earlier !== undefined) {
-    if (earlier.requestHash !== requestHash) {
-      throw invalid({ 'Idempotency-Key': ['Idempotency-Key has been used for another request.'] })
-    }
+    requireSame(earlier, keys)
     return { message: postedMessage([earlier], found), isNew: false }
   }
   if (state.isAuthorMember === 0) {

@@ -5,6 +5,7 @@ import { errorResponses, json, jsonBody } from '../http/openapi.ts'
 import { messageExample } from '../messages/openapi.ts'
 import { Message, RoomPath } from '../messages/schema.ts'
 import { GiveRating, Rating, RatingPath, RequestRating } from './schema.ts'
+import { IdempotencyHeader } from '../wire.ts'
 
 const ratingExample = {
   id_rating: 5,
@@ -26,11 +27,20 @@ export const ratingPaths: ZodOpenApiPathsObject = {
       tags,
       summary: 'Ask for a rating',
       description:
-        'Writes a message of type 2, whose rating has no value yet. A `chat:self` token asks as its own ambassador, who gives or gets the rating; for a `chat:brand` token the author is the rated one. In a one-to-one room with a block nobody can ask (403).',
-      requestParams: { header: OptionalBrandHeader, path: RoomPath },
+        'Writes a message of type 2, whose rating has no value yet. A `chat:self` token asks as its own ambassador, who gives or gets the rating; for a `chat:brand` token the author is the rated one. In a one-to-one room with a block nobody can ask (403). With an `Idempotency-Key` a repeat of the request answers the first message with 200; the key with another body is a 422.',
+      requestParams: {
+        header: OptionalBrandHeader.extend(IdempotencyHeader.shape),
+        path: RoomPath,
+      },
       requestBody: jsonBody(RequestRating, { id_user_rater: 2, id_user_rated: 1 }),
       responses: {
         201: json('The request to rate.', Message, {
+          ...messageExample,
+          content: null,
+          type_message: 2,
+          rating: ratingExample,
+        }),
+        200: json('The message that came with this key before.', Message, {
           ...messageExample,
           content: null,
           type_message: 2,

@@ -5,6 +5,7 @@ import { resolveBrand } from '../http/brand.ts'
 import { validate, validateBody } from '../http/validate.ts'
 import { presentMessage } from '../messages/present.ts'
 import { RoomPath } from '../messages/schema.ts'
+import { IdempotencyHeader } from '../wire.ts'
 import { presentRating } from './present.ts'
 import { GiveRating, RatingPath, RequestRating } from './schema.ts'
 import { giveRating, requestRating } from './service.ts'
@@ -15,10 +16,12 @@ export const roomRatingRoutes = new Hono<AppEnv>().post(
   resolveBrand('chat:self', 'chat:brand'),
   validate('param', RoomPath),
   validateBody(RequestRating),
+  validate('header', IdempotencyHeader),
   async (c) => {
+    const { 'Idempotency-Key': key } = c.req.valid('header')
     const { chatroom } = c.req.valid('param')
-    const message = await requestRating(c.var, chatroom, c.req.valid('json'))
-    return c.json(presentMessage(message, c.var.now), 201)
+    const { message, isNew } = await requestRating(c.var, chatroom, c.req.valid('json'), key)
+    return c.json(presentMessage(message, c.var.now), isNew ? 201 : 200)
   },
 )
 

@@ -2,6 +2,7 @@
 import { canActFor } from '../auth/caller.ts'
 import type { ServiceContext } from '../env.ts'
 import { type FieldErrors, forbidden, invalid, notFound } from '../failure.ts'
+import { keysOf, requireSame } from '../idempotency.ts'
 import * as posting from '../messages/post-queries.ts'
 import type { AuthoredMessageRow } from '../messages/present.ts'
 import { noteNewMessage, postedMessage } from '../messages/service.ts'
@@ -22,15 +23,16 @@ const unavailable = (isMember: Record<string, boolean>): FieldErrors =>
 
 /**
  * Asks a member of a room to rate another one: a message of the caller's own ambassador, or of the rated one
- * for a token of the whole brand.
+ * for a token of the whole brand. With an idempotency key a repeat answers the first message.
  * Throws 403 for a token of somebody else or a blocked room, 404 for a room that the caller may not see, 422 for whom is not in
- * the room.
+ * the room or a key that came with something else.
  */
 export const requestRating = async (
   { caller, database, idBrand, now }: ServiceContext,
   idChatroom: number,
   { idRater, idRated }: RequestRating,
-): Promise<AuthoredMessageRow> => {
+  idempotencyKey: string | undefined,
+): Promise<{ message: AuthoredMessageRow; isNew: boolean }> => {
   if (!canActFor(caller, idRater) && !canActFor(caller, idRated)) {
     throw forbidden('The token may only ask for ratings that its own ambassador gives or gets.')
   }
@@ -39,22 +41,29 @@ export const requestRating = async (
   const author = isByRater
     ? { idAuthor: idRater, idOther: idRated }
     : { idAuthor: idRated, idOther: idRater }
-  const message = { typeMessage: RATING, content: null, requestKey: null, requestHash: null }
-  const [[state], , inserted, , , , , found] = await database.batch([
+  const message = { typeMessage: RATING, content: null }
+  const keys = await keysOf(caller, idempotencyKey, [idChatroom, idRater, idRated])
+  const send = keys.requestKey === null ? database.batchOnce : database.batch
+  const [[state], [earlier], , inserted, , , , , found] = await send([
     posting.findPostingRoom({ ...room, ...author, viewer: caller.self }),
-    insertRating({ ...room, idRater, idRated, now }),
-    posting.insertRatingMessage({ ...room, ...author, ...message, now }),
+    posting.findByRequestKey({ idBrand, ...keys }),
+    insertRating({ ...room, ...keys, idRater, idRated, now }),
+    posting.insertRatingMessage({ ...room, ...author, ...message, ...keys, now }),
     ...noteNewMessage(room),
-    posting.findPosted({ idBrand, requestKey: null }),
+    posting.findPosted({ idBrand, ...keys }),
   ])
   if (state === undefined) throw notFound()
+  if (earlier !== undefined) {
+    requireSame(earlier, keys)
+    return { message: postedMessage([earlier], found), isNew: false }
+  }
   const [isRater, isRated] = isByRater
     ? [state.isAuthorMember, state.isOtherMember]
     : [state.isOtherMember, state.isAuthorMember]
   const errors = unavailable({ id_user_rater: isRater === 1, id_user_rated: isRated === 1 })
   if (Object.keys(errors).length > 0) throw invalid(errors)
   if (state.isBlocked === 1) throw forbidden('The room is blocked: nobody can write in it.')
-  return postedMessage(inserted, found)
+  return { message: postedMessage(inserted, found), isNew: true }
 }
 
 /**

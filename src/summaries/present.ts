@@ -3,8 +3,11 @@ import type { SummaryRow } from '../db/conversation-schema.ts'
 import { dateTime } from '../wire.ts'
 import type { Summary } from './schema.ts'
 
-/** A summary without its place, which is not shown. */
-export type ShownSummaryRow = Omit<SummaryRow, 'idBrand' | 'idChatroom'>
+/** What is shown of a summary. */
+export type ShownSummaryRow = Pick<
+  SummaryRow,
+  'idSummary' | 'insertedAt' | 'summary' | 'anomaly' | 'topic'
+>
 
 export const presentSummary = (row: ShownSummaryRow): Summary => ({
   id_summary: row.idSummary,

@@ -4,6 +4,7 @@ import type { AppEnv } from '../env.ts'
 import { resolveBrand } from '../http/brand.ts'
 import { validate, validateBody } from '../http/validate.ts'
 import { RoomPath } from '../messages/schema.ts'
+import { IdempotencyHeader } from '../wire.ts'
 import { presentSummary } from './present.ts'
 import { WriteSummary } from './schema.ts'
 import { writeSummary } from './service.ts'
@@ -14,8 +15,11 @@ export const roomSummaryRoutes = new Hono<AppEnv>().post(
   resolveBrand('chat:brand'),
   validate('param', RoomPath),
   validateBody(WriteSummary),
+  validate('header', IdempotencyHeader),
   async (c) => {
+    const { 'Idempotency-Key': key } = c.req.valid('header')
     const { chatroom } = c.req.valid('param')
-    return c.json(presentSummary(await writeSummary(c.var, chatroom, c.req.valid('json'))), 201)
+    const { summary, isNew } = await writeSummary(c.var, chatroom, c.req.valid('json'), key)
+    return c.json(presentSummary(summary), isNew ? 201 : 200)
   },
 )

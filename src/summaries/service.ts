@@ -1,17 +1,27 @@
 // The rules of summaries. Each verb is one batch.
 import type { ServiceContext } from '../env.ts'
 import { notFound } from '../failure.ts'
+import { ownKeysOf, requireSame } from '../idempotency.ts'
 import type { ShownSummaryRow } from './present.ts'
-import { insertSummary } from './queries.ts'
+import * as queries from './queries.ts'
 import type { WriteSummary } from './schema.ts'
 
-/** Writes the newest summary of a room. Throws 404 when the brand has no such room. */
+/**
+ * Writes the newest summary of a room. With an idempotency key a repeat answers the first one.
+ * Throws 404 when the brand has no such room, 422 for a key that came with something else.
+ */
 export const writeSummary = async (
-  { database, idBrand, now }: ServiceContext,
+  { caller, database, idBrand, now }: ServiceContext,
   idChatroom: number,
   body: WriteSummary,
-): Promise<ShownSummaryRow> => {
-  const [[summary]] = await database.batch([insertSummary({ ...body, idBrand, idChatroom, now })])
+  idempotencyKey: string | undefined,
+): Promise<{ summary: ShownSummaryRow; isNew: boolean }> => {
+  const keys = await ownKeysOf(caller, idempotencyKey, [idChatroom, body])
+  const [inserted, [summary]] = await database.batch([
+    queries.insertSummary({ ...body, ...keys, idBrand, idChatroom, now }),
+    queries.findByRequestKey({ ...keys, idBrand }),
+  ])
   if (summary === undefined) throw notFound()
-  return summary
+  requireSame(summary, keys)
+  return { summary, isNew: inserted.length === 1 }
 }

@@ -4,6 +4,7 @@ import type { ZodOpenApiPathsObject } from 'zod-openapi'
 import { BrandHeader, OptionalBrandHeader } from '../http/brand.ts'
 import { errorResponses, json, jsonBody } from '../http/openapi.ts'
 import { JoinWaitingList, TakeEntry, WaitingEntry, WaitingPath, WaitingQuery } from './schema.ts'
+import { IdempotencyHeader } from '../wire.ts'
 
 const open = {
   id_waiting: 7,
@@ -49,8 +50,8 @@ export const waitingListPaths: ZodOpenApiPathsObject = {
       tags,
       summary: 'Join the waiting list',
       description:
-        'Adds an entry for an external ambassador, each time anew. A `chat:self` token may only add its own ambassador.',
-      requestParams: { header: BrandHeader },
+        'Adds an entry for an external ambassador, each time anew. A `chat:self` token may only add its own ambassador. With an `Idempotency-Key` a repeat of the request answers the first entry with 200; the key with another body is a 422.',
+      requestParams: { header: BrandHeader.extend(IdempotencyHeader.shape) },
       requestBody: jsonBody(JoinWaitingList, {
         id_user: 2,
         content: 'Is this jacket in stock in Lyon?',
@@ -58,6 +59,7 @@ export const waitingListPaths: ZodOpenApiPathsObject = {
       }),
       responses: {
         201: json('The new entry.', WaitingEntry, open),
+        200: json('The entry that came with this key before.', WaitingEntry, open),
         ...errorResponses(413, 415),
       },
     },

@@ -85,10 +85,10 @@ export const listEntriesForMember = (filter: WaitingFilter, idAmbassador: number
 export const listEntriesOfUser = (filter: WaitingFilter, idUser: number) =>
   list({ ...filter, idsUsers: [idUser] }, sql.empty(), isOneOf(sql.param(idUser), filter.idsUsers))
 
-/** Inserts an entry and answers it; no row unless the user is an available external ambassador. */
+/** Inserts an entry if the user is an available external ambassador and the key is new; answers a row if so. */
 export const insertEntry = statement(
-  ['idBrand', 'idUser', 'idChatTopic', 'content', 'source', 'now'],
-  ({ idBrand, idUser, idChatTopic, content, source, now }) =>
+  ['idBrand', 'idUser', 'idChatTopic', 'content', 'source', 'now', 'requestKey', 'requestHash'],
+  ({ idBrand, idUser, idChatTopic, content, source, now, requestKey, requestHash }) =>
     build
       .insert(waitingList)
       .select(
@@ -96,8 +96,17 @@ export const insertEntry = statement(
             select coalesce(max(${waitingList.idWaiting}), 0) + 1 from ${waitingList}
             where ${waitingList.idBrand} = ${idBrand}
           ), ${idUser}, null, ${idChatTopic}, ${content}, null, ${source}, null, null, null,
-            ${now}, null, ${now}, null
+            ${now}, null, ${now}, null, ${requestKey}, ${requestHash}
           where ${isExternal(idBrand, idUser)}`,
       )
-      .returning(named(getTableColumns(waitingList))),
+      .onConflictDoNothing()
+      .returning(named({ idWaiting: waitingList.idWaiting })),
+)
+
+/** The entry that came with an idempotency key. */
+export const findByRequestKey = statement(['idBrand', 'requestKey'], ({ idBrand, requestKey }) =>
+  build
+    .select(named(getTableColumns(waitingList)))
+    .from(waitingList)
+    .where(and(eq(waitingList.idBrand, idBrand), eq(waitingList.requestKey, requestKey))),
 )

@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import type { AppEnv } from '../env.ts'
 import { requireBrand, resolveBrand } from '../http/brand.ts'
 import { validate, validateBody } from '../http/validate.ts'
+import { IdempotencyHeader } from '../wire.ts'
 import { presentEntry } from './present.ts'
 import { JoinWaitingList, TakeEntry, WaitingPath, WaitingQuery } from './schema.ts'
 import { joinWaitingList, listEntries, takeEntry } from './service.ts'
@@ -12,8 +13,16 @@ export const waitingListRoutes = new Hono<AppEnv>()
     const entries = await listEntries(c.var, c.req.valid('query'))
     return c.json(entries.map(presentEntry))
   })
-  .post('/', requireBrand('chat:self', 'chat:brand'), validateBody(JoinWaitingList), async (c) =>
-    c.json(presentEntry(await joinWaitingList(c.var, c.req.valid('json'))), 201),
+  .post(
+    '/',
+    requireBrand('chat:self', 'chat:brand'),
+    validateBody(JoinWaitingList),
+    validate('header', IdempotencyHeader),
+    async (c) => {
+      const { 'Idempotency-Key': key } = c.req.valid('header')
+      const { entry, isNew } = await joinWaitingList(c.var, c.req.valid('json'), key)
+      return c.json(presentEntry(entry), isNew ? 201 : 200)
+    },
   )
   .patch(
     '/:id',

@@ -2,6 +2,7 @@
 import { canActFor } from '../auth/caller.ts'
 import type { ServiceContext } from '../env.ts'
 import { conflict, forbidden, invalid, notFound } from '../failure.ts'
+import { ownKeysOf, requireSame } from '../idempotency.ts'
 import type { EntryRow } from './present.ts'
 import * as queries from './queries.ts'
 import type { JoinWaitingList, WaitingQuery } from './schema.ts'
@@ -25,21 +26,28 @@ export const listEntries = async (
 }
 
 /**
- * Puts an external ambassador on the list, each time anew. Throws 403 for a token of somebody else, 422 for whom is not an
- * available external ambassador.
+ * Puts an external ambassador on the list, each time anew; with an idempotency key a repeat answers the first entry.
+ * Throws 403 for a token of somebody else, 422 for whom is not an available external ambassador or a key that came with
+ * something else.
  */
 export const joinWaitingList = async (
   { caller, database, idBrand, now }: ServiceContext,
-  entry: JoinWaitingList,
-): Promise<EntryRow> => {
-  if (!canActFor(caller, entry.idUser)) {
+  asked: JoinWaitingList,
+  idempotencyKey: string | undefined,
+): Promise<{ entry: EntryRow; isNew: boolean }> => {
+  if (!canActFor(caller, asked.idUser)) {
     throw forbidden('The token may only put its own ambassador on the waiting list.')
   }
-  const [[inserted]] = await database.batch([queries.insertEntry({ ...entry, idBrand, now })])
-  if (inserted === undefined) {
+  const keys = await ownKeysOf(caller, idempotencyKey, asked)
+  const [inserted, [entry]] = await database.batch([
+    queries.insertEntry({ ...asked, ...keys, idBrand, now }),
+    queries.findByRequestKey({ ...keys, idBrand }),
+  ])
+  if (entry === undefined) {
     throw invalid({ id_user: ['id_user is not an available external ambassador of this brand.'] })
   }
-  return inserted
+  requireSame(entry, keys)
+  return { entry, isNew: inserted.length === 1 }
 }
 
 /**

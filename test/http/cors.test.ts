@@ -43,6 +43,7 @@ describe('a listed origin', () => {
       'Authorization',
       'Content-Type',
       'Idempotency-Key',
+      'X-D1-Bookmark',
       'X-Popsell-Brand',
     ])
     expect(listed(headers, 'Access-Control-Allow-Methods')).toStrictEqual(
@@ -59,6 +60,7 @@ describe('a listed origin', () => {
     expect(headers.get('Access-Control-Allow-Origin')).toBe(SHOP)
     expect(listed(headers, 'Access-Control-Expose-Headers')).toStrictEqual([
       'Retry-After',
+      'X-D1-Bookmark',
       'X-Request-Id',
     ])
     expect(listed(headers, 'Vary')).toContain('Origin')

@@ -1,4 +1,6 @@
 // How SQLite means to carry out what a request sends.
+import { intercepted } from './intercepted.ts'
+
 export interface Step {
   readonly detail: string
   /** The step that this one is a part of. */
@@ -13,37 +15,15 @@ export interface Plan {
 /** A binding to use in place of `database`, which also notes the query plan of each statement of a batch. */
 export const planned = (database: D1Database): { binding: D1Database; plans: Plan[] } => {
   const plans: Plan[] = []
-  const sent = new WeakMap<D1PreparedStatement, { sql: string; values: unknown[] }>()
-  const note = async ({ sql, values }: { sql: string; values: unknown[] }): Promise<void> => {
-    const { results } = await database
-      .prepare(`explain query plan ${sql}`)
-      .bind(...values)
-      .all<Step>()
-    plans.push({ sql, steps: results })
-  }
-  const binding = new Proxy(database, {
-    get(target, property) {
-      if (property === 'prepare') {
-        return (sql: string) => ({
-          bind: (...values: unknown[]) => {
-            const statement = target.prepare(sql).bind(...values)
-            sent.set(statement, { sql, values })
-            return statement
-          },
-        })
-      }
-      if (property === 'batch') {
-        return async (statements: D1PreparedStatement[]) => {
-          for (const statement of statements) {
-            const query = sent.get(statement)
-            if (query) await note(query)
-          }
-          return target.batch(statements)
-        }
-      }
-      const value: unknown = Reflect.get(target, property, target)
-      return typeof value === 'function' ? value.bind(target) : value
-    },
+  const { binding } = intercepted(database, async (carryOut, statements) => {
+    for (const { sql, values } of statements) {
+      const { results } = await database
+        .prepare(`explain query plan ${sql}`)
+        .bind(...values)
+        .all<Step>()
+      plans.push({ sql, steps: results })
+    }
+    return carryOut()
   })
   return { binding, plans }
 }

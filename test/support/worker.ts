@@ -1,6 +1,7 @@
 // Requests to the real Worker, each answer checked against the OpenAPI document.
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
+import type { AppEnv } from '../../src/env.ts'
 import worker from '../../src/index.ts'
 import { checkAgainstDocument } from './document.ts'
 import { signToken } from './tokens.ts'
@@ -17,7 +18,10 @@ export interface Options {
   /** Sent as it is, in place of `body`. */
   readonly rawBody?: BodyInit
   readonly headers?: Record<string, string>
-  readonly env?: Partial<Env>
+  /** In place of some of the bindings. */
+  readonly env?: Partial<AppEnv['Bindings']>
+  /** All of the bindings, which stand for an isolate; by default each request has one of its own. */
+  readonly bindings?: AppEnv['Bindings']
 }
 
 export interface Answer {
@@ -52,7 +56,11 @@ export const send = async (
     body: payload,
   })
   const context = createExecutionContext()
-  const response = await worker.fetch(request, { ...env, ...options.env }, context)
+  const response = await worker.fetch(
+    request,
+    options.bindings ?? { ...env, ...options.env },
+    context,
+  )
   await waitOnExecutionContext(context)
   const text = await response.text()
   const body: unknown = text === '' ? null : JSON.parse(text)

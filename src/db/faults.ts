@@ -1,0 +1,33 @@
+// What can go wrong between the Worker and D1, told apart by D1's own words.
+
+export interface Fault {
+  /** Goes into the log. Says nothing that was in the statement. */
+  readonly reason: string
+  /** Whether the same batch may go through when it is sent again. */
+  readonly isPassing: boolean
+}
+
+/** From the list of errors in D1's documentation: first those that pass, then those that would only get worse. */
+const FAULTS: readonly (readonly [text: string, reason: string, isPassing: boolean])[] = [
+  ['Network connection lost', 'database_connection_lost', true],
+  ['storage caused object to be reset', 'database_reset', true],
+  ['reset because its code was updated', 'database_updated', true],
+  ['Cannot resolve D1 DB due to transient issue', 'database_not_resolved', true],
+  ['overloaded', 'database_overloaded', false],
+  ['Too many requests queued', 'database_overloaded', false],
+  ['exceeded timeout', 'database_timeout', false],
+  ['exceeded its CPU time limit', 'database_cpu_limit', false],
+  ['exceeded its memory limit', 'database_memory_limit', false],
+  ['Exceeded maximum DB size', 'database_full', false],
+  ['exceeded D1', 'database_account_limit', false],
+  ['no such table', 'database_not_migrated', false],
+  ['no such column', 'database_not_migrated', false],
+  ['internal error', 'database_internal_error', false],
+]
+
+/** The fault behind an error of D1; null for an error that is a defect of the statement. */
+export const faultOf = (error: unknown): Fault | null => {
+  const message = error instanceof Error ? error.message : ''
+  const found = FAULTS.find(([text]) => message.includes(text))
+  return found === undefined ? null : { reason: found[1], isPassing: found[2] }
+}

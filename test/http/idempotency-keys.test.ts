@@ -1,0 +1,86 @@
+// Every route that makes something each time takes a key with which a repeat makes nothing more.
+import { beforeEach, describe, expect, it } from 'vitest'
+import { contents } from '../support/contents.ts'
+import { arrange, call, type Operation, operations, signFullToken } from '../support/operations.ts'
+import { invalidFields, shown } from '../support/refusals.ts'
+
+const keyed = operations.filter(({ parameters }) =>
+  parameters.some(({ name }) => name === 'Idempotency-Key'),
+)
+
+const USED = invalidFields({
+  'Idempotency-Key': ['Idempotency-Key has been used for another request.'],
+})
+
+const withKey = (key: string) => ({ headers: { 'Idempotency-Key': key } })
+
+/** A body that the operation accepts and that is not its example. */
+const OTHER: Record<string, object> = {
+  postMessage: { id_ambassador: 1, type_message: 0, content: 'Something else' },
+  requestRating: { id_user_rater: 1, id_user_rated: 2 },
+  writeSummary: { summary: 'Something else.' },
+  joinWaitingList: { id_user: 2, content: 'Something else' },
+  createBrandTag: { name: 'Something else' },
+}
+
+beforeEach(() => arrange())
+
+it('is every POST that is not the same twice by nature', () => {
+  expect(keyed.map(({ id }) => id).toSorted()).toStrictEqual(Object.keys(OTHER).toSorted())
+})
+
+describe.each(keyed.map((operation) => [operation.id, operation] as const))(
+  '%s',
+  (id, operation: Operation) => {
+    it('makes one thing for a key, and answers it to each repeat with 200', async () => {
+      const first = await call(operation, withKey('k'))
+      expect(first.status).toBe(201)
+      const made = await contents()
+      const again = await call(operation, withKey('k'))
+      expect({ status: again.status, body: again.body }).toStrictEqual({
+        status: 200,
+        body: first.body,
+      })
+      expect(await contents()).toStrictEqual(made)
+    })
+
+    it('makes one thing for 20 repeats at once', async () => {
+      const answers = await Promise.all(
+        Array.from({ length: 20 }, () => call(operation, withKey('k'))),
+      )
+      const statuses = answers.map(({ status }) => status).toSorted((a, b) => a - b)
+      expect(statuses).toStrictEqual([...Array.from({ length: 19 }, () => 200), 201])
+      expect(new Set(answers.map(({ body }) => JSON.stringify(body))).size).toBe(1)
+    })
+
+    it('makes a thing for each key, for each subject, and for each request without one', async () => {
+      const token = await signFullToken({ sub: 'other' })
+      const answers = [
+        await call(operation, withKey('k')),
+        await call(operation, withKey('l')),
+        await call(operation, { ...withKey('k'), token }),
+        await call(operation),
+        await call(operation),
+      ]
+      expect(answers.map(({ status }) => status)).toStrictEqual([201, 201, 201, 201, 201])
+      expect(new Set(answers.map(({ body }) => JSON.stringify(body))).size).toBe(5)
+    })
+
+    it('refuses the key with another request, and makes nothing', async () => {
+      await call(operation, withKey('k'))
+      const made = await contents()
+      expect(shown(await call(operation, { ...withKey('k'), body: OTHER[id] }))).toStrictEqual(USED)
+      expect(await contents()).toStrictEqual(made)
+    })
+
+    it('does not keep the key of a request that was refused', async () => {
+      const refused = await call(operation, { ...withKey('k'), body: {} })
+      expect(refused.status).toBe(422)
+      expect((await call(operation, withKey('k'))).status).toBe(201)
+    })
+
+    it.each(['', 'x'.repeat(256)])('refuses the key %j', async (key) => {
+      expect((await call(operation, withKey(key))).status).toBe(422)
+    })
+  },
+)
