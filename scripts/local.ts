@@ -28,6 +28,18 @@ export const localSecret = (): string => {
   return secret
 }
 
+/** What wrangler prints, asked nothing. Throws with all that it has said when it fails. */
+export const runWrangler = (args: readonly string[]): string => {
+  const { status, stdout, stderr } = spawnSync(wrangler, args, {
+    cwd: root,
+    env: { ...process.env, CI: 'true' },
+    encoding: 'utf8',
+    maxBuffer: 2 ** 30,
+  })
+  if (status !== 0) throw new Error(`wrangler ${args.join(' ')} failed.\n${stdout}${stderr}`)
+  return stdout
+}
+
 const settings = join(root, 'wrangler.toml')
 
 /** Applies the migrations to every local database under `state` that the settings bind, asking nothing; answers their names. */
@@ -36,14 +48,8 @@ export const migrate = (state: string, config = settings): string[] => {
     ({ binding }: { binding: string }) => binding,
   )
   for (const binding of bindings) {
-    const { status, stdout, stderr } = spawnSync(
-      wrangler,
-      ['d1', 'migrations', 'apply', binding, '--local', '--persist-to', state, '--config', config],
-      { cwd: root, env: { ...process.env, CI: 'true' }, encoding: 'utf8' },
-    )
-    if (status !== 0) {
-      throw new Error(`The migrations could not be applied to ${binding}.\n${stdout}${stderr}`)
-    }
+    const where = ['--local', '--persist-to', state, '--config', config]
+    runWrangler(['d1', 'migrations', 'apply', binding, ...where])
   }
   return bindings
 }

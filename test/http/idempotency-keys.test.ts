@@ -1,8 +1,10 @@
 // Every route that makes something each time takes a key with which a repeat makes nothing more.
+import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { contents } from '../support/contents.ts'
 import { arrange, call, type Operation, operations, signFullToken } from '../support/operations.ts'
 import { invalidFields, shown } from '../support/refusals.ts'
+import { send } from '../support/worker.ts'
 
 const keyed = operations.filter(({ parameters }) =>
   parameters.some(({ name }) => name === 'Idempotency-Key'),
@@ -84,3 +86,26 @@ describe.each(keyed.map((operation) => [operation.id, operation] as const))(
     })
   },
 )
+
+describe('the database', () => {
+  it('keeps hashes of keys and requests, and neither of them as they are', async () => {
+    for (const operation of keyed) await call(operation, withKey('my-own-key'))
+    const { results } = await env.DB.prepare(
+      `select request_key as key, request_hash as hash from messages where request_key is not null
+       union all select request_key, request_hash from summaries
+       union all select request_key, request_hash from waiting_list where request_key is not null
+       union all select request_key, request_hash from brand_tags where request_key is not null`,
+    ).all<{ key: string; hash: string }>()
+    expect(results.length).toBeGreaterThanOrEqual(keyed.length)
+    for (const { key, hash } of results) expect(key + hash).toMatch(/^[\da-f]{128}$/)
+  })
+
+  it('forgets the keys of one who waits and is anonymized', async () => {
+    const token = await signFullToken()
+    await send('PATCH', '/api/v2/manager/ambassadors/2/anonymize', { token })
+    const kept = await env.DB.prepare(
+      'select count(*) as n from waiting_list where id_user = 2 and request_key is null and request_hash is null',
+    ).first('n')
+    expect(kept).toBe(1)
+  })
+})

@@ -11,6 +11,7 @@ const DOCUMENTS = [
   'README.md',
   'CONTRIBUTING.md',
   'CHANGELOG.md',
+  'SECURITY.md',
   ...globSync('docs/**/*.md', { cwd: root }),
 ]
 const DECISIONS = globSync('docs/adr/[0-9]*.md', { cwd: root }).toSorted()
