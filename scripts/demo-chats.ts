@@ -2,12 +2,14 @@
 import { createChatroom } from '../src/chatrooms/service.ts'
 import { openShard } from '../src/db/client.ts'
 import { postMessage } from '../src/messages/service.ts'
+import { requestRating } from '../src/ratings/service.ts'
+import { joinWaitingList } from '../src/waiting-list/service.ts'
 
 const MINUTE = 60_000
 
 const CONVERSATIONS = [
   {
-    ids: [2, 3],
+    room: { kind: 'tag', idBrandTag: 1, source: 0 },
     said: [
       [2, 'Hello! Is the linen jacket back in size M?'],
       [3, 'Hello Bruno, yes: two came in this morning.'],
@@ -16,13 +18,16 @@ const CONVERSATIONS = [
     ],
   },
   {
-    ids: [5, 9],
+    room: { kind: 'pair', ids: [5, 9], source: 0 },
     said: [
       [9, 'Do you repair watches that were bought online?'],
       [5, 'We do. Bring the order number and come by any afternoon.'],
     ],
   },
-  { ids: [4, 7], said: [[4, 'Grace, can you take the Thursday evening shift?']] },
+  {
+    room: { kind: 'pair', ids: [4, 7], source: 0 },
+    said: [[4, 'Grace, can you take the Thursday evening shift?']],
+  },
 ] as const
 
 const caller = {
@@ -32,18 +37,24 @@ const caller = {
   self: null,
 }
 
-/** Opens the rooms of the demo in brand 3 and posts what was said, a minute apart, the last of it at `now` (milliseconds). */
+/**
+ * Opens the rooms of the demo in brand 3 and posts what was said, a minute apart, the last of it at `now` (milliseconds). The
+ * room, the message, the rating and the entry of the waiting list with the id 1 are those of the samples in the OpenAPI document.
+ */
 export const tellDemoChats = async (binding: D1Database, now: number): Promise<void> => {
   const steps = CONVERSATIONS.reduce((count, { said }) => count + said.length, 0)
   let at = now - steps * MINUTE
   const open = () => openShard({ DB: binding }, 'DB', { isWrite: true })
   const context = () => ({ caller, database: open(), idBrand: 3, now: at })
-  for (const { ids, said } of CONVERSATIONS) {
-    const { room } = await createChatroom(context(), { kind: 'pair', ids, source: 0 })
+  for (const { room: newRoom, said } of CONVERSATIONS) {
+    const { room } = await createChatroom(context(), newRoom)
     for (const [idAuthor, content] of said) {
       at += MINUTE
       const message = { idAuthor, typeMessage: 0, content } as const
       await postMessage(context(), room.idChatroom, message, undefined)
     }
   }
+  await requestRating(context(), 1, { idRater: 2, idRated: 3 }, undefined)
+  const content = 'Is this jacket in stock in Lyon?'
+  await joinWaitingList(context(), { idUser: 2, content, source: 0, idChatTopic: null }, undefined)
 }

@@ -3,7 +3,6 @@ import { Hono } from 'hono'
 import { cors } from 'hono/cors'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { secureHeaders } from 'hono/secure-headers'
-import openApiDocument from '../docs/openapi.json' with { type: 'json' }
 import { ambassadorRoutes, managedAmbassadorRoutes } from './ambassadors/routes.ts'
 import { requireToken } from './auth/guard.ts'
 import { brandTagRoutes } from './brand-tags/routes.ts'
@@ -44,7 +43,6 @@ app.use(
 app.use(methodNotAllowed({ app, onMethodNotAllowed }))
 
 app.route('/health', healthRoutes)
-app.get('/openapi.json', (c) => c.json(openApiDocument))
 
 app.use('/api/v2/*', requireToken)
 app.route('/api/v2/chat/chatrooms', chatroomRoutes)

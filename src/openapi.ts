@@ -1,4 +1,4 @@
-// The OpenAPI document. `npm run openapi` writes it to docs/openapi.json, which the Worker serves.
+// The OpenAPI document. `npm run openapi` writes it to docs/openapi.json, which is served beside the Worker.
 import { createDocument } from 'zod-openapi'
 import packageJson from '../package.json' with { type: 'json' }
 import { ambassadorPaths } from './ambassadors/openapi.ts'
@@ -7,6 +7,7 @@ import { chatroomListPaths } from './chatrooms/list-openapi.ts'
 import { chatroomPaths } from './chatrooms/openapi.ts'
 import { healthPaths } from './health/openapi.ts'
 import { messagePaths } from './messages/openapi.ts'
+import { withCodeSamples } from './openapi-samples.ts'
 import { pivotPaths } from './pivots/openapi.ts'
 import { ratingPaths } from './ratings/openapi.ts'
 import { summaryPaths } from './summaries/openapi.ts'
@@ -14,52 +15,58 @@ import { waitingListPaths } from './waiting-list/openapi.ts'
 
 /** The whole document, from the schemas that also validate. */
 export const createOpenApiDocument = () =>
-  createDocument({
-    openapi: '3.1.0',
-    info: {
-      title: 'edge-chatrooms',
-      version: packageJson.version,
-      description:
-        'Chatrooms between the ambassadors of a brand: one to one, or one to many under a brand tag.',
-      license: { name: 'MIT', identifier: 'MIT' },
-    },
-    servers: [{ url: '/' }],
-    security: [{ bearer: [] }],
-    components: {
-      securitySchemes: {
-        bearer: {
-          type: 'http',
-          scheme: 'bearer',
-          bearerFormat: 'JWT',
-          description:
-            'A JWT with `sub`, `exp`, `brands` (array of integers) and `scope` (`chat:self`, `chat:brand`, `manager`, separated by spaces).',
+  withCodeSamples(
+    createDocument({
+      openapi: '3.1.0',
+      info: {
+        title: 'edge-chatrooms',
+        version: packageJson.version,
+        description: [
+          'Chatrooms between the ambassadors of a brand: one to one, or one to many under a brand tag.',
+          'Every call but the health check needs a token of your identity provider. Paste it as the bearer token to send requests from this page.',
+          'The samples run against `npm run dev` and its demo data, with a token for every route in `ACCESS_TOKEN`:',
+          '```sh\nexport ACCESS_TOKEN=$(npm run -s token -- --scope "chat:brand manager")\n```',
+        ].join('\n\n'),
+        license: { name: 'MIT', identifier: 'MIT' },
+      },
+      servers: [{ url: '/' }],
+      security: [{ bearer: [] }],
+      components: {
+        securitySchemes: {
+          bearer: {
+            type: 'http',
+            scheme: 'bearer',
+            bearerFormat: 'JWT',
+            description:
+              'A JWT with `sub`, `exp`, `brands` (array of integers) and `scope` (`chat:self`, `chat:brand`, `manager`, separated by spaces).',
+          },
         },
       },
-    },
-    tags: [
-      { name: 'Chatrooms', description: 'Rooms and who is in them.' },
-      { name: 'Messages', description: 'What is said in a room.' },
-      { name: 'Ambassadors', description: 'The people of a brand.' },
-      { name: 'Brand tags', description: 'Named groups of ambassadors.' },
-      { name: 'Manager', description: 'What the people who run a brand do.' },
-      { name: 'Ratings', description: 'What members of a room think of each other.' },
-      { name: 'Summaries', description: 'What a room was about.' },
-      {
-        name: 'Waiting list',
-        description: 'Who is waiting for a member to take up a conversation.',
+      tags: [
+        { name: 'Chatrooms', description: 'Rooms and who is in them.' },
+        { name: 'Messages', description: 'What is said in a room.' },
+        { name: 'Ambassadors', description: 'The people of a brand.' },
+        { name: 'Brand tags', description: 'Named groups of ambassadors.' },
+        { name: 'Manager', description: 'What the people who run a brand do.' },
+        { name: 'Ratings', description: 'What members of a room think of each other.' },
+        { name: 'Summaries', description: 'What a room was about.' },
+        {
+          name: 'Waiting list',
+          description: 'Who is waiting for a member to take up a conversation.',
+        },
+        { name: 'Service', description: 'The service itself.' },
+      ],
+      paths: {
+        ...chatroomPaths,
+        ...chatroomListPaths,
+        ...messagePaths,
+        ...ambassadorPaths,
+        ...brandTagPaths,
+        ...pivotPaths,
+        ...ratingPaths,
+        ...summaryPaths,
+        ...waitingListPaths,
+        ...healthPaths,
       },
-      { name: 'Service', description: 'The service itself.' },
-    ],
-    paths: {
-      ...chatroomPaths,
-      ...chatroomListPaths,
-      ...messagePaths,
-      ...ambassadorPaths,
-      ...brandTagPaths,
-      ...pivotPaths,
-      ...ratingPaths,
-      ...summaryPaths,
-      ...waitingListPaths,
-      ...healthPaths,
-    },
-  })
+    }),
+  )

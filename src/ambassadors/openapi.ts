@@ -35,9 +35,11 @@ const clientExample = {
 
 const anonymizedExample = {
   ...clientExample,
+  id_ambassador: 8,
   firstname: null,
   lastname: null,
   email_tmp: null,
+  status: 0,
   anonymized: true,
 }
 
@@ -123,7 +125,7 @@ export const ambassadorPaths: ZodOpenApiPathsObject = {
           image: 'https://images.example.com/alice.moreau.jpg',
           customer_id: 'C-3-1',
         },
-        { id_ambassador: 2, status: 7, active: 0, email_tmp: 'bruno.keller@example.com' },
+        { id_ambassador: 21, status: 7, active: 0, email_tmp: 'lea.fontaine@example.com' },
       ]),
       responses: {
         200: json('All are written.', PutResult, { created: 1, updated: 1 }),

@@ -49,7 +49,7 @@ export const AmbassadorPath = z.object({
 })
 
 export const ManagedAmbassadorPath = z.object({
-  id: IdText.meta({ description: 'The id of the ambassador.' }),
+  id: IdText.meta({ description: 'The id of the ambassador.', example: 8 }),
 })
 
 export const ShortText = z.string().max(MOST_CHARACTERS)

@@ -73,7 +73,6 @@ describe('a request', () => {
   it.each<[string, string, Options, object]>([
     ['GET', '/health', { token: null }, { route: '/health', status: 200 }],
     ['HEAD', '/health', { token: null }, { route: '/health', status: 200 }],
-    ['GET', '/openapi.json', { token: null }, { route: '/openapi.json', status: 200, d1: NO_CALL }],
     ['GET', '/some/1234', { token: null }, { route: null, status: 404, d1: NO_CALL }],
     ['OPTIONS', CHATROOMS, { token: null }, { route: null, status: 204, d1: NO_CALL }],
     ['DELETE', CHATROOMS, {}, { route: null, status: 405, sub: 'integration', d1: NO_CALL }],

@@ -1,7 +1,6 @@
 // Paths, methods and the headers that every answer carries.
 import { reset } from 'cloudflare:test'
 import { beforeEach, describe, expect, it } from 'vitest'
-import openApiDocument from '../../docs/openapi.json' with { type: 'json' }
 import { failingDatabase } from '../support/failing-database.ts'
 import { ambassadors } from '../support/factories.ts'
 import { NOT_FOUND, refusal, shown, UNAUTHORIZED } from '../support/refusals.ts'
@@ -65,7 +64,6 @@ describe('a method that a path does not have', () => {
     ['POST', `${CHATROOMS}/1`, 'GET, HEAD, PATCH'],
     ['DELETE', `${CHATROOMS}/1`, 'GET, HEAD, PATCH'],
     ['POST', '/health', 'GET, HEAD'],
-    ['DELETE', '/openapi.json', 'GET, HEAD'],
   ])('is 405 with those that it has: %s %s', async (method, path, allowed) => {
     const answer = await send(method, path, { brand: null })
     const body = method === 'HEAD' ? null : { message: `Method Not Allowed. Use ${allowed}.` }
@@ -87,27 +85,17 @@ describe('a method that a path does not have', () => {
 })
 
 describe('HEAD', () => {
-  it.each(['/health', '/openapi.json', `${CHATROOMS}/1`])(
-    'of %s is GET without a body',
-    async (path) => {
-      await create(PAIR)
-      const [head, get] = [await send('HEAD', path), await send('GET', path)]
-      expect([head.status, head.body]).toStrictEqual([200, null])
-      expect(get.status).toBe(200)
-      expect(head.headers.get('Content-Type')).toBe(get.headers.get('Content-Type'))
-    },
-  )
+  it.each(['/health', `${CHATROOMS}/1`])('of %s is GET without a body', async (path) => {
+    await create(PAIR)
+    const [head, get] = [await send('HEAD', path), await send('GET', path)]
+    expect([head.status, head.body]).toStrictEqual([200, null])
+    expect(get.status).toBe(200)
+    expect(head.headers.get('Content-Type')).toBe(get.headers.get('Content-Type'))
+  })
 
   it('needs a token where GET does', async () => {
     const answer = await send('HEAD', `${CHATROOMS}/1`, { token: null })
     expect(shown(answer)).toStrictEqual({ ...UNAUTHORIZED, body: null })
-  })
-})
-
-describe('the OpenAPI document', () => {
-  it('is served without a token', async () => {
-    const { status, body } = await send('GET', '/openapi.json', { token: null })
-    expect({ status, body }).toStrictEqual({ status: 200, body: openApiDocument })
   })
 })
 

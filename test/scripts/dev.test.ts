@@ -1,51 +1,9 @@
 // The first command of the README, as a newcomer meets it.
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, afterEach, expect, it } from 'vitest'
-
-const state = mkdtempSync(join(tmpdir(), 'edge-chatrooms-'))
-const running: ChildProcess[] = []
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, 'localhost')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  return typeof address === 'object' && address !== null ? address.port : 0
-}
-
-/** Starts `npm run dev` without a terminal; answers what it has printed once that holds `text` or it has ended. */
-const dev = async (port: number, text: string): Promise<string> => {
-  const child = spawn('npm', ['run', 'dev', '--', `--port`, String(port), '--persist-to', state], {
-    detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  running.push(child)
-  return new Promise((resolve) => {
-    let printed = ''
-    const read = (chunk: Buffer) => {
-      printed += chunk.toString()
-      if (printed.includes(text)) resolve(printed)
-    }
-    child.stdout.on('data', read)
-    child.stderr.on('data', read)
-    child.on('exit', () => resolve(printed))
-  })
-}
-
-const stop = async (): Promise<void> => {
-  for (const child of running.splice(0)) {
-    if (child.exitCode !== null || child.pid === undefined) continue
-    const exited = once(child, 'exit')
-    process.kill(-child.pid, 'SIGINT')
-    await exited
-  }
-}
+import { cleanUp, dev, freePort, stop } from './dev-server.ts'
 
 /** Runs the printed request as it would be pasted; answers its status. */
 const paste = (printed: string): string => {
@@ -58,17 +16,17 @@ const paste = (printed: string): string => {
 
 afterEach(stop)
 
-afterAll(() => rmSync(state, { recursive: true, force: true }))
+afterAll(cleanUp)
 
 it('serves the demo data, prints a request that answers 201 and then 200, and keeps its data', async () => {
   const port = await freePort()
-  const first = await dev(port, 'npm run -s token')
+  const first = await dev(port)
   expect(first).toContain('demo data loaded')
   expect(paste(first)).toContain('201 Created')
   expect(paste(first)).toContain('200 OK')
   await stop()
 
-  const second = await dev(port, 'npm run -s token')
+  const second = await dev(port)
   expect(second).not.toContain('demo data loaded')
   expect(paste(second)).toContain('200 OK')
 })
@@ -92,7 +50,7 @@ const stream = async (printed: string, body: string): Promise<number> => {
 }
 
 it('answers the next request as ever after a stream that was too large', async () => {
-  const printed = await dev(await freePort(), 'npm run -s token')
+  const printed = await dev(await freePort())
   for (const bytes of [70_000, 300_000, 20_000_000]) {
     expect(await stream(printed, 'x'.repeat(bytes))).toBe(413)
     expect(await stream(printed, '{}')).toBe(422)

@@ -1,0 +1,23 @@
+// Shows the OpenAPI document with Scalar; everything that would talk to another origin is off.
+
+// The zod in Scalar would try whether it may evaluate strings. It may not, and the browser would report that.
+Object.assign(globalThis, { __zod_globalConfig: { jitless: true } })
+
+// @ts-expect-error: the build puts it here.
+await import('./scalar.js')
+
+/** @type {typeof import('@scalar/api-reference')} */
+const { createApiReference } = Reflect.get(globalThis, 'Scalar')
+
+createApiReference('#reference', {
+  url: '/openapi.json',
+  agent: { disabled: true },
+  documentDownloadType: 'direct',
+  hiddenClients: true,
+  hideClientButton: true,
+  mcp: { disabled: true },
+  proxyUrl: '',
+  showDeveloperTools: 'never',
+  telemetry: false,
+  withDefaultFonts: false,
+})

@@ -1,0 +1,57 @@
+// `npm run dev` as a test's server: without a terminal, with a database of its own, ended with everything that it started.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const state = mkdtempSync(join(tmpdir(), 'edge-chatrooms-'))
+const running: ChildProcess[] = []
+
+/** The last thing that `npm run dev` prints once it serves. */
+const SERVING = 'npm run -s token'
+
+export const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, 'localhost')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  return typeof address === 'object' && address !== null ? address.port : 0
+}
+
+/** Starts it; answers what it has printed once that holds `text` or it has ended. */
+export const dev = async (port: number, text = SERVING): Promise<string> => {
+  const child = spawn('npm', ['run', 'dev', '--', `--port`, String(port), '--persist-to', state], {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  running.push(child)
+  return new Promise((resolve) => {
+    let printed = ''
+    const read = (chunk: Buffer) => {
+      printed += chunk.toString()
+      if (printed.includes(text)) resolve(printed)
+    }
+    child.stdout.on('data', read)
+    child.stderr.on('data', read)
+    child.on('exit', () => resolve(printed))
+  })
+}
+
+/** Ends every server that was started. The data stays. */
+export const stop = async (): Promise<void> => {
+  for (const child of running.splice(0)) {
+    if (child.exitCode !== null || child.pid === undefined) continue
+    const exited = once(child, 'exit')
+    process.kill(-child.pid, 'SIGINT')
+    await exited
+  }
+}
+
+/** Ends every server and deletes the data. */
+export const cleanUp = async (): Promise<void> => {
+  await stop()
+  rmSync(state, { recursive: true, force: true })
+}
