@@ -21,12 +21,9 @@ export const freePort = async (): Promise<number> => {
   return typeof address === 'object' && address !== null ? address.port : 0
 }
 
-/** Starts it; answers what it has printed once that holds `text` or it has ended. */
-export const dev = async (port: number, text = SERVING): Promise<string> => {
-  const child = spawn('npm', ['run', 'dev', '--', `--port`, String(port), '--persist-to', state], {
-    detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+/** Starts npm with `command`; answers what it has printed once that holds `text` or it has ended. */
+const start = (command: readonly string[], text: string): Promise<string> => {
+  const child = spawn('npm', command, { detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
   running.push(child)
   return new Promise((resolve) => {
     let printed = ''
@@ -39,6 +36,16 @@ export const dev = async (port: number, text = SERVING): Promise<string> => {
     child.on('exit', () => resolve(printed))
   })
 }
+
+const flags = (port: number, folder: string) => ['--port', String(port), '--persist-to', folder]
+
+/** Starts `npm run dev`; answers what it has printed once that holds `text` or it has ended. */
+export const dev = (port: number, text = SERVING): Promise<string> =>
+  start(['run', 'dev', '--', ...flags(port, state)], text)
+
+/** Starts the Worker with a database that has not been migrated. */
+export const devWithoutTables = (port: number): Promise<string> =>
+  start(['exec', '--', 'wrangler', 'dev', ...flags(port, join(state, 'empty'))], 'Ready on')
 
 /** Ends every server that was started. The data stays. */
 export const stop = async (): Promise<void> => {

@@ -1,0 +1,76 @@
+// The home page and the reference as a person meets them, in a real browser.
+// KEEP_SCREENSHOT=1 npm run test:browser writes docs/reference-page.png anew.
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import packageJson from '../../package.json' with { type: 'json' }
+import { localSecret } from '../../scripts/local.ts'
+import { DEFAULT_TOKEN, signToken } from '../../scripts/sign-token.ts'
+import { cleanUp, dev, devWithoutTables, freePort } from '../scripts/dev-server.ts'
+import { launch, openPage } from './chromium.ts'
+
+const SCREENSHOT = join(import.meta.dirname, '..', '..', 'docs', 'reference-page.png')
+
+let browser: Browser | undefined
+let url = ''
+
+const open = async (origin: string) => {
+  if (browser === undefined) throw new Error('The browser has not started.')
+  return openPage(browser, origin)
+}
+
+beforeAll(async () => {
+  browser = await launch()
+  const port = await freePort()
+  await dev(port)
+  url = `http://localhost:${port}`
+}, 120_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await cleanUp()
+})
+
+it('shows on the home page what this is, that it is well and its version, and leads to the reference', async () => {
+  const { page, problems } = await open(url)
+  await page.goto(url)
+  await page.getByRole('heading', { name: 'edge-chatrooms' }).waitFor()
+  await page.getByText(packageJson.description).waitFor()
+  await page.getByText('The service and its database answer.').waitFor()
+  await page.getByText(packageJson.version, { exact: true }).waitFor()
+  await page.getByRole('link', { name: 'API reference' }).click()
+  await page.getByRole('heading', { name: 'Create a chatroom' }).waitFor()
+  expect(new URL(page.url()).pathname).toBe('/docs')
+  expect(problems).toStrictEqual([])
+})
+
+it('says on the home page what to do when the service is not well', async () => {
+  const port = await freePort()
+  await devWithoutTables(port)
+  const { page } = await open(`http://localhost:${port}`)
+  await page.goto(`http://localhost:${port}`)
+  await page.getByText('The database is not migrated. Run `npm run db:migrate`.').waitFor()
+})
+
+it('opens a chatroom from the reference with a pasted token, and asks no other origin for anything', async () => {
+  const { page, problems } = await open(url)
+  await page.goto(`${url}/docs`)
+  await page.getByRole('link', { name: /^Create a chatroom/ }).click()
+  const operation = page.getByRole('region', { name: 'Create a chatroom' })
+  await operation.getByText("curl -X POST 'http://localhost:8787/api/v2/chat/chatrooms'").waitFor()
+  if (process.env['KEEP_SCREENSHOT'] !== undefined) {
+    await page.waitForTimeout(1000)
+    await page.screenshot({ path: SCREENSHOT })
+  }
+
+  await operation.getByRole('button', { name: /^Test Request/ }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByPlaceholder('Token').fill(await signToken(localSecret(), DEFAULT_TOKEN))
+  const [answer] = await Promise.all([
+    page.waitForResponse(`${url}/api/v2/chat/chatrooms`),
+    dialog.getByRole('button', { name: /^Send post request/ }).click(),
+  ])
+  expect(answer.status()).toBe(201)
+  await dialog.getByText('201 Created').waitFor()
+  expect(problems).toStrictEqual([])
+})
