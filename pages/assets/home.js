@@ -4,7 +4,14 @@ const health = /** @type {HTMLElement} */ (document.getElementById('health'))
 /** @type {(state: 'well' | 'ill', text: string) => void} */
 const show = (state, text) => {
   health.dataset['state'] = state
-  health.textContent = text
+  // What stands between backticks is a command.
+  const parts = text.split('`').map((part, index) => {
+    if (index % 2 === 0) return part
+    const code = document.createElement('code')
+    code.textContent = part
+    return code
+  })
+  health.replaceChildren(...parts)
 }
 
 try {

@@ -53,7 +53,11 @@ export const ambassadorPaths: ZodOpenApiPathsObject = {
         'Those who acted last come first unless sorted otherwise; who never acted counts as the oldest. Anonymized ambassadors are left out. The ambassador of a `chat:self` token must itself be available.',
       requestParams: { header: BrandHeader, query: AmbassadorsQuery },
       responses: {
-        200: json('A page of ambassadors.', AmbassadorList, pageExample(ambassadorExample)),
+        200: json(
+          'A page of ambassadors.',
+          AmbassadorList,
+          pageExample('/api/v2/chat/ambassadors', ambassadorExample),
+        ),
         ...errorResponses(),
       },
     },
@@ -103,7 +107,11 @@ export const ambassadorPaths: ZodOpenApiPathsObject = {
       description: 'By id unless sorted otherwise; anonymized ones included.',
       requestParams: { header: OptionalBrandHeader, query: ManagedAmbassadorsQuery },
       responses: {
-        200: json('A page of ambassadors.', AmbassadorList, pageExample(ambassadorExample)),
+        200: json(
+          'A page of ambassadors.',
+          AmbassadorList,
+          pageExample('/api/v2/manager/ambassadors', ambassadorExample),
+        ),
         ...errorResponses(),
       },
     },

@@ -34,7 +34,11 @@ export const brandTagPaths: ZodOpenApiPathsObject = {
       description: 'By id unless sorted otherwise, each with the first 50 of its members.',
       requestParams: { header: OptionalBrandHeader, query: BrandTagsQuery },
       responses: {
-        200: json('A page of brand tags.', BrandTagList, pageExample(brandTagExample)),
+        200: json(
+          'A page of brand tags.',
+          BrandTagList,
+          pageExample('/api/v2/manager/brand-tags', brandTagExample),
+        ),
         ...errorResponses(),
       },
     },

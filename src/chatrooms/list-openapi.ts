@@ -34,7 +34,11 @@ export const chatroomListPaths: ZodOpenApiPathsObject = {
         200: json(
           'A page of chatrooms.',
           ListedChatroomList,
-          pageExample({ ...briefExample, last_message: messageExample, unread_messages: 1 }),
+          pageExample('/api/v2/chat/ambassadors/1/chatrooms', {
+            ...briefExample,
+            last_message: messageExample,
+            unread_messages: 1,
+          }),
         ),
         ...errorResponses(404),
       },
@@ -49,7 +53,11 @@ export const chatroomListPaths: ZodOpenApiPathsObject = {
         'All rooms of the brand. Rooms without the date or rating that sorts the list come last. A list shows the first 50 members of a room.',
       requestParams: { header: OptionalBrandHeader, query: ManagerRoomsQuery },
       responses: {
-        200: json('A page of chatrooms.', BriefChatroomList, pageExample(briefExample)),
+        200: json(
+          'A page of chatrooms.',
+          BriefChatroomList,
+          pageExample('/api/v2/manager/chatrooms', briefExample),
+        ),
         ...errorResponses(),
       },
     },

@@ -115,26 +115,30 @@ export const jsonBody = (schema: z.ZodType, example: unknown) => ({
   content: { 'application/json': { schema, example } },
 })
 
-/** One item as the only one of a page. */
-export const pageExample = (item: unknown) => ({
-  current_page: 1,
-  data: [item],
-  first_page_url: 'https://chat.example.com/?page=1',
-  from: 1,
-  last_page: 1,
-  last_page_url: 'https://chat.example.com/?page=1',
-  links: [
-    { url: null, label: '&laquo; Previous', active: false },
-    { url: 'https://chat.example.com/?page=1', label: '1', active: true },
-    { url: null, label: 'Next &raquo;', active: false },
-  ],
-  next_page_url: null,
-  path: 'https://chat.example.com/',
-  per_page: 15,
-  prev_page_url: null,
-  to: 1,
-  total: 1,
-})
+/** One item as the only one of the list at `path`. */
+export const pageExample = (path: string, item: unknown) => {
+  const list = `https://chat.example.com${path}`
+  const first = `${list}?page=1`
+  return {
+    current_page: 1,
+    data: [item],
+    first_page_url: first,
+    from: 1,
+    last_page: 1,
+    last_page_url: first,
+    links: [
+      { url: null, label: '&laquo; Previous', active: false },
+      { url: first, label: '1', active: true },
+      { url: null, label: 'Next &raquo;', active: false },
+    ],
+    next_page_url: null,
+    path: list,
+    per_page: 15,
+    prev_page_url: null,
+    to: 1,
+    total: 1,
+  }
+}
 
 /** The error responses of an operation, by status; 401, 403, 405, 422, 429, 500 and 503 belong to every one. */
 export const errorResponses = (...others: readonly (404 | 409 | 413 | 415)[]) => {

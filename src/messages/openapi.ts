@@ -35,7 +35,11 @@ export const messagePaths: ZodOpenApiPathsObject = {
         'Newest first unless sorted otherwise. Deleted messages are listed with `filter[active]=false`, for a `chat:self` token its own alone. What the ambassador of a `chat:self` token has purged is not listed.',
       requestParams: { header: BrandHeader, path: RoomPath, query: MessagesQuery },
       responses: {
-        200: json('A page of messages.', MessageList, pageExample(messageExample)),
+        200: json(
+          'A page of messages.',
+          MessageList,
+          pageExample('/api/v2/chat/chatrooms/1/messages', messageExample),
+        ),
         ...errorResponses(404),
       },
     },

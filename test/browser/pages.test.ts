@@ -49,10 +49,10 @@ it('says on the home page what to do when the service is not well', async () => 
   await devWithoutTables(port)
   const { page } = await open(`http://localhost:${port}`)
   await page.goto(`http://localhost:${port}`)
-  await page.getByText('The database is not migrated. Run `npm run db:migrate`.').waitFor()
+  await page.getByText('The database is not migrated. Run npm run db:migrate.').waitFor()
 })
 
-it('opens a chatroom from the reference with a pasted token, and asks no other origin for anything', async () => {
+it('opens a chatroom from the reference with a pasted token, keeps no token and asks no other origin for anything', async () => {
   const { page, problems } = await open(url)
   await page.goto(`${url}/docs`)
   await page.getByRole('link', { name: /^Create a chatroom/ }).click()
@@ -65,12 +65,16 @@ it('opens a chatroom from the reference with a pasted token, and asks no other o
 
   await operation.getByRole('button', { name: /^Test Request/ }).click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByPlaceholder('Token').fill(await signToken(localSecret(), DEFAULT_TOKEN))
+  const token = await signToken(localSecret(), DEFAULT_TOKEN)
+  await dialog.getByPlaceholder('Token').fill(token)
   const [answer] = await Promise.all([
     page.waitForResponse(`${url}/api/v2/chat/chatrooms`),
     dialog.getByRole('button', { name: /^Send post request/ }).click(),
   ])
   expect(answer.status()).toBe(201)
   await dialog.getByText('201 Created').waitFor()
+  const kept = await page.evaluate('JSON.stringify([{ ...localStorage }, { ...sessionStorage }])')
+  expect(kept).not.toContain(token)
+  expect(await page.evaluate('indexedDB.databases()')).toStrictEqual([])
   expect(problems).toStrictEqual([])
 })

@@ -20,7 +20,7 @@ const COVERAGE = 'docs/contract-coverage.md'
 /** Names of the project's own files, for documents that say `routes.ts` and mean the one of each feature. */
 const fileNames = new Set([
   ...readdirSync(root),
-  ...globSync('{src,test,scripts,migrations,docs}/**/*.*', { cwd: root }).map((path) =>
+  ...globSync('{src,test,scripts,pages,migrations,docs}/**/*.*', { cwd: root }).map((path) =>
     basename(path),
   ),
 ])
@@ -33,7 +33,7 @@ const withoutCodeBlocks = (text: string): string => text.replaceAll(/^```[\s\S]*
 const inlineCode = (text: string): string[] => matches(withoutCodeBlocks(text), /`([^`\n]+)`/g)
 
 const isPath = (code: string): boolean =>
-  /^(?:src|test|scripts|migrations|docs|\.ci)(?:\/[\w./-]+)?$/.test(code)
+  /^(?:src|test|scripts|pages|migrations|docs|\.ci)(?:\/[\w./-]+)?$/.test(code)
 
 const isFileName = (code: string): boolean => /^[\w.-]+\.(?:ts|json|toml|md|sql)$/.test(code)
 
