@@ -44,6 +44,7 @@ const checkExactlyOne = (body: Participants, context: z.core.$RefinementCtx): vo
 }
 
 const absent = { type: 'null' }
+const ids = { type: 'array', items: { type: 'integer' } }
 
 export const UpdateChatroom = z
   .object({
@@ -74,7 +75,7 @@ export const CreateChatroom = z
       {
         title: 'One to one',
         required: ['ids_ambassadors'],
-        properties: { ids_ambassadors: { type: 'array' }, id_brand_tag: absent },
+        properties: { ids_ambassadors: ids, id_brand_tag: absent },
       },
       {
         title: 'One to many',
@@ -84,9 +85,9 @@ export const CreateChatroom = z
     ],
   })
   .superRefine(checkExactlyOne, { when: isObject })
-  .transform(({ ids_ambassadors: ids, id_brand_tag: idBrandTag, source }) =>
-    ids
-      ? ({ kind: 'pair', ids, source } as const)
+  .transform(({ ids_ambassadors: pair, id_brand_tag: idBrandTag, source }) =>
+    pair
+      ? ({ kind: 'pair', ids: pair, source } as const)
       : ({ kind: 'tag', idBrandTag: Number(idBrandTag), source } as const),
   )
 

@@ -1,0 +1,2509 @@
+// Made from docs/openapi.json by npm run client:types.
+
+export interface paths {
+    "/api/v2/chat/chatrooms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create a chatroom
+         * @description Opens the room of two ambassadors, or of everybody under a brand tag. A room is identified by who is in it: asking again answers the room that is there, with 200. For a tag, ambassadors who came under it since join the room.
+         *
+         *     A token with the scope `chat:self` may only open rooms that its own ambassador is part of; a room for a tag needs `chat:brand`.
+         */
+        post: operations["createChatroom"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/chat/chatrooms/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a chatroom
+         * @description The room with all of its members. A `chat:self` token sees only rooms that its ambassador is in.
+         */
+        get: operations["getChatroom"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Set when the dialogue of a chatroom began
+         * @description Messages set it by themselves; this corrects it.
+         */
+        patch: operations["updateChatroom"];
+        trace?: never;
+    };
+    "/api/v2/chat/ambassadors/{ambassador}/chatrooms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the chatrooms of an ambassador
+         * @description By last action: the last message, else the creation. Each room comes with its last message and the exact number of unread ones. Archived rooms are listed only with `filter[archived]=true`. A list shows the first 50 members of a room, and the ambassador itself.
+         */
+        get: operations["listChatroomsOfAmbassador"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/manager/chatrooms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the chatrooms of the brand
+         * @description All rooms of the brand. Rooms without the date or rating that sorts the list come last. A list shows the first 50 members of a room.
+         */
+        get: operations["listChatroomsOfBrand"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/manager/chatrooms/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a chatroom with its messages
+         * @description Any room of the brand with all of its members and its newest 100 messages.
+         */
+        get: operations["getChatroomOfBrand"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/chat/chatrooms/{chatroom}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the messages of a chatroom
+         * @description Newest first unless sorted otherwise. Deleted messages are listed with `filter[active]=false`, for a `chat:self` token its own alone. What the ambassador of a `chat:self` token has purged is not listed.
+         */
+        get: operations["listMessages"];
+        put?: never;
+        /**
+         * Post a message
+         * @description Writes a message in a room that its author is in. With an `Idempotency-Key` a repeat of the request answers the first message with 200; the key with another body is a 422. In a one-to-one room with a block nobody can write (403).
+         */
+        post: operations["postMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/chat/messages/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a message
+         * @description A deleted message is there for its author and for `chat:brand` tokens only.
+         */
+        get: operations["getMessage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change or delete a message
+         * @description Only its author, or a `chat:brand` token. `active: false` deletes the message.
+         */
+        patch: operations["updateMessage"];
+        trace?: never;
+    };
+    "/api/v2/chat/ambassadors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the ambassadors of a brand
+         * @description Those who acted last come first unless sorted otherwise; who never acted counts as the oldest. Anonymized ambassadors are left out. The ambassador of a `chat:self` token must itself be available.
+         */
+        get: operations["listAmbassadors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/chat/ambassadors/shop-customer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get or create a client by e-mail
+         * @description The client (`status` 7) of the brand with this e-mail, made if there was none. One per e-mail and brand, whatever the concurrency. The id of a new client is 1073741824 or above, so that it never collides with an id of the brand.
+         */
+        post: operations["getOrCreateShopCustomer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/chat/ambassadors/{ambassador}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Set the temporary e-mail of an ambassador
+         * @description A `chat:self` token only its own. Two clients of a brand can not have the same e-mail.
+         */
+        patch: operations["updateAmbassador"];
+        trace?: never;
+    };
+    "/api/v2/manager/ambassadors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List all ambassadors of a brand
+         * @description By id unless sorted otherwise; anonymized ones included.
+         */
+        get: operations["listManagedAmbassadors"];
+        /**
+         * Create or replace ambassadors
+         * @description All of them or, if one is refused, none. A brand comes to be with its first ambassador. The body may take up to 1024 KiB.
+         */
+        put: operations["putAmbassadors"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/manager/ambassadors/{id}/anonymize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Anonymize an ambassador
+         * @description Removes its personal data for good, in one transaction. Its messages, ratings and places in rooms stay. Needs no body.
+         */
+        patch: operations["anonymizeAmbassador"];
+        trace?: never;
+    };
+    "/api/v2/manager/brand-tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the brand tags
+         * @description By id unless sorted otherwise, each with the first 50 of its members.
+         */
+        get: operations["listBrandTags"];
+        put?: never;
+        /**
+         * Create a brand tag
+         * @description Names need not be unique. The body may take up to 256 KiB. With an `Idempotency-Key` a repeat of the request answers the first tag with 200; the key with another body is a 422.
+         */
+        post: operations["createBrandTag"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/manager/brand-tags/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a brand tag
+         * @description `ids_members` replaces the members. Who is under the tag already may stay although it has been blocked or anonymized since. The body may take up to 256 KiB.
+         */
+        patch: operations["updateBrandTag"];
+        trace?: never;
+    };
+    "/api/v2/chat/chatrooms/{chatroom}/purge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Purge a chatroom for an ambassador
+         * @description Hides everything said so far from that ambassador alone: it no longer lists or counts as unread for it.
+         */
+        patch: operations["purgeChatroom"];
+        trace?: never;
+    };
+    "/api/v2/chat/chatrooms/{chatroom}/ambassadors/{ambassador}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Archive or unarchive a chatroom
+         * @description An archived room is listed only with `filter[archived]=true`. A new message from somebody else brings it back.
+         */
+        patch: operations["archiveChatroom"];
+        trace?: never;
+    };
+    "/api/v2/chat/chatrooms/{chatroom}/ambassadors/{ambassador}/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Block or unblock a chatroom
+         * @description Nobody can write in a one-to-one room with a block. In a one-to-many room a block changes nothing for the others.
+         */
+        patch: operations["blockChatroom"];
+        trace?: never;
+    };
+    "/api/v2/chat/chatrooms/{chatroom}/ambassadors/{ambassador}/flag": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Flag a chatroom
+         * @description Puts a note for itself on a room: to do, done, or none.
+         */
+        patch: operations["flagChatroom"];
+        trace?: never;
+    };
+    "/api/v2/chat/chatrooms/{chatroom}/ambassadors/{ambassador}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark a chatroom as read
+         * @description Marks everything up to the last message as read, and never moves backwards.
+         */
+        post: operations["readChatroom"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/chat/chatrooms/{chatroom}/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a rating
+         * @description Writes a message of type 2, whose rating has no value yet. A `chat:self` token asks as its own ambassador, who gives or gets the rating; for a `chat:brand` token the author is the rated one. In a one-to-one room with a block nobody can ask (403). With an `Idempotency-Key` a repeat of the request answers the first message with 200; the key with another body is a 422.
+         */
+        post: operations["requestRating"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/chat/ratings/{rating}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Give or change a rating
+         * @description Only the rater, or a `chat:brand` token.
+         */
+        patch: operations["giveRating"];
+        trace?: never;
+    };
+    "/api/v2/chat/chatrooms/{chatroom}/summaries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Summarize a chatroom
+         * @description The newest summary of a room is its `last_summary`. For the brand's own systems: `chat:brand` only. With an `Idempotency-Key` a repeat of the request answers the first summary with 200; the key with another body is a 422.
+         */
+        post: operations["writeSummary"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/chat/waiting-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the waiting list
+         * @description The newest 1,000 entries, oldest first. A `chat:self` token of a member lists all of them, one of an external ambassador its own.
+         */
+        get: operations["listWaitingList"];
+        put?: never;
+        /**
+         * Join the waiting list
+         * @description Adds an entry for an external ambassador, each time anew. A `chat:self` token may only add its own ambassador. With an `Idempotency-Key` a repeat of the request answers the first entry with 200; the key with another body is a 422.
+         */
+        post: operations["joinWaitingList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/chat/waiting-list/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Take an entry of the waiting list
+         * @description Hands the entry over to a member and opens the room of both with `source` 1, or uses the room that they have. Only one member gets the entry, any other a 409; a repeat by the one who got it is answered with 200. When the user of an open entry is not available any more, nobody gets it (409). A `chat:self` token may only take entries for its own ambassador.
+         */
+        patch: operations["takeWaitingEntry"];
+        trace?: never;
+    };
+    "/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Check the service
+         * @description Says, without a token, whether the Worker and its database answer.
+         */
+        get: operations["getHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description Either 'ids_ambassadors' or 'id_brand_tag' is required, but not both or none. */
+        CreateChatroom: {
+            ids_ambassadors?: [
+                number,
+                number
+            ] | null;
+            /** @description The brand tag whose ambassadors share a one-to-many room. */
+            id_brand_tag?: number | null;
+            /**
+             * @description Where the room comes from: 0 direct, 1 waiting_list, 2 hot_list.
+             * @enum {integer}
+             */
+            source: 0 | 1 | 2;
+        } & ({
+            ids_ambassadors: number[];
+            id_brand_tag?: null;
+        } | {
+            id_brand_tag: number;
+            ids_ambassadors?: null;
+        });
+        UpdateChatroom: {
+            /** @description When the dialogue began; null for not yet. Left out, nothing changes. */
+            established_dialogue?: string | null;
+        };
+        PostMessage: {
+            /**
+             * Format: int32
+             * @description The author, a member of the room.
+             */
+            id_ambassador: number;
+            /**
+             * @description 0 text, 1 picture, 2 rating, 3 product, 4 connection, 5 request, 6 unavailable, 7 video, 8 email, 9 missed. 2 comes from a request to rate alone.
+             * @enum {integer}
+             */
+            type_message: 0 | 1 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
+            /** @description Required for text: 1 to 20,000 characters. */
+            content?: string | null;
+        };
+        UpdateMessage: {
+            content?: string | null;
+            /** @description False deletes the message. */
+            active?: boolean | null;
+        };
+        ShopCustomer: {
+            /** Format: email */
+            email_tmp: string;
+            /** @description Used when the client is made. */
+            firstname?: string | null;
+            /** @description Used when the client is made. */
+            lastname?: string | null;
+        };
+        UpdateAmbassador: {
+            /** @description Null clears it. */
+            email_tmp: string | null;
+        };
+        /** @description A whole record: what is absent becomes null. The last action stays as it is. */
+        PutAmbassador: {
+            /**
+             * Format: int32
+             * @description An id of the brand, below 1073741824; ids from there on are given out by the service.
+             */
+            id_ambassador: number;
+            /**
+             * Format: int32
+             * @description 0 ambassador, 1 employee, 2 administrator, 3 seller, 4 shop manager, 5 manager, 6 expert, 7 client, 8 temp. 0 to 6 are members, 7 and 8 are external.
+             */
+            status: number;
+            /** @description 1 by default. */
+            active?: number | null;
+            image?: string | null;
+            firstname?: string | null;
+            lastname?: string | null;
+            username?: string | null;
+            email?: string | null;
+            email_tmp?: string | null;
+            customer_id?: string | null;
+        };
+        CreateBrandTag: {
+            name: string;
+            visibility_chat?: (1 | 2) | null;
+            ids_members?: number[] | null;
+        };
+        UpdateBrandTag: {
+            name?: string | null;
+            visibility_chat?: (1 | 2) | null;
+            ids_members?: number[] | null;
+        };
+        Purge: {
+            /** Format: int32 */
+            id_ambassador: number;
+        };
+        Archive: {
+            archive: boolean;
+        };
+        Block: {
+            is_blocked: boolean;
+        };
+        Flag: {
+            /** @description 1 to do, 2 done, null none. */
+            flag: (1 | 2) | null;
+        };
+        RequestRating: {
+            /**
+             * Format: int32
+             * @description The member who is asked to rate.
+             */
+            id_user_rater: number;
+            /**
+             * Format: int32
+             * @description Another member of the room.
+             */
+            id_user_rated: number;
+        };
+        GiveRating: {
+            /** Format: int32 */
+            value: number;
+            /** @description A comment; the one given before when absent. */
+            content?: string | null;
+        };
+        WriteSummary: {
+            summary: string;
+            anomaly?: number | null;
+            topic?: number | null;
+        };
+        JoinWaitingList: {
+            /**
+             * Format: int32
+             * @description The external ambassador who waits.
+             */
+            id_user: number;
+            content?: string | null;
+            id_chat_topic?: number | null;
+            /** @description 0 direct, 1 waiting_list, 2 hot_list. */
+            source?: (0 | 1 | 2) | null;
+        };
+        TakeEntry: {
+            /**
+             * Format: int32
+             * @description The member who takes the entry.
+             */
+            id_ambassador: number;
+        };
+        Chatroom: {
+            /** Format: int32 */
+            id_chatroom: number;
+            /** @description By id_ambassador, ascending. */
+            ambassadors: components["schemas"]["ChatroomAmbassador"][];
+            /** Format: date-time */
+            date_insert: string;
+            /** @description Null until a first message. */
+            last_message_date: string | null;
+            /**
+             * @description 0 one to one, 7 one to many.
+             * @enum {integer}
+             */
+            type_chatroom: 0 | 7;
+            /**
+             * @description 0 between members, 1 between external, 2 between members and external.
+             * @enum {integer}
+             */
+            type_discussion: 0 | 1 | 2;
+            /**
+             * @description 0 direct, 1 waiting_list, 2 hot_list.
+             * @enum {integer}
+             */
+            source: 0 | 1 | 2;
+            /** @description When a second author's first message arrived, in UTC; null while there is at most one author. */
+            established_dialogue: string | null;
+            /** @description The newest rating that has been given a value. */
+            last_rating: {
+                /** Format: int32 */
+                value: number;
+                comment: string | null;
+            } | null;
+            last_summary: {
+                /** Format: date-time */
+                date_insert: string;
+                summary: string;
+                anomaly: number | null;
+                topic: number | null;
+            } | null;
+        };
+        ChatroomAmbassador: {
+            /** Format: int32 */
+            id_ambassador: number;
+            image: string | null;
+            firstname: string | null;
+            lastname: string | null;
+            username: string | null;
+            email: string | null;
+            email_tmp: string | null;
+            /**
+             * Format: int32
+             * @description 1 active, 0 not activated, -1 blocked, -2 unsubscribed, -3 unsubscribed by the brand.
+             */
+            active: number;
+            /**
+             * Format: int32
+             * @description 0 ambassador, 1 employee, 2 administrator, 3 seller, 4 shop manager, 5 manager, 6 expert, 7 client, 8 temp. 0 to 6 are members, 7 and 8 are external.
+             */
+            status: number;
+            /** @description True when last_action_date is less than 5 minutes ago. */
+            online: boolean;
+            last_action_date: string | null;
+            customer_id: string | null;
+            /** @description True when the personal data has been removed; it is null then. */
+            anonymized: boolean;
+            /** @description One object: the ambassador's place in this room. */
+            chatroom_pivot_data: components["schemas"]["ChatroomPivot"][];
+        };
+        ChatroomPivot: {
+            /** Format: int32 */
+            id_chatroom: number;
+            /** Format: int32 */
+            id_ambassador: number;
+            /** @description The id of the last message read; null when nothing has been read. */
+            last_read_message: number | null;
+            is_blocked: boolean;
+            archived: boolean;
+        };
+        Error: {
+            /** @description What is wrong and what to do. */
+            message: string;
+        };
+        ValidationError: {
+            /** @description The first error's text, followed by ` (and N more error)` when there are more. */
+            message: string;
+            /** @description The messages by field, for at most 100 fields; `message` counts them all. Nested fields use dots: `ids_ambassadors.0`. */
+            errors: {
+                [key: string]: string[];
+            };
+        };
+        ListedChatroomPage: {
+            current_page: number;
+            data: components["schemas"]["ListedChatroom"][];
+            first_page_url: string;
+            from: number | null;
+            last_page: number;
+            last_page_url: string;
+            links: {
+                url: string | null;
+                label: string;
+                active: boolean;
+            }[];
+            next_page_url: string | null;
+            path: string;
+            per_page: number;
+            prev_page_url: string | null;
+            to: number | null;
+            total: number;
+        };
+        ListedChatroom: {
+            /** Format: int32 */
+            id_chatroom: number;
+            /** @description By id_ambassador, ascending. */
+            ambassadors: components["schemas"]["ChatroomAmbassador"][];
+            /** Format: date-time */
+            date_insert: string;
+            /** @description Null until a first message. */
+            last_message_date: string | null;
+            /**
+             * @description 0 one to one, 7 one to many.
+             * @enum {integer}
+             */
+            type_chatroom: 0 | 7;
+            /**
+             * @description 0 between members, 1 between external, 2 between members and external.
+             * @enum {integer}
+             */
+            type_discussion: 0 | 1 | 2;
+            /**
+             * @description 0 direct, 1 waiting_list, 2 hot_list.
+             * @enum {integer}
+             */
+            source: 0 | 1 | 2;
+            /** @description When a second author's first message arrived, in UTC; null while there is at most one author. */
+            established_dialogue: string | null;
+            /** @description The newest rating that has been given a value. */
+            last_rating: {
+                /** Format: int32 */
+                value: number;
+                comment: string | null;
+            } | null;
+            last_summary: {
+                /** Format: date-time */
+                date_insert: string;
+                summary: string;
+                anomaly: number | null;
+                topic: number | null;
+            } | null;
+            /** @description How many members the room has; a list shows the first 50 of them. */
+            ambassadors_count: number;
+            /** @description The newest message that the ambassador sees. */
+            last_message: components["schemas"]["Message"] | null;
+            /** @description Messages of others, not deleted, behind what the ambassador has read or purged. */
+            unread_messages: number;
+        };
+        Message: {
+            /** Format: int32 */
+            id_message: number;
+            /** Format: date-time */
+            date_insert: string;
+            author: components["schemas"]["Ambassador"];
+            content: string | null;
+            /**
+             * Format: int32
+             * @description 0 text, 1 picture, 2 rating, 3 product, 4 connection, 5 request, 6 unavailable, 7 video, 8 email, 9 missed.
+             */
+            type_message: number;
+            /**
+             * Format: int32
+             * @description 0 = not moderated.
+             */
+            status_moderation: number;
+            /** @description Present when type_message is 2. */
+            rating?: components["schemas"]["Rating"];
+        };
+        Ambassador: {
+            /** Format: int32 */
+            id_ambassador: number;
+            image: string | null;
+            firstname: string | null;
+            lastname: string | null;
+            username: string | null;
+            email: string | null;
+            email_tmp: string | null;
+            /**
+             * Format: int32
+             * @description 1 active, 0 not activated, -1 blocked, -2 unsubscribed, -3 unsubscribed by the brand.
+             */
+            active: number;
+            /**
+             * Format: int32
+             * @description 0 ambassador, 1 employee, 2 administrator, 3 seller, 4 shop manager, 5 manager, 6 expert, 7 client, 8 temp. 0 to 6 are members, 7 and 8 are external.
+             */
+            status: number;
+            /** @description True when last_action_date is less than 5 minutes ago. */
+            online: boolean;
+            last_action_date: string | null;
+            customer_id: string | null;
+            /** @description True when the personal data has been removed; it is null then. */
+            anonymized: boolean;
+        };
+        Rating: {
+            /** Format: int32 */
+            id_rating: number;
+            /** Format: date-time */
+            date_insert: string;
+            /** Format: date-time */
+            date_update: string;
+            date_delete: string | null;
+            /** @description Null until the rater has answered. */
+            value: number | null;
+            content: string | null;
+            /** Format: int32 */
+            id_user_rater: number;
+            /** Format: int32 */
+            id_user_rated: number;
+        };
+        ListedChatroomCursorPage: {
+            data: components["schemas"]["ListedChatroom"][];
+            path: string;
+            per_page: number;
+            next_cursor: string | null;
+            next_page_url: string | null;
+            prev_cursor: string | null;
+            prev_page_url: string | null;
+        };
+        BriefChatroomPage: {
+            current_page: number;
+            data: components["schemas"]["BriefChatroom"][];
+            first_page_url: string;
+            from: number | null;
+            last_page: number;
+            last_page_url: string;
+            links: {
+                url: string | null;
+                label: string;
+                active: boolean;
+            }[];
+            next_page_url: string | null;
+            path: string;
+            per_page: number;
+            prev_page_url: string | null;
+            to: number | null;
+            total: number;
+        };
+        BriefChatroom: {
+            /** Format: int32 */
+            id_chatroom: number;
+            /** @description By id_ambassador, ascending. */
+            ambassadors: components["schemas"]["ChatroomAmbassador"][];
+            /** Format: date-time */
+            date_insert: string;
+            /** @description Null until a first message. */
+            last_message_date: string | null;
+            /**
+             * @description 0 one to one, 7 one to many.
+             * @enum {integer}
+             */
+            type_chatroom: 0 | 7;
+            /**
+             * @description 0 between members, 1 between external, 2 between members and external.
+             * @enum {integer}
+             */
+            type_discussion: 0 | 1 | 2;
+            /**
+             * @description 0 direct, 1 waiting_list, 2 hot_list.
+             * @enum {integer}
+             */
+            source: 0 | 1 | 2;
+            /** @description When a second author's first message arrived, in UTC; null while there is at most one author. */
+            established_dialogue: string | null;
+            /** @description The newest rating that has been given a value. */
+            last_rating: {
+                /** Format: int32 */
+                value: number;
+                comment: string | null;
+            } | null;
+            last_summary: {
+                /** Format: date-time */
+                date_insert: string;
+                summary: string;
+                anomaly: number | null;
+                topic: number | null;
+            } | null;
+            /** @description How many members the room has; a list shows the first 50 of them. */
+            ambassadors_count: number;
+        };
+        BriefChatroomCursorPage: {
+            data: components["schemas"]["BriefChatroom"][];
+            path: string;
+            per_page: number;
+            next_cursor: string | null;
+            next_page_url: string | null;
+            prev_cursor: string | null;
+            prev_page_url: string | null;
+        };
+        ManagedChatroom: {
+            /** Format: int32 */
+            id_chatroom: number;
+            /** @description By id_ambassador, ascending. */
+            ambassadors: components["schemas"]["ChatroomAmbassador"][];
+            /** Format: date-time */
+            date_insert: string;
+            /** @description Null until a first message. */
+            last_message_date: string | null;
+            /**
+             * @description 0 one to one, 7 one to many.
+             * @enum {integer}
+             */
+            type_chatroom: 0 | 7;
+            /**
+             * @description 0 between members, 1 between external, 2 between members and external.
+             * @enum {integer}
+             */
+            type_discussion: 0 | 1 | 2;
+            /**
+             * @description 0 direct, 1 waiting_list, 2 hot_list.
+             * @enum {integer}
+             */
+            source: 0 | 1 | 2;
+            /** @description When a second author's first message arrived, in UTC; null while there is at most one author. */
+            established_dialogue: string | null;
+            /** @description The newest rating that has been given a value. */
+            last_rating: {
+                /** Format: int32 */
+                value: number;
+                comment: string | null;
+            } | null;
+            last_summary: {
+                /** Format: date-time */
+                date_insert: string;
+                summary: string;
+                anomaly: number | null;
+                topic: number | null;
+            } | null;
+            /** @description The newest 100 messages, newest first. */
+            messages: components["schemas"]["Message"][];
+        };
+        MessagePage: {
+            current_page: number;
+            data: components["schemas"]["Message"][];
+            first_page_url: string;
+            from: number | null;
+            last_page: number;
+            last_page_url: string;
+            links: {
+                url: string | null;
+                label: string;
+                active: boolean;
+            }[];
+            next_page_url: string | null;
+            path: string;
+            per_page: number;
+            prev_page_url: string | null;
+            to: number | null;
+            total: number;
+        };
+        MessageCursorPage: {
+            data: components["schemas"]["Message"][];
+            path: string;
+            per_page: number;
+            next_cursor: string | null;
+            next_page_url: string | null;
+            prev_cursor: string | null;
+            prev_page_url: string | null;
+        };
+        AmbassadorPage: {
+            current_page: number;
+            data: components["schemas"]["Ambassador"][];
+            first_page_url: string;
+            from: number | null;
+            last_page: number;
+            last_page_url: string;
+            links: {
+                url: string | null;
+                label: string;
+                active: boolean;
+            }[];
+            next_page_url: string | null;
+            path: string;
+            per_page: number;
+            prev_page_url: string | null;
+            to: number | null;
+            total: number;
+        };
+        AmbassadorCursorPage: {
+            data: components["schemas"]["Ambassador"][];
+            path: string;
+            per_page: number;
+            next_cursor: string | null;
+            next_page_url: string | null;
+            prev_cursor: string | null;
+            prev_page_url: string | null;
+        };
+        /** @description How many of the ambassadors were new and how many not. */
+        PutResult: {
+            created: number;
+            updated: number;
+        };
+        BrandTagPage: {
+            current_page: number;
+            data: components["schemas"]["BrandTag"][];
+            first_page_url: string;
+            from: number | null;
+            last_page: number;
+            last_page_url: string;
+            links: {
+                url: string | null;
+                label: string;
+                active: boolean;
+            }[];
+            next_page_url: string | null;
+            path: string;
+            per_page: number;
+            prev_page_url: string | null;
+            to: number | null;
+            total: number;
+        };
+        BrandTag: {
+            /** Format: int32 */
+            id_brand_tag: number;
+            name: string;
+            /** @enum {integer} */
+            visibility_chat: 1 | 2;
+            /** @description By id_ambassador, ascending; a list of tags shows the first 50 of each. */
+            members: components["schemas"]["Ambassador"][];
+            /** @description How many members the tag has. */
+            members_count: number;
+        };
+        BrandTagCursorPage: {
+            data: components["schemas"]["BrandTag"][];
+            path: string;
+            per_page: number;
+            next_cursor: string | null;
+            next_page_url: string | null;
+            prev_cursor: string | null;
+            prev_page_url: string | null;
+        };
+        Done: {
+            message: string;
+        };
+        Summary: {
+            /** Format: int32 */
+            id_summary: number;
+            /** Format: date-time */
+            date_insert: string;
+            summary: string;
+            anomaly: number | null;
+            topic: number | null;
+        };
+        WaitingEntry: {
+            /** Format: int32 */
+            id_waiting: number;
+            /** @description The member who has taken the entry. */
+            id_ambassador: number | null;
+            /**
+             * Format: int32
+             * @description The external ambassador who waits.
+             */
+            id_user: number;
+            /** Format: int32 */
+            id_brand: number;
+            id_chat_topic: number | null;
+            content: string | null;
+            /** @description The room of both, once the entry is taken. */
+            id_chatroom: number | null;
+            /** Format: date-time */
+            date_insert: string;
+            date_handled: string | null;
+            /** Format: date-time */
+            date_update: string;
+            date_delete: string | null;
+            /** @description 0 direct, 1 waiting_list, 2 hot_list. */
+            source: (0 | 1 | 2) | null;
+            id_transferrer: number | null;
+            id_chatroom_transferred: number | null;
+            comment: string | null;
+        };
+        Health: {
+            /** @constant */
+            status: "ok";
+            /** @constant */
+            database: "ok";
+        };
+    };
+    responses: {
+        /** @description The token is missing, malformed, expired or not verifiable. */
+        Unauthorized: {
+            headers: {
+                "WWW-Authenticate": "Bearer";
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The token is good, but does not cover this brand, this route or this ambassador. */
+        Forbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The path exists, the method does not. */
+        MethodNotAllowed: {
+            headers: {
+                Allow: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The body is larger than the route takes, 64 KiB unless it says otherwise. */
+        BodyTooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The body is not JSON. */
+        UnsupportedMediaType: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description Some fields or headers are not valid; all of them are listed. */
+        Invalid: {
+            headers: {
+                /** @description Where the database has got to. Send it with the next request. */
+                "X-D1-Bookmark"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ValidationError"];
+            };
+        };
+        /** @description The caller has made too many requests in this brand of late. */
+        TooManyRequests: {
+            headers: {
+                /** @description Seconds. */
+                "Retry-After": string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description A defect of the service. */
+        Defect: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The service cannot answer at the moment. */
+        Unavailable: {
+            headers: {
+                /** @description Seconds. */
+                "Retry-After": string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description There is no such resource, or the caller may not see it. */
+        NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description Somebody else was faster. */
+        Conflict: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+    };
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    createChatroom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateChatroom"];
+            };
+        };
+        responses: {
+            /** @description The chatroom that was already there. */
+            200: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Chatroom"];
+                };
+            };
+            /** @description The created chatroom. */
+            201: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Chatroom"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Defect"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getChatroom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the room. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The chatroom. */
+            200: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Chatroom"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Defect"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateChatroom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the room. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateChatroom"];
+            };
+        };
+        responses: {
+            /** @description The chatroom. */
+            200: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Chatroom"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Defect"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listChatroomsOfAmbassador: {
+        parameters: {
+            query?: {
+                page?: number;
+                per_page?: number;
+                cursor?: string;
+                sort?: "last_action_date" | "-last_action_date";
+                "filter[last_action_date_before]"?: string;
+                "filter[archived]"?: "true" | "false";
+                "filter[flag]"?: string;
+                "filter[type_chatroom]"?: string;
+                "filter[unread]"?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                /** @description The id of the ambassador whose rooms are listed. */
+                ambassador: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of chatrooms. */
+            200: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedChatroomPage"] | components["schemas"]["ListedChatroomCursorPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Defect"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listChatroomsOfBrand: {
+        parameters: {
+            query?: {
+                page?: number;
+                per_page?: number;
+                cursor?: string;
+                sort?: "id_chatroom" | "-id_chatroom" | "date_insert" | "-date_insert" | "last_message_date" | "-last_message_date" | "last_rating" | "-last_rating";
+                "filter[type_chatroom]"?: string;
+                "filter[type_discussion]"?: string;
+                "filter[source]"?: string;
+                "filter[dialogue]"?: "established" | "not_established";
+                "filter[last_rating]"?: string;
+                "filter[ambassador]"?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of chatrooms. */
+            200: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BriefChatroomPage"] | components["schemas"]["BriefChatroomCursorPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Defect"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getChatroomOfBrand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the room. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The chatroom. */
+            200: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManagedChatroom"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Defect"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listMessages: {
+        parameters: {
+            query?: {
+                page?: number;
+                per_page?: number;
+                cursor?: string;
+                sort?: "date_insert" | "-date_insert";
+                "filter[sent_before]"?: string;
+                "filter[active]"?: "true" | "false";
+                "filter[type_message]"?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the room. */
+                chatroom: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of messages. */
+            200: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagePage"] | components["schemas"]["MessageCursorPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Defect"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    postMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat of the request answer what the first one has made, with 200. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The id of the room. */
+                chatroom: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostMessage"];
+            };
+        };
+        responses: {
+            /** @description The message that came with this key before. */
+            200: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description The new message. */
+            201: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Defect"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the message. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The message. */
+            200: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Defect"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the message. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateMessage"];
+            };
+        };
+        responses: {
+            /** @description The changed message. */
+            200: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Defect"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listAmbassadors: {
+        parameters: {
+            query?: {
+                page?: number;
+                per_page?: number;
+                cursor?: string;
+                sort?: "last_action_date" | "-last_action_date";
+                "filter[brand_tag]"?: number;
+                "filter[name]"?: string;
+                "filter[status]"?: string;
+                "filter[exclude]"?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of ambassadors. */
+            200: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AmbassadorPage"] | components["schemas"]["AmbassadorCursorPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Defect"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getOrCreateShopCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShopCustomer"];
+            };
+        };
+        responses: {
+            /** @description The client. */
+            200: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ambassador"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Defect"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateAmbassador: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the ambassador. */
+                ambassador: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateAmbassador"];
+            };
+        };
+        responses: {
+            /** @description The ambassador. */
+            200: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ambassador"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Defect"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listManagedAmbassadors: {
+        parameters: {
+            query?: {
+                page?: number;
+                per_page?: number;
+                cursor?: string;
+                sort?: "id_ambassador" | "-id_ambassador" | "last_action_date" | "-last_action_date";
+                "filter[name]"?: string;
+                "filter[status]"?: string;
+                "filter[active]"?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of ambassadors. */
+            200: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AmbassadorPage"] | components["schemas"]["AmbassadorCursorPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Defect"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    putAmbassadors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutAmbassador"][];
+            };
+        };
+        responses: {
+            /** @description All are written. */
+            200: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PutResult"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Defect"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    anonymizeAmbassador: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the ambassador. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The anonymized ambassador. */
+            200: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ambassador"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Defect"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listBrandTags: {
+        parameters: {
+            query?: {
+                page?: number;
+                per_page?: number;
+                cursor?: string;
+                sort?: "id_brand_tag" | "-id_brand_tag" | "visibility_chat" | "-visibility_chat";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of brand tags. */
+            200: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandTagPage"] | components["schemas"]["BrandTagCursorPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Defect"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createBrandTag: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat of the request answer what the first one has made, with 200. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateBrandTag"];
+            };
+        };
+        responses: {
+            /** @description The tag that came with this key before. */
+            200: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandTag"];
+                };
+            };
+            /** @description The new tag with all of its members. */
+            201: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandTag"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Defect"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateBrandTag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the tag. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateBrandTag"];
+            };
+        };
+        responses: {
+            /** @description The tag with all of its members. */
+            200: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandTag"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Defect"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    purgeChatroom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the room. */
+                chatroom: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Purge"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Defect"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    archiveChatroom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the room. */
+                chatroom: number;
+                /** @description The id of the ambassador whose place in the room it is. */
+                ambassador: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Archive"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Defect"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    blockChatroom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the room. */
+                chatroom: number;
+                /** @description The id of the ambassador whose place in the room it is. */
+                ambassador: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Block"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Defect"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    flagChatroom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the room. */
+                chatroom: number;
+                /** @description The id of the ambassador whose place in the room it is. */
+                ambassador: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Flag"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Defect"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    readChatroom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the room. */
+                chatroom: number;
+                /** @description The id of the ambassador whose place in the room it is. */
+                ambassador: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The last message, now read; null in an empty room. */
+            200: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"] | null;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Defect"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    requestRating: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat of the request answer what the first one has made, with 200. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The id of the room. */
+                chatroom: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestRating"];
+            };
+        };
+        responses: {
+            /** @description The message that came with this key before. */
+            200: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description The request to rate. */
+            201: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Defect"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    giveRating: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the rating. */
+                rating: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiveRating"];
+            };
+        };
+        responses: {
+            /** @description The rating. */
+            200: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rating"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Defect"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    writeSummary: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat of the request answer what the first one has made, with 200. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The id of the room. */
+                chatroom: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteSummary"];
+            };
+        };
+        responses: {
+            /** @description The summary that came with this key before. */
+            200: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            /** @description The new summary. */
+            201: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Defect"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listWaitingList: {
+        parameters: {
+            query?: {
+                "filter[id_user]"?: string;
+                "filter[id_chat_topic]"?: string;
+                "filter[date_handled]"?: string | "null";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The entries. */
+            200: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingEntry"][];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Defect"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    joinWaitingList: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat of the request answer what the first one has made, with 200. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JoinWaitingList"];
+            };
+        };
+        responses: {
+            /** @description The entry that came with this key before. */
+            200: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingEntry"];
+                };
+            };
+            /** @description The new entry. */
+            201: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingEntry"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Defect"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    takeWaitingEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the entry. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeEntry"];
+            };
+        };
+        responses: {
+            /** @description The entry, taken. */
+            200: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingEntry"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Defect"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All is well. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description The database does not answer, or has not been migrated. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+}

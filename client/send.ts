@@ -1,0 +1,96 @@
+// Sends a request with the headers that every call needs, and tries it again where that is safe and may help.
+
+export interface SendOptions {
+  /** A bearer token, or a function that answers one: it is called before each try. */
+  readonly token: string | undefined | (() => string | Promise<string>)
+  /** The id of the brand that the client works in. */
+  readonly brand: number
+  /** How often a call is tried at most; 3 unless said otherwise. */
+  readonly tries?: number
+  /** Milliseconds to wait at most before another try; 30,000 unless said otherwise. A longer `Retry-After` ends the tries. */
+  readonly longestWait?: number
+  /** Takes the place of the global `fetch`. */
+  readonly fetch?: (request: Request) => Promise<Response>
+}
+
+const BRAND = 'X-Popsell-Brand'
+const BOOKMARK = 'X-D1-Bookmark'
+const IDEMPOTENCY_KEY = 'Idempotency-Key'
+
+/** Milliseconds at most after the first try; doubles with each one. */
+const BACK_OFF = 500
+
+const isForLater = ({ status }: Response): boolean => status === 429 || status === 503
+
+/** Milliseconds that an answer asks to wait, in seconds or until a date; else a random part of what is due. */
+const waitAfter = (answer: Response | undefined, attempt: number): number => {
+  const text = answer?.headers.get('Retry-After') || '-'
+  const seconds = Number(text)
+  const asked = Number.isNaN(seconds) ? Date.parse(text) - Date.now() : seconds * 1000
+  return asked >= 0 ? asked : Math.random() * BACK_OFF * 2 ** (attempt - 1)
+}
+
+const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer)
+      reject(signal.reason)
+    }
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', stop)
+      resolve()
+    }, milliseconds)
+    if (signal.aborted) stop()
+    else signal.addEventListener('abort', stop)
+  })
+
+/** Gives an error that the Worker has not written, such as the HTML of a proxy, the shape of one that it has. */
+const asMessage = async (answer: Response): Promise<Response> => {
+  const { body, headers, ok, status } = answer
+  if (ok || headers.get('Content-Type')?.startsWith('application/json')) return answer
+  await body?.cancel()
+  const kept = new Headers(headers)
+  for (const name of ['Content-Length', 'Content-Type']) kept.delete(name)
+  return Response.json({ message: `The answer was HTTP ${status}.` }, { status, headers: kept })
+}
+
+/**
+ * A `fetch` for one brand, which tries again after 429, 503 and a failed network.
+ * @throws TypeError without a token.
+ */
+export const sender = ({
+  token,
+  brand,
+  tries = 3,
+  longestWait = 30_000,
+  fetch: send = globalThis.fetch,
+}: SendOptions): ((request: Request) => Promise<Response>) => {
+  if (!token) throw new TypeError('The chat client needs a token.')
+  let bookmark = ''
+
+  return async (request) => {
+    const { headers, method, signal } = request
+    headers.set(BRAND, String(brand))
+    // One key for all tries of a call: the Worker answers a repeat with what the first try made.
+    if (method === 'POST' && !headers.has(IDEMPOTENCY_KEY)) {
+      headers.set(IDEMPOTENCY_KEY, crypto.randomUUID())
+    }
+    for (let attempt = 1; ; attempt += 1) {
+      headers.set('Authorization', `Bearer ${typeof token === 'string' ? token : await token()}`)
+      if (bookmark !== '') headers.set(BOOKMARK, bookmark)
+      const isLast = attempt >= tries
+      const answer = await send(request.clone()).catch((error: unknown) => {
+        if (isLast || signal.aborted) throw error
+        return undefined
+      })
+      // Bookmarks sort by age, and answers may overtake each other.
+      const seen = answer?.headers.get(BOOKMARK) ?? ''
+      if (seen > bookmark) bookmark = seen
+
+      const wait = waitAfter(answer, attempt)
+      if (answer && (isLast || wait > longestWait || !isForLater(answer))) return asMessage(answer)
+      await answer?.body?.cancel()
+      await pause(wait, signal)
+    }
+  }
+}

@@ -1,0 +1,37 @@
+// npm run client:types: writes the client's types from docs/openapi.json; with --check, fails if they are others.
+import { readFileSync, writeFileSync } from 'node:fs'
+import { registerHooks } from 'node:module'
+import { join } from 'node:path'
+import openApiDocument from '../docs/openapi.json' with { type: 'json' }
+
+/** The headers that the client sends by itself: its user is not asked for them. */
+const OWN_HEADERS = new Set(['X-Popsell-Brand', 'X-D1-Bookmark'])
+
+const file = join(import.meta.dirname, '..', 'client', 'schema.ts')
+
+const isOwnHeader = (parameter: { name?: string }): boolean => OWN_HEADERS.has(parameter.name ?? '')
+
+/** The document without the client's own headers, and without examples, which only make the types long. */
+const forCallers = (key: string, value: unknown): unknown => {
+  if (key === 'example' || key === 'examples') return undefined
+  return key === 'parameters' && Array.isArray(value)
+    ? value.filter((parameter: { name?: string }) => !isOwnHeader(parameter))
+    : value
+}
+
+// The generator needs the compiler's API, which TypeScript 7 does not have.
+registerHooks({
+  resolve: (specifier, context, next) =>
+    next(specifier === 'typescript' ? 'typescript-5' : specifier, context),
+})
+const { astToString, default: openapiTypescript } = await import('openapi-typescript')
+
+const ast = await openapiTypescript(JSON.stringify(openApiDocument, forCallers))
+const types = `// Made from docs/openapi.json by npm run client:types.\n\n${astToString(ast)}`
+
+if (!process.argv.includes('--check')) {
+  writeFileSync(file, types)
+} else if (readFileSync(file, 'utf8') !== types) {
+  console.error('client/schema.ts does not fit docs/openapi.json. Run npm run client:types.')
+  process.exit(1)
+}
