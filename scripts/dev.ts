@@ -60,7 +60,7 @@ if (!(await isFree())) {
   process.exit(1)
 }
 const secret = localSecret()
-migrate(state)
+await migrate(state)
 if (await seedIfEmpty(state)) console.log('The local database was empty: demo data loaded.')
 
 const server = spawn(wrangler, ['dev', ...flags, ...defaults], { stdio: 'inherit' })

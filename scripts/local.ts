@@ -5,7 +5,6 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1'
-import { getPlatformProxy, unstable_readConfig } from 'wrangler'
 
 const root = join(import.meta.dirname, '..')
 const secretFile = join(root, '.dev.vars')
@@ -28,6 +27,9 @@ export const localSecret = (): string => {
   return secret
 }
 
+/** Wrangler's own functions. Loaded when they are needed, since that takes seconds and most commands need only the secret. */
+const loadWrangler = () => import('wrangler')
+
 /** What wrangler prints, asked nothing. Throws with all that it has said when it fails. */
 export const runWrangler = (args: readonly string[]): string => {
   const { status, stdout, stderr } = spawnSync(wrangler, args, {
@@ -43,7 +45,8 @@ export const runWrangler = (args: readonly string[]): string => {
 const settings = join(root, 'wrangler.toml')
 
 /** Applies the migrations to every local database under `state` that the settings bind, asking nothing; answers their names. */
-export const migrate = (state: string, config = settings): string[] => {
+export const migrate = async (state: string, config = settings): Promise<string[]> => {
+  const { unstable_readConfig } = await loadWrangler()
   const bindings = unstable_readConfig({ config }).d1_databases.map(
     ({ binding }: { binding: string }) => binding,
   )
@@ -59,6 +62,7 @@ export const withLocalDatabase = async <Result>(
   state: string,
   work: (database: DrizzleD1Database & { $client: D1Database }) => Promise<Result>,
 ): Promise<Result> => {
+  const { getPlatformProxy } = await loadWrangler()
   const platform = await getPlatformProxy<{ DB: D1Database }>({
     configPath: settings,
     persist: { path: join(state, 'v3') },

@@ -4,6 +4,6 @@ import { DEFAULT_STATE, migrate } from './local.ts'
 import { seedIfEmpty } from './seed.ts'
 
 rmSync(DEFAULT_STATE, { recursive: true, force: true })
-migrate(DEFAULT_STATE)
+await migrate(DEFAULT_STATE)
 await seedIfEmpty(DEFAULT_STATE)
 console.log('The local database holds the demo data and nothing else.')

@@ -47,9 +47,9 @@ const askAll = (sql: string): Row[][] =>
     })
     .toSorted((one, other) => other.length - one.length)
 
-it('migrates two databases, and again without a change', () => {
-  expect(migrate(state, config)).toStrictEqual(['DB', 'DB_2'])
-  expect(migrate(state, config)).toStrictEqual(['DB', 'DB_2'])
+it('migrates two databases, and again without a change', async () => {
+  expect(await migrate(state, config)).toStrictEqual(['DB', 'DB_2'])
+  expect(await migrate(state, config)).toStrictEqual(['DB', 'DB_2'])
   const names = globSync('migrations/*.sql', { cwd: root }).map((file) => ({
     name: file.slice(11),
   }))

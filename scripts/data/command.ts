@@ -1,0 +1,136 @@
+// What the data commands share on the command line: the target, the token, and one line for whatever goes wrong.
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { type ChatClient, createChatClient } from '../../client/index.ts'
+import { INT32_MAX } from '../../src/wire.ts'
+import { localSecret } from '../local.ts'
+import { signToken } from '../sign-token.ts'
+
+export interface Target {
+  readonly brand: number
+  readonly url: string
+  readonly token?: string
+}
+
+/** What stopped a command, as one line that says how to go on. */
+export class Problem extends Error {}
+
+/** Seconds that a token for the local server is good for. */
+const LOCAL_TOKEN_TTL = 24 * 60 * 60
+
+/** A server that is busy or starts again is waited for: about 15 seconds in all, or as long as it asks for. */
+const PATIENCE = { tries: 6, longestWait: 120_000 }
+
+const LOCAL_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+const readBrand = (text: string): number => {
+  const brand = Number(text)
+  if (/^\d+$/.test(text) && brand >= 1 && brand <= INT32_MAX) return brand
+  throw new InvalidArgumentError(`It is an integer from 1 to ${INT32_MAX}.`)
+}
+
+const readUrl = (text: string): string => {
+  if (!/^https?:/.test(text) || !URL.canParse(text)) {
+    throw new InvalidArgumentError('It begins with http:// or https://.')
+  }
+  return text.replace(/\/+$/, '')
+}
+
+/** A command with the options of every data command. Wrong usage exits with 2. */
+export const dataCommand = (script: string, description: string): Command =>
+  new Command(`npm run ${script} --`)
+    .description(description)
+    .requiredOption('--brand <id>', 'the brand', readBrand)
+    .option('--url <url>', 'where the API answers', readUrl, 'http://localhost:8787')
+    .addOption(
+      new Option(
+        '--token <token>',
+        'a bearer token; a local server needs none, as one is signed for it',
+      ).env('ACCESS_TOKEN'),
+    )
+    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
+
+/** The client for a target; `scope` is what a token for a local server gets. */
+export const clientOf = async (
+  { brand, url, token }: Target,
+  scope: string,
+): Promise<ChatClient> => {
+  const isLocal = LOCAL_HOSTS.has(new URL(url).hostname)
+  if (!token && !isLocal) {
+    throw new Problem(`${url} needs a token: give one with --token or in ACCESS_TOKEN.`)
+  }
+  const signed = { brands: [brand], scope, sub: 'data', ttl: LOCAL_TOKEN_TTL }
+  return createChatClient({
+    ...PATIENCE,
+    baseUrl: url,
+    brand,
+    token: token || (await signToken(localSecret(), signed)),
+  })
+}
+
+const sentenceOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : ''
+
+/** The problem that an answer of `status` with the body `error` is. */
+export const refusalOf = (status: number, error: unknown): Problem => {
+  const sentence = sentenceOf(error)
+  if (status === 401) {
+    return new Problem(
+      'The server refuses the token (401): it is unknown to it or has expired. Give another with --token or in ACCESS_TOKEN.',
+    )
+  }
+  if (status === 403) {
+    return new Problem(
+      `The server refuses what the token may do (403): ${sentence} Give another with --token or in ACCESS_TOKEN.`,
+    )
+  }
+  return new Problem(
+    `The server answered ${status}: ${sentence || 'with nothing that explains it.'}`,
+  )
+}
+
+/** The answer of a call; a problem when the network fails. */
+export const answerOf = async <Answer extends { response: Response }>(
+  call: Promise<Answer>,
+): Promise<Answer> => {
+  try {
+    return await call
+  } catch (error) {
+    if (!(error instanceof TypeError || error instanceof SyntaxError)) throw error
+    throw new Problem(
+      'The server does not answer as this API does. Is it running, and is --url right? A local one is started by npm run dev.',
+      { cause: error },
+    )
+  }
+}
+
+/** The data of a call; a problem for any other answer. */
+export const dataOf = async <Data>(
+  call: Promise<{ data?: Data; error?: unknown; response: Response }>,
+): Promise<Data> => {
+  const { data, error, response } = await answerOf(call)
+  if (data === undefined) throw refusalOf(response.status, error)
+  return data
+}
+
+const lineOf = (error: unknown): string | null => {
+  if (error instanceof Problem) return error.message
+  // Of the file system: a file that is not there, a folder that may not be written to.
+  if (error instanceof Error && 'syscall' in error) return `${error.message}.`
+  return null
+}
+
+/** Runs a command and exits with what it answers, or with 2 and one line. `hint` is added to what stops it half-way. */
+export const run = async (work: () => Promise<number>, hint: () => string): Promise<void> => {
+  process.once('SIGINT', () => {
+    console.error(`\nStopped.${hint()}`)
+    process.exit(130)
+  })
+  try {
+    process.exitCode = await work()
+  } catch (error) {
+    const line = lineOf(error)
+    if (line === null) throw error
+    console.error(line + hint())
+    process.exitCode = 2
+  }
+}

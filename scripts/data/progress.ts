@@ -1,0 +1,31 @@
+// A progress bar on a terminal; anywhere else a line every few seconds.
+import { SingleBar } from 'cli-progress'
+
+/** A number as it is printed: 100,000. */
+export const counted = (count: number): string => count.toLocaleString('en')
+
+/** Moves a bar to `value` of its total, with `note` behind it. */
+export type Move = (value: number, note: string) => void
+
+/** Shows a bar named `name` on stderr, from `start` to `total`, while `work` moves it. */
+export const withProgress = async (
+  { name, total, start = 0 }: { name: string; total: number; start?: number },
+  work: (move: Move) => Promise<void>,
+): Promise<void> => {
+  const bar = new SingleBar({
+    format: `${name} {bar} {percentage}% | {value} of {total} | {note}`,
+    formatValue: (value, _, type) => (type === 'percentage' ? String(value) : counted(value)),
+    barsize: 24,
+    noTTYOutput: true,
+    notTTYSchedule: 5000,
+    // Ctrl-C ends the command, not only the bar.
+    gracefulExit: false,
+  })
+  bar.start(total, start, { note: '' })
+  try {
+    await work((value, note) => bar.update(value, { note }))
+  } finally {
+    // Its timer would keep the process alive.
+    bar.stop()
+  }
+}

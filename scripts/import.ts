@@ -1,0 +1,133 @@
+// npm run import -- ambassadors.csv --brand 3: brings the people of a brand in through the API, and goes on where it was stopped.
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { Option } from 'commander'
+import type { ChatClient } from '../client/index.ts'
+import { batchesOf, sendBatch } from './data/batch.ts'
+import {
+  type Counters,
+  findCheckpoint,
+  removeCheckpoint,
+  type Run,
+  writeCheckpoint,
+} from './data/checkpoint.ts'
+import { clientOf, dataCommand, Problem, run, type Target } from './data/command.ts'
+import { csvEntries } from './data/csv.ts'
+import type { Entry } from './data/entry.ts'
+import { linesOf, measure } from './data/lines.ts'
+import { ndjsonEntries } from './data/ndjson.ts'
+import { counted, type Move, withProgress } from './data/progress.ts'
+import { addToReport, cutReport } from './data/report.ts'
+
+interface Options extends Target {
+  readonly format?: string
+  readonly report?: string
+  readonly restart?: boolean
+}
+
+const FORMATS: Record<string, string> = { csv: 'csv', ndjson: 'ndjson', jsonl: 'ndjson' }
+
+const command = dataCommand('import', 'Create or replace the people of a brand from a file.')
+  .argument('<file>', 'CSV or NDJSON; see docs/data.md for the columns')
+  .addOption(
+    new Option('--format <format>', 'by default what the name of the file says').choices([
+      'csv',
+      'ndjson',
+    ]),
+  )
+  .option('--report <file>', 'where the refused rows go (default: <file>.refused.ndjson)')
+  .option('--restart', 'begin with the first line, although an import of this file was stopped')
+  .addHelpText(
+    'after',
+    '\nExits with 0 when every row is in, 1 when some were refused, 2 when it could not be done.',
+  )
+  .parse()
+
+const [file = ''] = command.args
+const options = command.opts<Options>()
+const checkpoint = `${file}.progress.json`
+
+const formatOf = (): string => {
+  const format = options.format ?? FORMATS[file.split('.').at(-1)?.toLowerCase() ?? '']
+  if (format !== undefined) return format
+  throw new Problem(`Say what ${file} is, with --format csv or --format ndjson.`)
+}
+
+/** Lets the first row with an id through; a later one would replace it without a word. */
+async function* refuseRepeats(entries: AsyncIterable<Entry>): AsyncGenerator<Entry> {
+  const firsts = new Map<unknown, number>()
+  for await (const entry of entries) {
+    const { id_ambassador: id } = Object(entry.row)
+    const first = firsts.get(id)
+    if (first !== undefined)
+      entry.errors.push(`id_ambassador must differ from that of line ${first}.`)
+    else if (typeof id === 'number') firsts.set(id, entry.line)
+    yield entry
+  }
+}
+
+async function* behind(line: number, entries: AsyncIterable<Entry>): AsyncGenerator<Entry> {
+  for await (const entry of entries) if (entry.line > line) yield entry
+}
+
+const noteOf = ({ created, updated, refused }: Counters): string =>
+  `${counted(created)} created, ${counted(updated)} updated, ${counted(refused)} refused`
+
+const startOf = (identity: Run): Counters => {
+  const start = { line: 0, created: 0, updated: 0, refused: 0, reportBytes: 0 }
+  const found = options.restart ? null : findCheckpoint(checkpoint, identity)
+  if (found === null) return start
+  if (found === 'another') {
+    console.error(`${checkpoint} is of another import: this one begins with the first line.`)
+    return start
+  }
+  console.error(`Going on behind line ${counted(found.line)}: ${noteOf(found)} before.`)
+  return found
+}
+
+/** Sends entries in batches, and keeps the counters and the report up to each batch that the API has answered. */
+const sendEntries = async (
+  chat: ChatClient,
+  entries: AsyncIterable<Entry>,
+  identity: Run,
+  counters: Counters,
+  move: Move,
+): Promise<void> => {
+  for await (const batch of batchesOf(entries)) {
+    const { created, updated } = await sendBatch(chat, batch)
+    const refused = batch.filter(({ errors }) => errors.length > 0)
+    counters.reportBytes = await addToReport(identity.report, refused)
+    counters.line = batch.at(-1)?.line ?? counters.line
+    counters.created += created
+    counters.updated += updated
+    counters.refused += refused.length
+    writeCheckpoint(checkpoint, identity, counters)
+    move(counters.line, noteOf(counters))
+  }
+}
+
+const importPeople = async (): Promise<number> => {
+  const read = formatOf() === 'csv' ? csvEntries : ndjsonEntries
+  const chat = await clientOf(options, 'manager')
+  const { hash, lines } = await measure(file)
+  const { brand, url } = options
+  const report = resolve(options.report ?? `${file}.refused.ndjson`)
+  const identity = { hash, brand, url, report }
+  const counters = startOf(identity)
+  cutReport(report, counters.reportBytes)
+  const entries = behind(counters.line, refuseRepeats(read(linesOf(file))))
+  await withProgress({ name: 'Line', total: lines, start: counters.line }, async (move) => {
+    await sendEntries(chat, entries, identity, counters, move)
+    move(lines, noteOf(counters))
+  })
+  removeCheckpoint(checkpoint)
+  console.log(`Brand ${brand}: ${noteOf(counters)}.`)
+  if (counters.refused === 0) return 0
+  console.log(`The refused rows, with line and reasons, are in ${report}.`)
+  return 1
+}
+
+const hint = (): string =>
+  existsSync(checkpoint) ? ' The same command again goes on where this one stopped.' : ''
+
+await run(importPeople, hint)

@@ -1,0 +1,130 @@
+// npm run export, against a real server.
+import { readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import {
+  apiOf,
+  idsOf,
+  makeFolder,
+  MINUTE,
+  peopleOf,
+  readNdjson,
+  rows,
+  runCommand,
+  startServer,
+  upTo,
+} from './data-server.ts'
+
+type Wire = Record<string, unknown>
+type List = { data: Wire[] }
+
+const FILES = ['ambassadors.ndjson', 'brand-tags.ndjson', 'chatrooms.ndjson', 'messages.ndjson']
+
+const folder = makeFolder()
+let server: Awaited<ReturnType<typeof startServer>>
+let url = ''
+
+beforeAll(async () => {
+  server = await startServer()
+  url = `http://localhost:${server.port}`
+}, 3 * MINUTE)
+
+afterAll(async () => {
+  rmSync(folder, { recursive: true, force: true })
+  await server?.stop()
+}, MINUTE)
+
+/** Exports a brand; answers what it printed, and what each file holds. */
+const take = async (brand: number) => {
+  const out = join(folder, String(brand))
+  const flags = ['--brand', String(brand), '--url', url, '--out', out]
+  const { code, stdout } = await runCommand('export', flags)
+  expect(code).toBe(0)
+  expect(readdirSync(out).toSorted()).toStrictEqual(FILES)
+  const [people = [], tags = [], rooms = [], messages = []] = FILES.map((name) =>
+    readNdjson(join(out, name)),
+  )
+  return { out, stdout, people, tags, rooms, messages }
+}
+
+/** A record without what depends on the time at which it is read. */
+const timeless = (value: unknown): unknown =>
+  JSON.parse(JSON.stringify(value, (key, inner: unknown) => (key === 'online' ? undefined : inner)))
+
+it('is what the API says of the demo', async () => {
+  const api = apiOf(url)
+  const { stdout, people, tags, rooms, messages } = await take(3)
+  expect(stdout).toContain(
+    '12 in ambassadors.ndjson, 1 in brand-tags.ndjson, 3 in chatrooms.ndjson, 7 in messages.ndjson.\n',
+  )
+  expect(timeless(people)).toStrictEqual(timeless(await peopleOf(url, 3)))
+  const listed = async (path: string) => (await api<List>(3, 'GET', path)).data
+  expect(timeless(tags)).toStrictEqual(timeless(await listed('/manager/brand-tags')))
+  expect(timeless(rooms)).toStrictEqual(
+    timeless(await listed('/manager/chatrooms?sort=id_chatroom')),
+  )
+  const said = await Promise.all(
+    [1, 2, 3].map(async (id) =>
+      (await listed(`/chat/chatrooms/${id}/messages?sort=date_insert`)).map((message) =>
+        Object.assign(message, { id_chatroom: id, active: true }),
+      ),
+    ),
+  )
+  expect(timeless(messages)).toStrictEqual(timeless(said.flat()))
+})
+
+/** 130 people, of whom 60 are under a tag that has a room, 119 more rooms, and 230 messages in one, the 2nd and 229th deleted. */
+const fill = async (brand: number): Promise<void> => {
+  const api = apiOf(url)
+  const file = join(folder, `${brand}.csv`)
+  writeFileSync(file, `id_ambassador,status,firstname\n${rows(130, (id) => `${id},3,N° ${id}`)}`)
+  const flags = [file, '--brand', String(brand), '--url', url]
+  expect((await runCommand('import', flags)).code).toBe(0)
+  await api(brand, 'POST', '/manager/brand-tags', { name: 'All', ids_members: upTo(60) })
+  await api(brand, 'POST', '/manager/brand-tags', { name: 'None' })
+  await api(brand, 'POST', '/chat/chatrooms', { id_brand_tag: 1, source: 0 })
+  for (const id of upTo(119)) {
+    await api(brand, 'POST', '/chat/chatrooms', { ids_ambassadors: [id, 130], source: 0 })
+  }
+  for (const id of upTo(230)) {
+    const body = { id_ambassador: 130, type_message: 0, content: `No. ${id}` }
+    await api(brand, 'POST', '/chat/chatrooms/120/messages', body)
+  }
+  for (const id of [2, 229]) await api(brand, 'PATCH', `/chat/messages/${id}`, { active: false })
+  await api(brand, 'POST', '/chat/chatrooms/7/ratings', { id_user_rater: 6, id_user_rated: 130 })
+}
+
+it('is whole over many pages: people, members of large tags and rooms, rooms, messages and deleted ones', async () => {
+  await fill(50)
+  const { out, people, tags, rooms, messages } = await take(50)
+  expect(idsOf(people)).toStrictEqual(upTo(130))
+  const members = tags.map((tag) => idsOf(tag['members'] as Wire[]))
+  expect(members).toStrictEqual([upTo(60), []])
+  expect(rooms.map((room) => room['id_chatroom'])).toStrictEqual(upTo(120))
+  const [large, pair] = rooms.map((room) => idsOf(room['ambassadors'] as Wire[]))
+  expect(large).toStrictEqual(upTo(60))
+  expect(pair).toStrictEqual([1, 130])
+  expect(rooms[0]).toMatchObject({ type_chatroom: 7, ambassadors_count: 60 })
+
+  const [asked, ...said] = messages
+  expect(asked).toMatchObject({ id_chatroom: 7, type_message: 2, rating: { id_user_rater: 6 } })
+  const kept = upTo(230).filter((id) => id !== 2 && id !== 229)
+  const expected = [...kept, 2, 229].map((id) => ({
+    id_message: id,
+    id_chatroom: 120,
+    content: `No. ${id}`,
+    active: kept.includes(id),
+  }))
+  expect(said).toMatchObject(expected)
+
+  // What is written out can be brought in again.
+  const file = join(out, 'ambassadors.ndjson')
+  const { code } = await runCommand('import', [file, '--brand', '51', '--url', url])
+  expect(code).toBe(0)
+  expect(timeless(await peopleOf(url, 51))).toStrictEqual(timeless(people))
+})
+
+it('is empty for a brand that has nothing', async () => {
+  const { people, tags, rooms, messages } = await take(52)
+  expect([people, tags, rooms, messages]).toStrictEqual([[], [], [], []])
+})

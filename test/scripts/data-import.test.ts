@@ -1,0 +1,167 @@
+// npm run import, against a real server.
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import {
+  apiOf,
+  idsOf,
+  makeFolder,
+  MINUTE,
+  peopleOf,
+  readNdjson,
+  runCommand,
+  rows,
+  startServer,
+  upTo,
+} from './data-server.ts'
+
+const HEADER = 'id_ambassador,status,firstname,email'
+
+const folder = makeFolder()
+let server: Awaited<ReturnType<typeof startServer>>
+let url = ''
+
+beforeAll(async () => {
+  server = await startServer()
+  url = `http://localhost:${server.port}`
+}, 3 * MINUTE)
+
+afterAll(async () => {
+  rmSync(folder, { recursive: true, force: true })
+  await server?.stop()
+}, MINUTE)
+
+const put = (name: string, content: string | Buffer): string => {
+  const path = join(folder, name)
+  writeFileSync(path, content)
+  return path
+}
+
+const bring = (file: string, brand: number, ...flags: string[]) =>
+  runCommand('import', [file, '--brand', String(brand), '--url', url, ...flags])
+
+it('takes CSV with a byte order mark, CRLF, semicolons, quotes, line ends in cells and empty cells', async () => {
+  const file = put(
+    'quoted.CSV',
+    '\uFEFFfirstname;status;id_ambassador;lastname;email_tmp;active\r\n' +
+      'Élodie;7;1;"O""Neill; \r\nthe second";Elodie@Example.com;0\r\n' +
+      '\r\n' +
+      ' Zoë 🎉;3; 2 ;;;\r\n' +
+      ';;;;;\r\n' +
+      '5" tall;0;3;"";;1',
+  )
+  expect(await bring(file, 20)).toMatchObject({
+    code: 0,
+    stdout: 'Brand 20: 3 created, 0 updated, 0 refused.\n',
+  })
+  expect(await peopleOf(url, 20)).toMatchObject([
+    {
+      id_ambassador: 1,
+      firstname: 'Élodie',
+      lastname: 'O"Neill; \r\nthe second',
+      email_tmp: 'elodie@example.com',
+      status: 7,
+      active: 0,
+    },
+    { id_ambassador: 2, firstname: ' Zoë 🎉', lastname: null, email_tmp: null, active: 1 },
+    { id_ambassador: 3, firstname: '5" tall', lastname: null, active: 1 },
+  ])
+  expect(existsSync(`${file}.refused.ndjson`)).toBe(false)
+  expect(existsSync(`${file}.progress.json`)).toBe(false)
+})
+
+it('takes NDJSON, and of an export what may be written', async () => {
+  const [person] = await peopleOf(url, 3)
+  const lines = [person, { id_ambassador: 2, status: 7, lastname: 'a\u2028b' }]
+  const file = put('people.jsonl', lines.map((line) => JSON.stringify(line)).join('\r\n\r\n'))
+  expect(await bring(file, 21)).toMatchObject({ code: 0 })
+  const { firstname, email, customer_id, image } = person ?? {}
+  expect(await peopleOf(url, 21)).toMatchObject([
+    { id_ambassador: 1, firstname, email, customer_id, image, last_action_date: null },
+    { id_ambassador: 2, lastname: 'a\u2028b' },
+  ])
+})
+
+it('reports refused rows of CSV by line, with the reasons, and takes the others', async () => {
+  const head = `${HEADER},email_tmp\n1,3,"two\nlines",,\n2,3,open "quote,,\n3,seven,,,\n4,3,short\n`
+  const bad = `5,3,"never closed,,\n6,9,,nobody,\n1,3,again,,\n7,7,,,a@example.com\n8,7,,,A@example.com\n`
+  const tail = `1073741824,3,,,\n9,3,M\xFCller,,\n10,3,"x"y,,\n11,3,last,,`
+  const file = put('refused.csv', Buffer.from(head + bad + tail, 'latin1'))
+  const outcome = await bring(file, 22)
+  expect(outcome).toMatchObject({ code: 1 })
+  expect(outcome.stdout).toContain('Brand 22: 4 created, 0 updated, 9 refused.\n')
+  expect(outcome.stdout).toContain(`are in ${file}.refused.ndjson.`)
+  expect(idsOf(await peopleOf(url, 22))).toStrictEqual([1, 2, 7, 11])
+  expect(readNdjson(`${file}.refused.ndjson`)).toStrictEqual([
+    { line: 5, row: { id_ambassador: 3, status: 'seven' }, errors: ['status must be an integer.'] },
+    { line: 6, row: '4,3,short', errors: ['The row has 3 cells, and the header has 5.'] },
+    {
+      line: 7,
+      row: '5,3,"never closed,,',
+      errors: ['A quote is never closed, or something stands behind it.'],
+    },
+    {
+      line: 8,
+      row: { id_ambassador: 6, status: 9, email: 'nobody' },
+      errors: ['status must be an integer from 0 to 8.', 'email must be an e-mail address.'],
+    },
+    {
+      line: 9,
+      row: { id_ambassador: 1, status: 3, firstname: 'again' },
+      errors: ['id_ambassador must differ from that of line 2.'],
+    },
+    {
+      line: 11,
+      row: { id_ambassador: 8, status: 7, email_tmp: 'A@example.com' },
+      errors: ['email_tmp must differ from email_tmp of line 10.'],
+    },
+    {
+      line: 12,
+      row: { id_ambassador: 1_073_741_824, status: 3 },
+      errors: ['id_ambassador is an id that only the service gives out.'],
+    },
+    { line: 13, row: '9,3,M\uFFFDller,,', errors: ['The line is not UTF-8.'] },
+    {
+      line: 14,
+      row: '10,3,"x"y,,',
+      errors: ['A quote is never closed, or something stands behind it.'],
+    },
+  ])
+})
+
+it('reports refused rows of NDJSON by line, and forgets the report when the mended file is in', async () => {
+  const good = '{"id_ambassador":1,"status":3}\n'
+  const bad = '[]\n{"id_ambassador":"2","status":3}\n{"id_ambassador":3,"status":3,"name":"x"}\n'
+  const file = put('refused.ndjson', `${good}{"id_ambassador":2,\n${bad}`)
+  await apiOf(url)(23, 'PUT', '/manager/ambassadors', [{ id_ambassador: 1, status: 0 }])
+  expect(await bring(file, 23)).toMatchObject({ code: 1 })
+  expect(readNdjson(`${file}.refused.ndjson`)).toMatchObject([
+    { line: 2, row: '{"id_ambassador":2,', errors: ['The line is not a JSON object.'] },
+    { line: 3, row: '[]', errors: ['The line is not a JSON object.'] },
+    { line: 4, errors: ['id_ambassador must be an integer.'] },
+    { line: 5, errors: ['name is not a field of an ambassador.'] },
+  ])
+  put('refused.ndjson', good)
+  expect(await bring(file, 23)).toMatchObject({
+    code: 0,
+    stdout: 'Brand 23: 0 created, 1 updated, 0 refused.\n',
+  })
+  expect(existsSync(`${file}.refused.ndjson`)).toBe(false)
+})
+
+it('takes what is good of batches in which more is bad than one answer names, or that are large', async () => {
+  const image = `https://images.example.com/${'x'.repeat(2000)}`
+  const isBad = (id: number) => id % 4 === 0
+  const rowOf = (id: number) => `${id},${isBad(id) ? 9 : 3},${isBad(id) ? 'nowhere' : image}`
+  const file = put('large.csv', `id_ambassador,status,image\n${rows(1500, rowOf)}`)
+  const report = join(folder, 'elsewhere.ndjson')
+  expect(await bring(file, 24, '--report', report)).toMatchObject({ code: 1 })
+  const refused = readNdjson(report)
+  expect(refused.map(({ line }) => line)).toStrictEqual(
+    upTo(1500)
+      .filter(isBad)
+      .map((id) => id + 1),
+  )
+  for (const { errors } of refused) expect(errors).toHaveLength(2)
+  expect(idsOf(await peopleOf(url, 24))).toStrictEqual(upTo(1500).filter((id) => !isBad(id)))
+})
