@@ -1,11 +1,15 @@
 // What is served beside the Worker, and that the samples in it succeed on the demo data of `npm run dev`.
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import openApiDocument from '../../docs/openapi.json' with { type: 'json' }
 import packageJson from '../../package.json' with { type: 'json' }
 import { localSecret } from '../../scripts/local.ts'
 import { DEFAULT_TOKEN, signToken } from '../../scripts/sign-token.ts'
 import { cleanUp, dev, freePort } from './dev-server.ts'
+
+const root = join(import.meta.dirname, '..', '..')
 
 interface Operation {
   readonly responses: object
@@ -107,5 +111,47 @@ describe.each(['the first time', 'a second time'])('a curl sample, pasted %s', (
     })
     expect(printed).toMatch(/\n2\d\d$/)
     expect(Object.keys(operation.responses)).toContain(printed.slice(-3))
+  })
+})
+
+describe('the TypeScript samples', () => {
+  // Inside of the package, so that `edge-chatrooms/client` is the package itself.
+  const folder = join(root, 'dist', 'samples')
+  const run = (command: string, ...args: string[]): string => {
+    const { status, stdout, stderr } = spawnSync(command, args, {
+      cwd: root,
+      encoding: 'utf8',
+      env: { ...process.env, ACCESS_TOKEN: token },
+    })
+    return status === 0 ? stdout : `${stdout}${stderr}`
+  }
+  let token = ''
+
+  beforeAll(async () => {
+    token = await signToken(localSecret(), { ...DEFAULT_TOKEN, scope: 'chat:brand manager' })
+    run('npm', 'run', '-s', 'build:client')
+    rmSync(folder, { recursive: true, force: true })
+    mkdirSync(folder, { recursive: true })
+    for (const [index, [name, operation]] of operations.entries()) {
+      const sample = operation['x-codeSamples'].find(({ label }) => label === 'TypeScript')
+      const source = sample?.source.replace('http://localhost:8787', url) ?? 'nothing'
+      const check = `console.log(data === undefined ? JSON.stringify(error) : '${name}')`
+      writeFileSync(join(folder, `${100 + index}.ts`), `${source}\n${check}\n`)
+    }
+  })
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+  it('fit the types of the client', () => {
+    const strict =
+      '--ignoreConfig --noEmit --strict --module nodenext --target es2024 --types node --skipLibCheck'
+    const files = readdirSync(folder).map((file) => join(folder, file))
+    expect(run('npm', 'run', '-s', 'tsc', '--', ...strict.split(' '), ...files)).toBe('')
+  })
+
+  it('succeed one after the other', () => {
+    const load = `for (const file of ${JSON.stringify(readdirSync(folder).toSorted())}) await import('${folder}/' + file)`
+    const names = operations.map(([name]) => `${name}\n`).join('')
+    expect(run(process.execPath, '--input-type=module', '--eval', load)).toBe(names)
   })
 })
