@@ -1,6 +1,7 @@
 // npm run dev: from a clone to a running server with data and a request to paste. Flags go on to `wrangler dev`.
 import { spawn } from 'node:child_process'
 import { createServer } from 'node:net'
+import { fail } from './fail.ts'
 import { DEFAULT_STATE, localSecret, migrate, wrangler } from './local.ts'
 import { seedIfEmpty } from './seed.ts'
 import { DEFAULT_TOKEN, signToken } from './sign-token.ts'
@@ -52,12 +53,10 @@ The token is good for an hour; npm run -s token prints another.
 `
 
 if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-  console.error('--port takes a number from 1 to 65535.')
-  process.exit(1)
+  fail('--port takes a number from 1 to 65535.')
 }
 if (!(await isFree())) {
-  console.error(`Port ${port} is taken. Stop what uses it, or: npm run dev -- --port ${port + 1}`)
-  process.exit(1)
+  fail(`Port ${port} is taken. Stop what uses it, or: npm run dev -- --port ${port + 1}`)
 }
 const secret = localSecret()
 await migrate(state)

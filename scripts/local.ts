@@ -2,9 +2,10 @@
 import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1'
+import { fail } from './fail.ts'
 
 const root = join(import.meta.dirname, '..')
 const secretFile = join(root, '.dev.vars')
@@ -14,6 +15,27 @@ export const DEFAULT_STATE = join(root, '.wrangler', 'state')
 
 export const wrangler = join(root, 'node_modules', '.bin', 'wrangler')
 
+/** RFC 7518 §3.2, as the Worker demands it. */
+const SECRET_BYTES = 32
+
+interface Keys {
+  readonly secret: string
+  readonly issuer: string | undefined
+  readonly audience: string | undefined
+}
+
+const keysIn = (file: string, mend: string): Keys => {
+  const { JWT_SECRET, JWT_ISSUER, JWT_AUDIENCE } = parseEnv(readFileSync(file, 'utf8'))
+  if (!JWT_SECRET || Buffer.byteLength(JWT_SECRET) < SECRET_BYTES) {
+    fail(`${basename(file)} has no JWT_SECRET of at least ${SECRET_BYTES} bytes. ${mend}`)
+  }
+  return {
+    secret: JWT_SECRET,
+    issuer: JWT_ISSUER || undefined,
+    audience: JWT_AUDIENCE || undefined,
+  }
+}
+
 /** The local signing secret; makes `.dev.vars` with a random one when there is none. */
 export const localSecret = (): string => {
   if (!existsSync(secretFile)) {
@@ -22,15 +44,23 @@ export const localSecret = (): string => {
     const lines = [secret, 'JWKS_URL=', 'JWT_ISSUER=', 'JWT_AUDIENCE=', '']
     writeFileSync(secretFile, lines.join('\n'), { mode: 0o600 })
   }
-  const secret = parseEnv(readFileSync(secretFile, 'utf8'))['JWT_SECRET']
-  if (!secret) throw new Error('.dev.vars has no JWT_SECRET. Delete the file to get a new one.')
-  return secret
+  return keysIn(secretFile, 'Delete the file: npm run dev makes a new one.').secret
+}
+
+/** What signs the tokens of a deployment whose secret `npm run setup` has made. */
+export const environmentKeys = (environment: string): Keys => {
+  const file = join(root, `.dev.vars.${environment}`)
+  if (existsSync(file))
+    return keysIn(file, 'Delete the file, and sign with the secret that the Worker has.')
+  return fail(
+    `There is no ${basename(file)}. npm run setup writes it when it makes the secret; with another one, your own system signs the tokens.`,
+  )
 }
 
 /** Wrangler's own functions. Loaded when they are needed, since that takes seconds and most commands need only the secret. */
 const loadWrangler = () => import('wrangler')
 
-/** What wrangler prints, asked nothing. Throws with all that it has said when it fails. */
+/** What wrangler prints, asked nothing. Ends the command with all that it has said when it fails. */
 export const runWrangler = (args: readonly string[]): string => {
   const { status, stdout, stderr } = spawnSync(wrangler, args, {
     cwd: root,
@@ -38,24 +68,31 @@ export const runWrangler = (args: readonly string[]): string => {
     encoding: 'utf8',
     maxBuffer: 2 ** 30,
   })
-  if (status !== 0) throw new Error(`wrangler ${args.join(' ')} failed.\n${stdout}${stderr}`)
+  if (status !== 0) fail(`wrangler ${args.join(' ')} failed.\n${stdout}${stderr}`)
   return stdout
 }
 
 const settings = join(root, 'wrangler.toml')
 
-/** Applies the migrations to every local database under `state` that the settings bind, asking nothing; answers their names. */
-export const migrate = async (state: string, config = settings): Promise<string[]> => {
+const applyMigrations = async (where: readonly string[], config: string, env = '') => {
   const { unstable_readConfig } = await loadWrangler()
-  const bindings = unstable_readConfig({ config }).d1_databases.map(
+  const bindings: string[] = unstable_readConfig({ config, env }).d1_databases.map(
     ({ binding }: { binding: string }) => binding,
   )
   for (const binding of bindings) {
-    const where = ['--local', '--persist-to', state, '--config', config]
-    runWrangler(['d1', 'migrations', 'apply', binding, ...where])
+    const flags = [...where, '--config', config, `--env=${env}`]
+    runWrangler(['d1', 'migrations', 'apply', binding, ...flags])
   }
   return bindings
 }
+
+/** Applies the migrations to every local database under `state` that the settings bind, asking nothing; answers their names. */
+export const migrate = (state: string, config = settings): Promise<string[]> =>
+  applyMigrations(['--local', '--persist-to', state], config)
+
+/** The same for the databases of a deployment: of the environment `env`, or of the top level for an empty one. */
+export const migrateRemote = (env: string, config = settings): Promise<string[]> =>
+  applyMigrations(['--remote'], config, env)
 
 /** Runs `work` with the local database under `state`. */
 export const withLocalDatabase = async <Result>(

@@ -1,4 +1,9 @@
-// npm run db:migrate: brings the local databases up to date.
-import { DEFAULT_STATE, migrate } from './local.ts'
+// npm run db:migrate -- [--remote] [--env production]: brings all databases up to date, the local ones or those of a deployment.
+import { parseArgs } from 'node:util'
+import { DEFAULT_STATE, migrate, migrateRemote } from './local.ts'
 
-console.log(`The local databases are up to date: ${(await migrate(DEFAULT_STATE)).join(', ')}.`)
+const { values } = parseArgs({
+  options: { remote: { type: 'boolean', default: false }, env: { type: 'string', default: '' } },
+})
+const bindings = values.remote ? await migrateRemote(values.env) : await migrate(DEFAULT_STATE)
+console.log(`Up to date: ${bindings.join(', ')}.`)

@@ -7,6 +7,8 @@ export interface TokenOptions {
   readonly sub: string
   /** Seconds until it expires; negative for one that has. */
   readonly ttl: number
+  readonly issuer?: string | undefined
+  readonly audience?: string | undefined
 }
 
 export const DEFAULT_TOKEN: TokenOptions = {
@@ -17,9 +19,14 @@ export const DEFAULT_TOKEN: TokenOptions = {
 }
 
 /** A signed HS256 token with the claims of the contract. */
-export const signToken = (secret: string, { brands, scope, sub, ttl }: TokenOptions) => {
+export const signToken = (secret: string, options: TokenOptions) => {
+  const { brands, scope, sub, ttl, issuer, audience } = options
   const now = Math.floor(Date.now() / 1000)
-  return new SignJWT({ brands, scope })
+  const expected = {
+    ...(issuer === undefined ? {} : { iss: issuer }),
+    ...(audience === undefined ? {} : { aud: audience }),
+  }
+  return new SignJWT({ brands, scope, ...expected })
     .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
     .setSubject(sub)
     .setIssuedAt(now + Math.min(ttl, 0))

@@ -1,6 +1,7 @@
 // npm run -s token -- --brands 3 --scope "chat:brand" --sub demo --ttl 3600
+// With --env it is signed for a deployment whose secret npm run setup has made.
 import { parseArgs } from 'node:util'
-import { localSecret } from './local.ts'
+import { environmentKeys, localSecret } from './local.ts'
 import { DEFAULT_TOKEN, signToken } from './sign-token.ts'
 
 const integerOf = (flag: string, text: string): number => {
@@ -20,6 +21,7 @@ const readArguments = () => {
         scope: { type: 'string', default: DEFAULT_TOKEN.scope },
         sub: { type: 'string', default: DEFAULT_TOKEN.sub },
         ttl: { type: 'string', default: String(DEFAULT_TOKEN.ttl) },
+        env: { type: 'string' },
       },
     }).values
   } catch (error) {
@@ -28,11 +30,13 @@ const readArguments = () => {
   }
 }
 
-const { brands, scope, sub, ttl } = readArguments()
-const token = await signToken(localSecret(), {
+const { brands, scope, sub, ttl, env } = readArguments()
+const { secret, ...expected } = env ? environmentKeys(env) : { secret: localSecret() }
+const token = await signToken(secret, {
   brands: brands.split(',').map((brand) => integerOf('brands', brand.trim())),
   scope,
   sub,
   ttl: integerOf('ttl', ttl),
+  ...expected,
 })
 console.log(token)

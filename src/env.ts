@@ -11,13 +11,7 @@ export interface ServiceContext {
   readonly now: number
 }
 
-/** The limiters of a deployment; there is none locally, so that a benchmark is no attack. */
-interface Limiters {
-  READ_LIMITER?: RateLimit
-  WRITE_LIMITER?: RateLimit
-}
-
 export interface AppEnv {
-  Bindings: Env & Limiters
+  Bindings: Env
   Variables: ServiceContext & { requestId: string; usage: Usage; refusal?: string }
 }

@@ -7,6 +7,9 @@ const SECRET_BYTES = 32
 const SECRET_ALGORITHMS = ['HS256']
 const KEY_SET_ALGORITHMS = ['RS256', 'PS256', 'ES256', 'EdDSA']
 
+const UNSET =
+  'set JWT_SECRET or JWKS_URL; npm run dev makes a local secret, npm run setup that of a deployment'
+
 /** A configuration that can't verify anything; `message` says what to set. */
 export class MisconfiguredError extends Error {}
 
@@ -72,7 +75,7 @@ const createKeySource = async (env: Env): Promise<KeySource> => {
     if (!URL.canParse(env.JWKS_URL)) throw new MisconfiguredError('JWKS_URL is not a URL')
     return { algorithms: KEY_SET_ALGORITHMS, key: remoteKeys(env.JWKS_URL), ...expectations }
   }
-  if (!env.JWT_SECRET) throw new MisconfiguredError('set JWT_SECRET or JWKS_URL')
+  if (!env.JWT_SECRET) throw new MisconfiguredError(UNSET)
   const secret = new TextEncoder().encode(env.JWT_SECRET)
   if (secret.byteLength < SECRET_BYTES) {
     throw new MisconfiguredError(`JWT_SECRET is shorter than ${SECRET_BYTES} bytes`)

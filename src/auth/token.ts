@@ -6,6 +6,8 @@ import { Id } from '../wire.ts'
 /** Seconds by which the clocks of the issuer and of the edge may differ. */
 const CLOCK_TOLERANCE = 5
 
+const EXPIRED = 'expired: get another token; locally, npm run -s token prints one'
+
 /** Where verification keys come from. The algorithms follow from the source, never from the token. */
 export interface KeySource {
   readonly algorithms: readonly string[]
@@ -58,6 +60,7 @@ export const verifyToken = async (
     return { ok: true, claims: claims.data }
   } catch (error) {
     if (error instanceof KeysUnavailableError) throw error
+    if (error instanceof errors.JWTExpired) return refused(EXPIRED)
     if (error instanceof errors.JWTClaimValidationFailed) {
       return refused(`claim_${error.claim}_${error.reason}`)
     }

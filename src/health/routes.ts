@@ -4,7 +4,8 @@ import type { AppEnv } from '../env.ts'
 import { checkDatabases } from './service.ts'
 
 const PROBLEMS = {
-  unmigrated: 'The database is not migrated. Run `npm run db:migrate`.',
+  unmigrated:
+    'The database is not migrated. Run `npm run db:migrate`, or `npm run setup` for a deployment.',
   unreachable: 'The database does not answer.',
 }
 

@@ -121,7 +121,11 @@ describe('a good token', () => {
 
 describe('a deployment', () => {
   it.each<[string, Partial<Env>, string]>([
-    ['without a key source', { JWT_SECRET: '', JWKS_URL: '' }, 'set JWT_SECRET or JWKS_URL'],
+    [
+      'without a key source',
+      { JWT_SECRET: '', JWKS_URL: '' },
+      'set JWT_SECRET or JWKS_URL; npm run dev makes a local secret, npm run setup that of a deployment',
+    ],
     ['with both key sources', { JWKS_URL: KEYS }, 'set JWT_SECRET or JWKS_URL, not both'],
     ['with a secret of 31 bytes', { JWT_SECRET: SHORT }, 'JWT_SECRET is shorter than 32 bytes'],
     ['with a secret of 1 byte', { JWT_SECRET: 'x' }, 'JWT_SECRET is shorter than 32 bytes'],

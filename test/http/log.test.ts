@@ -101,7 +101,7 @@ describe('a request', () => {
   })
 
   it.each<[string, Record<string, unknown>, string]>([
-    ['expired', { exp: 1 }, 'err_jwt_expired'],
+    ['expired', { exp: 1 }, 'expired: get another token; locally, npm run -s token prints one'],
     ['not yet good', { nbf: 9_999_999_999 }, 'claim_nbf_check_failed'],
     ['issued in the future', { iat: 9_999_999_999 }, 'issued_in_future'],
     ['without an end', { exp: undefined }, 'claim_exp_missing'],

@@ -108,7 +108,10 @@ describe('the health check', () => {
   it('says that the tables are missing', async () => {
     await reset()
     expect(shown(await send('GET', '/health', { token: null }))).toStrictEqual(
-      refusal(503, 'The database is not migrated. Run `npm run db:migrate`.'),
+      refusal(
+        503,
+        'The database is not migrated. Run `npm run db:migrate`, or `npm run setup` for a deployment.',
+      ),
     )
   })
 

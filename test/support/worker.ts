@@ -1,7 +1,6 @@
 // Requests to the real Worker, each answer checked against the OpenAPI document.
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
-import type { AppEnv } from '../../src/env.ts'
 import worker from '../../src/index.ts'
 import { checkAgainstDocument } from './document.ts'
 import { signToken } from './tokens.ts'
@@ -19,9 +18,9 @@ export interface Options {
   readonly rawBody?: BodyInit
   readonly headers?: Record<string, string>
   /** In place of some of the bindings. */
-  readonly env?: Partial<AppEnv['Bindings']>
+  readonly env?: Partial<Env>
   /** All of the bindings, which stand for an isolate; by default each request has one of its own. */
-  readonly bindings?: AppEnv['Bindings']
+  readonly bindings?: Env
 }
 
 export interface Answer {

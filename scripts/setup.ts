@@ -1,0 +1,131 @@
+// npm run setup: from an account at Cloudflare to a deployment that answers. Can be run again: it does what is left to do.
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { fail } from './fail.ts'
+import { decideJurisdiction, decideKeys } from './setup/answers.ts'
+import { openCloudflare } from './setup/cloudflare.ts'
+import { waitForHealth } from './setup/health.ts'
+import { agree, choiceOf, choose } from './setup/questions.ts'
+import { readSettings } from './setup/settings.ts'
+import {
+  applyMigrations,
+  findDatabases,
+  hasSecret,
+  provideDatabases,
+  settleSecret,
+  signIn,
+  writeVariables,
+} from './setup/steps.ts'
+
+const HELP = `npm run setup -- [flags]     makes a deployment, or brings it up to date
+
+What is not given as a flag is asked.
+  --env staging|production
+  --account ID               which account, when the sign-in has several
+  --jurisdiction none|eu|us|fedramp   where a new database keeps its data
+  --secret generate          makes a shared secret, unless the Worker has one
+  --secret rotate            makes a new one; tokens of the old one are refused at once
+  --secret stdin             reads it from the standard input
+  --jwks-url URL             the key set of an identity provider, in place of a secret
+  --issuer, --audience       the iss and aud that tokens must have
+  --cors-origins             origins of browser apps, separated by commas
+  --show-secret              prints the secret that was made
+  --wait SECONDS             how long /health may take to answer; 120 by default
+  --yes                      asks nothing: defaults, or what is there
+  --dry-run                  prints every command and every change of a file, and does nothing`
+
+const readFlags = () => {
+  const text = { type: 'string' } as const
+  const flag = { type: 'boolean', default: false } as const
+  try {
+    return parseArgs({
+      options: {
+        env: text,
+        account: text,
+        jurisdiction: text,
+        secret: text,
+        'jwks-url': text,
+        issuer: text,
+        audience: text,
+        'cors-origins': text,
+        'show-secret': flag,
+        wait: { type: 'string', default: '120' },
+        yes: flag,
+        'dry-run': flag,
+        help: flag,
+      },
+    }).values
+  } catch (error) {
+    return fail(error instanceof Error ? error.message : String(error))
+  }
+}
+
+/** A request that changes nothing: this may be the second run, in production. */
+const requestFor = (address: string, token: string): string => `
+curl -i '${address}/api/v2/manager/ambassadors?per_page=1' \\
+  -H "Authorization: Bearer ${token}"
+`
+
+const flags = readFlags()
+if (flags.help) {
+  console.log(HELP)
+  process.exit(0)
+}
+const isDryRun = flags['dry-run']
+const patience = Number(flags.wait)
+if (!Number.isFinite(patience)) fail(`--wait takes seconds, not "${flags.wait}".`)
+const environments = ['staging', 'production'] as const
+const environment =
+  choiceOf('env', flags.env, environments) ??
+  (await choose({
+    flag: 'env',
+    message: 'Which environment?',
+    options: environments.map((value) => ({ value, label: value })),
+    fallback: 'staging',
+    yes: flags.yes,
+  }))
+const root = join(import.meta.dirname, '..')
+const settings = readSettings(join(root, 'wrangler.toml'), environment)
+const cloudflare = openCloudflare(root, isDryRun)
+
+await signIn(cloudflare, settings, flags)
+const databases = findDatabases(cloudflare, settings)
+const isSecretThere = hasSecret(cloudflare, settings)
+
+const isIncomplete = databases.some(({ id }) => id === undefined)
+const jurisdiction = isIncomplete ? await decideJurisdiction(flags) : 'none'
+const { secret, variables } = await decideKeys(flags, settings, isSecretThere)
+if (!flags.yes && !isDryRun) await agree(`Deploy ${settings.workerName}?`)
+
+provideDatabases(cloudflare, settings, databases, jurisdiction)
+writeVariables(cloudflare, settings, variables)
+applyMigrations(cloudflare, settings)
+const address = cloudflare.deploy(['deploy', '--env', environment])
+settleSecret(cloudflare, settings, secret, variables)
+if (secret.kind === 'new' && flags['show-secret']) cloudflare.done(`JWT_SECRET=${secret.secret}`)
+
+if (isDryRun) {
+  console.log('$ GET /health of the address that wrangler prints, until it answers 200')
+  console.log('This was a dry run: nothing has been changed.')
+  process.exit(0)
+}
+if (address === undefined) {
+  fail(
+    'Deployed, without an address. Set workers_dev or a route in wrangler.toml, and run this again.',
+  )
+}
+console.log(`Deployed to ${address}. Waiting for /health …`)
+const problem = await waitForHealth(address, patience)
+if (problem !== undefined) {
+  fail(
+    `/health is not well after ${patience} s: ${problem}. See: npx wrangler tail --env ${environment}`,
+  )
+}
+console.log(`${address}/health answers 200.`)
+
+console.log('Commit wrangler.toml. Paste this to see that a token is let in (200):')
+const token = `$(npm run -s token -- --env ${environment} --scope manager)`
+console.log(requestFor(address, secret.kind === 'new' ? token : '$TOKEN'))
+if (secret.kind !== 'new')
+  console.log('TOKEN is one of yours, with the scope manager and one brand.')
+console.log('A new database has no brands: see README.md, "The people of a brand".')

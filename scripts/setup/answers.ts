@@ -1,0 +1,148 @@
+// What a person decides about a deployment, and the rules for it.
+import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { fail } from '../fail.ts'
+import { ask, askSecretly, choiceOf, choose } from './questions.ts'
+import type { Settings, Variables } from './settings.ts'
+
+/** RFC 7518 §3.2, as the Worker demands it. */
+const SECRET_BYTES = 32
+
+export interface Flags {
+  readonly jurisdiction?: string | undefined
+  readonly secret?: string | undefined
+  readonly 'jwks-url'?: string | undefined
+  readonly issuer?: string | undefined
+  readonly audience?: string | undefined
+  readonly 'cors-origins'?: string | undefined
+  readonly yes: boolean
+}
+
+/** What is to become of the signing secret: made here, given by the person, left alone, deleted, or never there. */
+export type SecretChoice =
+  | { readonly kind: 'new' | 'given'; readonly secret: string }
+  | { readonly kind: 'keep' | 'delete' | 'none' }
+
+const secretProblem = (secret: string): string | undefined =>
+  Buffer.byteLength(secret) < SECRET_BYTES ? `It needs at least ${SECRET_BYTES} bytes.` : undefined
+
+const textProblem = (value: string): string | undefined =>
+  /\p{Cc}/u.test(value) ? 'Control characters do not belong here.' : undefined
+
+const keySetProblem = (value: string): string | undefined =>
+  URL.parse(value)?.protocol === 'https:' ? textProblem(value) : 'It begins with https://.'
+
+const originsProblem = (value: string): string | undefined => {
+  const origins = value === '' ? [] : value.split(',').map((origin) => origin.trim())
+  return origins.every((origin) => URL.parse(origin)?.origin === origin)
+    ? undefined
+    : 'Origins look like https://app.example.com, without a path, separated by commas.'
+}
+
+const JURISDICTIONS = [
+  { value: 'none', label: 'anywhere' },
+  { value: 'eu', label: 'in the European Union' },
+  { value: 'us', label: 'in the United States' },
+  { value: 'fedramp', label: 'in data centers with FedRAMP' },
+] as const
+
+export type Jurisdiction = (typeof JURISDICTIONS)[number]['value']
+
+/** Where a new database keeps its data. It can't be changed afterwards. */
+export const decideJurisdiction = async ({ jurisdiction, yes }: Flags): Promise<Jurisdiction> => {
+  const choices = JURISDICTIONS.map(({ value }) => value)
+  return (
+    choiceOf('jurisdiction', jurisdiction, choices) ??
+    choose<Jurisdiction>({
+      flag: 'jurisdiction',
+      message: 'Where must the data stay? This can not be changed later.',
+      options: JURISDICTIONS,
+      fallback: 'none',
+      yes,
+    })
+  )
+}
+
+type Source = 'keep' | 'generate' | 'rotate' | 'stdin' | 'paste' | 'jwks-url'
+
+const sourceOf = async (flags: Flags, hasSecret: boolean, keySet: string): Promise<Source> => {
+  const given = choiceOf('secret', flags.secret, ['generate', 'rotate', 'stdin'])
+  if (given !== undefined && flags['jwks-url']) fail('Give --secret or --jwks-url, not both.')
+  if (flags['jwks-url']) return 'jwks-url'
+  // So that the same command can be run again without locking everybody out.
+  if (given !== undefined) return given === 'generate' && hasSecret ? 'keep' : given
+  const without = keySet === '' ? 'generate' : 'jwks-url'
+  const keep = { value: 'keep', label: 'the shared secret that the Worker has' } as const
+  return choose<Source>({
+    flag: 'secret',
+    message: 'What are tokens signed with?',
+    options: [
+      ...(hasSecret ? [keep] : []),
+      { value: 'generate', label: 'a shared secret (HS256); make a random one' },
+      { value: 'paste', label: 'a shared secret (HS256); I paste it' },
+      { value: 'jwks-url', label: 'the key set of an identity provider' },
+    ],
+    fallback: hasSecret && keySet === '' ? 'keep' : without,
+    yes: flags.yes,
+  })
+}
+
+const secretOf = async (
+  source: Exclude<Source, 'jwks-url'>,
+  pasted: () => Promise<string>,
+): Promise<SecretChoice> => {
+  switch (source) {
+    case 'keep':
+      return { kind: 'keep' }
+    case 'generate':
+    case 'rotate':
+      return { kind: 'new', secret: randomBytes(SECRET_BYTES).toString('base64url') }
+    case 'paste':
+      return { kind: 'given', secret: await pasted() }
+    case 'stdin': {
+      const secret = readFileSync(0, 'utf8').trim()
+      const problem = secretProblem(secret)
+      return problem === undefined ? { kind: 'given', secret } : fail(`--secret stdin: ${problem}`)
+    }
+  }
+}
+
+/** The secret or the key set, never both, and what else the Worker asks of tokens and browsers. */
+export const decideKeys = async (
+  flags: Flags,
+  { variables }: Settings,
+  hasSecret: boolean,
+): Promise<{ secret: SecretChoice; variables: Variables }> => {
+  const source = await sourceOf(flags, hasSecret, variables.JWKS_URL)
+  const askFor = (
+    flag: 'jwks-url' | 'issuer' | 'audience' | 'cors-origins',
+    message: string,
+    fallback: string,
+    problemOf = textProblem,
+  ) => ask({ flag, message, given: flags[flag], fallback, yes: flags.yes, problemOf })
+
+  const isKeySet = source === 'jwks-url'
+  const secret: SecretChoice = isKeySet
+    ? { kind: hasSecret ? 'delete' : 'none' }
+    : await secretOf(source, () => askSecretly('The secret', secretProblem))
+  const keySetUrl = () =>
+    askFor('jwks-url', 'The URL of the key set', variables.JWKS_URL, keySetProblem)
+  return {
+    secret,
+    variables: {
+      JWKS_URL: isKeySet ? await keySetUrl() : '',
+      JWT_ISSUER: await askFor('issuer', 'The iss of tokens (empty: any)', variables.JWT_ISSUER),
+      JWT_AUDIENCE: await askFor(
+        'audience',
+        'The aud of tokens (empty: any)',
+        variables.JWT_AUDIENCE,
+      ),
+      CORS_ORIGINS: await askFor(
+        'cors-origins',
+        'Origins of browser apps, separated by commas (empty: none)',
+        variables.CORS_ORIGINS,
+        originsProblem,
+      ),
+    },
+  }
+}

@@ -1,0 +1,160 @@
+// The steps of a deployment. Each looks at what is there first, so that all of them can be run again.
+import { writeFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import * as z from 'zod'
+import { fail } from '../fail.ts'
+import type { Jurisdiction, SecretChoice } from './answers.ts'
+import type { Cloudflare } from './cloudflare.ts'
+import { choiceOf, choose } from './questions.ts'
+import { type Edit, type Settings, VARIABLES, type Variables, writeSetting } from './settings.ts'
+
+const shown = (file: string): string => relative(process.cwd(), file)
+
+const User = z.object({ accounts: z.array(z.object({ id: z.string(), name: z.string() })) })
+const Secrets = z.array(z.object({ name: z.string() }))
+const Databases = z.array(z.object({ uuid: z.string(), name: z.string() }))
+
+/** Ends the process unless somebody is signed in, and picks the account when there are several. */
+export const signIn = async (
+  cloudflare: Cloudflare,
+  settings: Settings,
+  flags: { readonly account?: string | undefined; readonly yes: boolean },
+): Promise<void> => {
+  const user = cloudflare.read(['whoami', '--json'], User, /"loggedIn":\s*false/)
+  if (cloudflare.isDryRun) return
+  if (user === undefined) fail('Nobody is signed in to Cloudflare. Run: npx wrangler login')
+  const ids = user.accounts.map(({ id }) => id)
+  const first = ids[0] ?? fail('Nobody is signed in to an account. Run: npx wrangler login')
+  const wanted = flags.account ?? settings.accountId ?? process.env['CLOUDFLARE_ACCOUNT_ID']
+  const given = ids.length === 1 && wanted === undefined ? first : wanted
+  if (given === undefined && flags.yes) {
+    fail(`There are several accounts. Give --account with one of: ${ids.join(', ')}.`)
+  }
+  const account =
+    choiceOf('account', given, ids) ??
+    (await choose({
+      flag: 'account',
+      message: 'Which account?',
+      options: user.accounts.map(({ id, name }) => ({ value: id, label: name })),
+      fallback: first,
+      yes: false,
+    }))
+  cloudflare.useAccount(account)
+}
+
+/** Whether the Worker has the secret; false when there is no Worker. */
+export const hasSecret = (cloudflare: Cloudflare, { environment }: Settings): boolean => {
+  const args = ['secret', 'list', '--env', environment]
+  const secrets = cloudflare.read(args, Secrets, /Worker "[^"]*".*not found/)
+  return secrets?.some(({ name }) => name === 'JWT_SECRET') ?? false
+}
+
+const listDatabases = (cloudflare: Cloudflare) =>
+  cloudflare.read(['d1', 'list', '--json'], Databases) ?? []
+
+/** The databases of the environment; `id` is undefined for one that has to be created. */
+export const findDatabases = (cloudflare: Cloudflare, { file, databases }: Settings) => {
+  const remote = listDatabases(cloudflare)
+  return databases.map(({ binding, name, id }) => {
+    const isKnown = cloudflare.isDryRun || remote.some(({ uuid }) => uuid === id)
+    if (id !== undefined && !isKnown) {
+      fail(`The account has no database ${id}, which ${file} names for ${name}. Use --account.`)
+    }
+    return { binding, name, id: id ?? remote.find((known) => known.name === name)?.uuid }
+  })
+}
+
+const edit = (cloudflare: Cloudflare, settings: Settings, change: Edit): void => {
+  const difference = writeSetting(settings, change, cloudflare.isDryRun)
+  if (difference !== '') console.log(`${shown(settings.file)}\n${difference}`)
+}
+
+/** Creates the databases that are not there, and writes each id as soon as it is known. */
+export const provideDatabases = (
+  cloudflare: Cloudflare,
+  settings: Settings,
+  found: ReturnType<typeof findDatabases>,
+  jurisdiction: Jurisdiction,
+): void => {
+  const place = jurisdiction === 'none' ? [] : ['--jurisdiction', jurisdiction]
+  for (const { binding, name, id } of found) {
+    if (id === undefined) cloudflare.run(['d1', 'create', name, ...place])
+    const created = () => listDatabases(cloudflare).find((known) => known.name === name)?.uuid
+    const value = id ?? created() ?? (cloudflare.isDryRun ? `the id of ${name}` : undefined)
+    if (value === undefined) fail(`${name} was created and is not listed yet. Run this again.`)
+    edit(cloudflare, settings, { key: 'database_id', value, binding })
+    cloudflare.done(`Database ${name}: ${id === undefined ? 'created' : 'found'}.`)
+  }
+}
+
+export const writeVariables = (
+  cloudflare: Cloudflare,
+  settings: Settings,
+  variables: Variables,
+): void => {
+  for (const key of VARIABLES) edit(cloudflare, settings, { key, value: variables[key] })
+}
+
+/** Brings the tables of every database up to date. */
+export const applyMigrations = (cloudflare: Cloudflare, settings: Settings): void => {
+  for (const { binding } of settings.databases) {
+    const target = ['--remote', '--env', settings.environment]
+    cloudflare.run(['d1', 'migrations', 'apply', binding, ...target])
+    cloudflare.done(`Migrations of ${binding}: applied.`)
+  }
+}
+
+/** Where a secret that was made here is kept: git ignores it, wrangler gives secrets of an environment this name. */
+const secretFileOf = ({ file, environment }: Settings): string =>
+  join(dirname(file), `.dev.vars.${environment}`)
+
+const keepSecret = (
+  cloudflare: Cloudflare,
+  settings: Settings,
+  secret: string,
+  variables: Variables,
+): void => {
+  const file = secretFileOf(settings)
+  // What `npm run token -- --env` needs to sign as this deployment demands it.
+  const { JWT_ISSUER, JWT_AUDIENCE } = variables
+  const lines = [
+    `JWT_SECRET=${secret}`,
+    'JWKS_URL=',
+    `JWT_ISSUER=${JWT_ISSUER}`,
+    `JWT_AUDIENCE=${JWT_AUDIENCE}`,
+  ]
+  if (cloudflare.isDryRun) console.log(`${shown(file)}\n+ JWT_SECRET=(32 random bytes)`)
+  else writeFileSync(file, `${lines.join('\n')}\n`, { mode: 0o600 })
+}
+
+/** Gives the Worker its secret, or takes it away. A secret made here is kept in a file before it is sent. */
+export const settleSecret = (
+  cloudflare: Cloudflare,
+  settings: Settings,
+  choice: SecretChoice,
+  variables: Variables,
+): void => {
+  const target = ['JWT_SECRET', '--env', settings.environment]
+  switch (choice.kind) {
+    case 'new':
+    case 'given':
+      if (choice.kind === 'new') keepSecret(cloudflare, settings, choice.secret, variables)
+      cloudflare.run(['secret', 'put', ...target], choice.secret)
+      cloudflare.done('Secret: set.')
+      if (choice.kind === 'new') {
+        cloudflare.done(
+          `It is in ${shown(secretFileOf(settings))}. Give it to what signs your tokens, and delete the file when you need it no more.`,
+        )
+      }
+      break
+    case 'delete':
+      cloudflare.run(['secret', 'delete', ...target])
+      cloudflare.done('Secret: deleted, since the key set is used.')
+      break
+    case 'keep':
+      cloudflare.done('Secret: the Worker has one, and keeps it.')
+      break
+    case 'none':
+      break
+  }
+}

@@ -1,0 +1,55 @@
+// wrangler.toml: an environment has what the top level has, since wrangler does not inherit variables and bindings.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'smol-toml'
+import { describe, expect, it } from 'vitest'
+
+type Table = Readonly<Record<string, unknown>>
+
+const root = join(import.meta.dirname, '..', '..')
+const settings = parse(readFileSync(join(root, 'wrangler.toml'), 'utf8')) as Table
+const environments = settings['env'] as Readonly<Record<string, Table>>
+
+/** Keys of wrangler.toml that an environment takes from the top level, as far as they are in use here. */
+const INHERITED = new Set(
+  `name main compatibility_date compatibility_flags send_metrics minify keep_names upload_source_maps
+  observability assets build rules limits placement triggers env`.split(/\s+/),
+)
+
+const repeated = Object.keys(settings).filter((key) => !INHERITED.has(key))
+
+/** A table by its names, an array of tables by their bindings: what an id or a value may differ in. */
+const shapeOf = (value: unknown): unknown => {
+  if (!Array.isArray(value)) return Object.keys(value as Table).toSorted()
+  return value.map((entry: Table) => entry['binding'] ?? entry['name'])
+}
+
+describe.each(Object.keys(environments))('%s', (name) => {
+  it.each(repeated)('repeats %s', (key) => {
+    expect(environments[name]).toHaveProperty(key)
+    expect(shapeOf(environments[name]?.[key])).toStrictEqual(shapeOf(settings[key]))
+  })
+
+  it('has databases of its own', () => {
+    const databases = environments[name]?.['d1_databases'] as { database_name: string }[]
+    const names = databases.map(({ database_name }) => database_name)
+    expect(names.filter((database) => !database.includes(name))).toStrictEqual([])
+  })
+
+  it('limits reads and writes, over the seconds that the Worker tells', () => {
+    const limiters = environments[name]?.['ratelimits'] as {
+      name: string
+      simple: { period: number }
+    }[]
+    const code = readFileSync(join(root, 'src', 'http', 'brand.ts'), 'utf8')
+    const told = Number(/LIMIT_PERIOD = (\d+)/.exec(code)?.[1])
+    expect(limiters.map((limiter) => [limiter.name, limiter.simple.period])).toStrictEqual([
+      ['READ_LIMITER', told],
+      ['WRITE_LIMITER', told],
+    ])
+  })
+})
+
+it('the local default limits nobody', () => {
+  expect(settings).not.toHaveProperty('ratelimits')
+})

@@ -1,0 +1,123 @@
+// What people meet on their way in: each mistake is one line that says what to do.
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import packageJson from '../../package.json' with { type: 'json' }
+import { clone, stopGroup } from './setup/clone.ts'
+
+/** Those that Node runs itself. */
+const SCRIPTS = Object.entries(packageJson.scripts)
+  .filter(([, command]) => command.startsWith('node '))
+  .map(([name]) => name)
+
+let project: ReturnType<typeof clone>
+let server: ChildProcess | undefined
+
+beforeEach(() => {
+  project = clone()
+})
+
+afterEach(async () => {
+  if (server !== undefined) await stopGroup(server)
+  server = undefined
+  project.remove()
+})
+
+/** Runs a script of package.json in the clone, in a shell with these variables. */
+const run = (command: string, variables: Readonly<Record<string, string>> = {}) => {
+  const { status, stdout, stderr } = spawnSync('npm', ['run', '-s', ...command.split(' ')], {
+    cwd: project.folder,
+    env: { ...process.env, ...variables },
+    encoding: 'utf8',
+  })
+  return { status, stdout, stderr }
+}
+
+describe('a script', () => {
+  it.each(SCRIPTS)('%s says that the packages are missing', (script) => {
+    rmSync(join(project.folder, 'node_modules'))
+    const stderr = 'The packages are not installed, or not those for development. Run: npm ci\n'
+    expect(run(script)).toStrictEqual({ status: 1, stdout: '', stderr })
+  })
+
+  it.each(SCRIPTS)('%s says that its Node does not run TypeScript', (script) => {
+    const { status, stdout, stderr } = run(script, {
+      NODE_OPTIONS: '--no-experimental-strip-types',
+    })
+    expect({ status, stdout }).toStrictEqual({ status: 1, stdout: '' })
+    expect(stderr).toMatch(/^Node v\S+ does not run TypeScript\. Run npm ci, [^\n]*\n$/)
+  })
+})
+
+/** Starts `wrangler dev` by itself, as somebody does who does not know `npm run dev`; answers what it prints. */
+const startWrangler = async (port: number): Promise<() => string> => {
+  const wrangler = join(project.folder, 'node_modules', '.bin', 'wrangler')
+  const child = spawn(wrangler, ['dev', '--port', String(port), '--ip', '127.0.0.1'], {
+    cwd: project.folder,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  server = child
+  let printed = ''
+  await new Promise<void>((resolve, reject) => {
+    const read = (chunk: Buffer) => {
+      printed += chunk.toString()
+      if (printed.includes('Ready on')) resolve()
+    }
+    child.stdout.on('data', read)
+    child.stderr.on('data', read)
+    child.on('exit', () => reject(new Error(printed)))
+  })
+  return () => printed
+}
+
+const freePort = async (): Promise<number> => {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const address = probe.address()
+  probe.close()
+  await once(probe, 'close')
+  return typeof address === 'object' && address !== null ? address.port : 0
+}
+
+it('wrangler dev without a secret and without tables says what to do about both', async () => {
+  const port = await freePort()
+  const screen = await startWrangler(port)
+  const answer = await fetch(`http://127.0.0.1:${port}/api/v2/chat/messages/1`)
+  expect(answer.status).toBe(401)
+  expect(await answer.json()).toStrictEqual({ message: 'Unauthorized.' })
+  await expect
+    .poll(screen, { timeout: 10_000 })
+    .toMatch(/^.*"reason":"misconfigured: set JWT_SECRET or JWKS_URL; npm run dev makes [^\n]*$/m)
+  const health = await fetch(`http://127.0.0.1:${port}/health`)
+  expect(health.status).toBe(503)
+  expect(await health.json()).toStrictEqual({
+    message:
+      'The database is not migrated. Run `npm run db:migrate`, or `npm run setup` for a deployment.',
+  })
+})
+
+describe('a .dev.vars', () => {
+  it.each([
+    ['without a secret', 'JWKS_URL=\n'],
+    ['with an empty one', 'JWT_SECRET=\n'],
+    ['with a short one', 'JWT_SECRET=short\n'],
+  ])('%s is told apart from a good one, with what to do', (_, text) => {
+    writeFileSync(join(project.folder, '.dev.vars'), text)
+    expect(run('token')).toStrictEqual({
+      status: 1,
+      stdout: '',
+      stderr:
+        '.dev.vars has no JWT_SECRET of at least 32 bytes. Delete the file: npm run dev makes a new one.\n',
+    })
+  })
+
+  it('of an environment that has none here is not made up', () => {
+    const { status, stderr } = run('token -- --env staging')
+    expect(status).toBe(1)
+    expect(stderr).toMatch(/^There is no \.dev\.vars\.staging\. [^\n]*\n$/)
+  })
+})
