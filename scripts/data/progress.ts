@@ -13,12 +13,13 @@ export const withProgress = async (
   work: (move: Move) => Promise<void>,
 ): Promise<void> => {
   const bar = new SingleBar({
-    format: `${name} {bar} {percentage}% | {value} of {total} | {note}`,
+    format: `${name} {value}/{total} {bar} {percentage}% {note}`,
     formatValue: (value, _, type) => (type === 'percentage' ? String(value) : counted(value)),
-    barsize: 24,
+    barsize: 12,
     noTTYOutput: true,
     notTTYSchedule: 5000,
-    // Ctrl-C ends the command, not only the bar.
+    // Ctrl-C ends the command at once, not only the bar, and must not leave the terminal without line wrapping.
+    linewrap: true,
     gracefulExit: false,
   })
   bar.start(total, start, { note: '' })

@@ -49,7 +49,8 @@ it('says on the home page what to do when the service is not well', async () => 
   await devWithoutTables(port)
   const { page } = await open(`http://localhost:${port}`)
   await page.goto(`http://localhost:${port}`)
-  await page.getByText('The database is not migrated. Run npm run db:migrate.').waitFor()
+  const health = page.locator('#health[data-state=ill]')
+  expect(await health.textContent()).toBe('The database is not migrated. Run npm run db:migrate.')
 })
 
 it('opens a chatroom from the reference with a pasted token, keeps no token and asks no other origin for anything', async () => {
