@@ -103,12 +103,10 @@ export const openCloudflare = (folder: string, isDryRun: boolean): Cloudflare =>
     deploy(args) {
       const temporary = mkdtempSync(join(tmpdir(), 'edge-chatrooms-deploy-'))
       const record = join(temporary, 'deployment.jsonl')
-      try {
-        run(args, undefined, { WRANGLER_OUTPUT_FILE_PATH: record })
-        return isDryRun ? undefined : addressIn(readFileSync(record, 'utf8'))
-      } finally {
-        rmSync(temporary, { recursive: true, force: true })
-      }
+      // Not `finally`: a command that fails ends the process.
+      process.on('exit', () => rmSync(temporary, { recursive: true, force: true }))
+      run(args, undefined, { WRANGLER_OUTPUT_FILE_PATH: record })
+      return isDryRun ? undefined : addressIn(readFileSync(record, 'utf8'))
     },
     done(report) {
       if (!isDryRun) console.log(report)

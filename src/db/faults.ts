@@ -7,6 +7,10 @@ export interface Fault {
   readonly isPassing: boolean
 }
 
+/** What a database without all of its migrations is told by. */
+export const NOT_MIGRATED =
+  'database_not_migrated: run npm run db:migrate, with --remote for a deployment'
+
 /** From the list of errors in D1's documentation: first those that pass, then those that would only get worse. */
 const FAULTS: readonly (readonly [text: string, reason: string, isPassing: boolean])[] = [
   ['Network connection lost', 'database_connection_lost', true],
@@ -20,8 +24,8 @@ const FAULTS: readonly (readonly [text: string, reason: string, isPassing: boole
   ['exceeded its memory limit', 'database_memory_limit', false],
   ['Exceeded maximum DB size', 'database_full', false],
   ['exceeded D1', 'database_account_limit', false],
-  ['no such table', 'database_not_migrated', false],
-  ['no such column', 'database_not_migrated', false],
+  ['no such table', NOT_MIGRATED, false],
+  ['no such column', NOT_MIGRATED, false],
   ['internal error', 'database_internal_error', false],
 ]
 

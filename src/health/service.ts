@@ -1,5 +1,6 @@
 // Whether the databases can be asked.
 import { openShard, type Usage } from '../db/client.ts'
+import { NOT_MIGRATED } from '../db/faults.ts'
 import { shardNames } from '../db/shards.ts'
 import { FailureError } from '../failure.ts'
 import { probe } from './queries.ts'
@@ -7,7 +8,7 @@ import { probe } from './queries.ts'
 const isUnmigrated = (error: unknown): boolean =>
   error instanceof FailureError &&
   error.failure.kind === 'unavailable' &&
-  error.failure.reason === 'database_not_migrated'
+  error.failure.reason === NOT_MIGRATED
 
 /** `ok` when every database that holds brands does; `unmigrated` when one lacks a migration; `unreachable` when one is silent. */
 export const checkDatabases = async (

@@ -44,7 +44,10 @@ describe('an error that does not pass', () => {
       'database_account_limit',
     ],
     ['internal error; reference = 0123456789', 'database_internal_error'],
-    ['no such table: chatrooms: SQLITE_ERROR', 'database_not_migrated'],
+    [
+      'no such table: chatrooms: SQLITE_ERROR',
+      'database_not_migrated: run npm run db:migrate, with --remote for a deployment',
+    ],
   ])('is a 503 at once, with the reason in the log alone: %s', async (text, reason) => {
     const written = watchConsole()
     const { env: bindings, line } = faulty([{ kind: 'error', text: `D1_ERROR: ${text}` }], true)
