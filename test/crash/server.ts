@@ -1,4 +1,5 @@
-// One `wrangler dev` with data, secret and port of its own. Whatever happens, it ends with this process and leaves no file.
+// One `wrangler dev` with data, secret and port of its own. It ends with this process and leaves no file but its bundle under
+// .wrangler/tmp, which wrangler deletes after a day.
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
