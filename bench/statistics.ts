@@ -1,0 +1,25 @@
+// Medians and their spread.
+
+/** A median with the quartiles around it: half of all values lie between `low` and `high`. */
+export interface Spread {
+  readonly median: number
+  readonly low: number
+  readonly high: number
+}
+
+const quantile = (sorted: readonly number[], share: number): number => {
+  const at = (sorted.length - 1) * share
+  const below = sorted[Math.floor(at)] ?? Number.NaN
+  const above = sorted[Math.ceil(at)] ?? Number.NaN
+  return below + (above - below) * (at - Math.floor(at))
+}
+
+/** The median of `values` and their quartiles; NaN for no values. */
+export const spreadOf = (values: readonly number[]): Spread => {
+  const sorted = values.toSorted((left, right) => left - right)
+  return {
+    median: quantile(sorted, 0.5),
+    low: quantile(sorted, 0.25),
+    high: quantile(sorted, 0.75),
+  }
+}
