@@ -5,6 +5,7 @@ import { FailureError } from '../failure.ts'
 import { type Caller, callerOf } from './caller.ts'
 import { keySourceOf, MisconfiguredError } from './keys.ts'
 import { KeysUnavailableError, verifyToken } from './token.ts'
+import { recall, remember } from './verified.ts'
 
 /** RFC 6750 §2.1 with RFC 9110's case-insensitive scheme: one token and nothing after it. */
 const BEARER = /^bearer +([\w.~+/-]+=*)$/i
@@ -29,9 +30,15 @@ const verify = async (header: string | undefined, env: Env, now: number): Promis
   if (header === undefined) throw unauthorized('missing')
   const token = BEARER.exec(header)?.[1]
   if (token === undefined) throw unauthorized('not_one_bearer_token')
+  const recalled = recall(source, token, now)
+  if (recalled !== null) return recalled
+  const freshUntil = source.freshUntil()
   const verification = await verifyToken(token, source, now)
   if (!verification.ok) throw unauthorized(verification.reason)
-  return callerOf(verification.claims)
+  const { claims } = verification
+  const caller = callerOf(claims)
+  remember(source, token, { caller, claims, freshUntil })
+  return caller
 }
 
 /** 401 for a missing or unverifiable token, 503 when the key set can't be fetched; sets `caller`. */

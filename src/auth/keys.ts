@@ -36,7 +36,7 @@ const available = async <Result>(answer: Promise<Result>): Promise<Result> => {
  * The keys behind a URL. jose fetches and parses them; when to fetch is decided here, before anything is awaited, so that a
  * flood of unknown key ids, or many requests at the end of the cache, make one fetch and not one each.
  */
-const remoteKeys = (url: string): JWTVerifyGetKey => {
+const remoteKeys = (url: string): Pick<KeySource, 'key' | 'freshUntil'> => {
   const keySet = createRemoteJWKSet(new URL(url), {
     cacheMaxAge: Number.POSITIVE_INFINITY,
     cooldownDuration: Number.POSITIVE_INFINITY,
@@ -50,7 +50,7 @@ const remoteKeys = (url: string): JWTVerifyGetKey => {
     await available(keySet.reload())
     freshUntil = now + FRESH_FOR
   }
-  return async (header, token) => {
+  const key: JWTVerifyGetKey = async (header, token) => {
     const isStale = Date.now() >= freshUntil && mayReload()
     if (keySet.jwks() === undefined || isStale) await reload()
     try {
@@ -61,6 +61,7 @@ const remoteKeys = (url: string): JWTVerifyGetKey => {
       return available(keySet(header, token))
     }
   }
+  return { key, freshUntil: () => freshUntil }
 }
 
 const createKeySource = async (env: Env): Promise<KeySource> => {
@@ -73,7 +74,7 @@ const createKeySource = async (env: Env): Promise<KeySource> => {
   }
   if (env.JWKS_URL) {
     if (!URL.canParse(env.JWKS_URL)) throw new MisconfiguredError('JWKS_URL is not a URL')
-    return { algorithms: KEY_SET_ALGORITHMS, key: remoteKeys(env.JWKS_URL), ...expectations }
+    return { algorithms: KEY_SET_ALGORITHMS, ...remoteKeys(env.JWKS_URL), ...expectations }
   }
   if (!env.JWT_SECRET) throw new MisconfiguredError(UNSET)
   const secret = new TextEncoder().encode(env.JWT_SECRET)
@@ -82,7 +83,8 @@ const createKeySource = async (env: Env): Promise<KeySource> => {
   }
   const algorithm = { name: 'HMAC', hash: 'SHA-256' }
   const key = await crypto.subtle.importKey('raw', secret, algorithm, false, ['verify'])
-  return { algorithms: SECRET_ALGORITHMS, key: () => key, ...expectations }
+  const freshUntil = () => Number.POSITIVE_INFINITY
+  return { algorithms: SECRET_ALGORITHMS, key: () => key, freshUntil, ...expectations }
 }
 
 const sources = new Map<string, KeySource>()

@@ -14,6 +14,8 @@ export interface KeySource {
   readonly key: JWTVerifyGetKey
   readonly issuer: string | undefined
   readonly audience: string | undefined
+  /** Until when, in milliseconds since the epoch, the keys at hand may be used. It changes when they do. */
+  readonly freshUntil: () => number
 }
 
 /** Raised by a key source that can't get at its keys: the token may be good, nobody can tell. */
@@ -33,6 +35,10 @@ export type Claims = z.infer<typeof Claims>
 export type Verification =
   | { readonly ok: true; readonly claims: Claims }
   | { readonly ok: false; readonly reason: string }
+
+/** Whether the token of these claims has ended at the time `now` (milliseconds), by the rule that verifies it. */
+export const hasEnded = ({ exp }: Claims, now: number): boolean =>
+  exp <= Math.floor(now / 1000) - CLOCK_TOLERANCE
 
 const refused = (reason: string): Verification => ({ ok: false, reason })
 

@@ -10,21 +10,33 @@ const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
 /** The 422 for a body that is not JSON text. */
 export const malformedBody = () => invalid({ body: ['body must be well-formed JSON in UTF-8.'] })
 
-/**
- * The bytes of a body of at most `limit`. What is too much is still read, to the end that the platform sets, and thrown
- * away: a connection on which a body was left unread fails whoever uses it next.
- */
-const readBytes = async (request: Request, limit: number): Promise<Uint8Array> => {
-  const tooLarge = new FailureError({ kind: 'bodyTooLarge', limit })
-  if (Number(request.headers.get('Content-Length')) > limit) throw tooLarge
+/** The bytes of a stream of at most `limit`, and how many there were. What is too much is read and thrown away. */
+const readStream = async (request: Request, limit: number) => {
   const bytes = new Uint8Array(limit)
   let size = 0
   for await (const chunk of request.body ?? []) {
     if (size + chunk.byteLength <= limit) bytes.set(chunk, size)
     size += chunk.byteLength
   }
-  if (size > limit) throw tooLarge
-  return bytes.subarray(0, size)
+  return { bytes: bytes.subarray(0, size), size }
+}
+
+/**
+ * The bytes of a body of at most `limit`: at one go if it says how long it is, else chunk by chunk. What is too much is
+ * still read, to the end that the platform sets: a connection on which a body was left unread fails whoever uses it next.
+ */
+const readBytes = async (request: Request, limit: number): Promise<Uint8Array> => {
+  const tooLarge = new FailureError({ kind: 'bodyTooLarge', limit })
+  const declared = request.headers.get('Content-Length')
+  if (Number(declared) > limit) throw tooLarge
+  if (declared === null) {
+    const { bytes, size } = await readStream(request, limit)
+    if (size > limit) throw tooLarge
+    return bytes
+  }
+  const bytes = new Uint8Array(await request.arrayBuffer())
+  if (bytes.byteLength > limit) throw tooLarge
+  return bytes
 }
 
 /**
