@@ -88,7 +88,7 @@ it('runs the example against a server', async () => {
   expect(run('node', ['chat.ts'], home, more).split('\n')).toStrictEqual([
     'Alice says in room 4: Hello!',
     'Ambassador 2 has 1 unread in room 4.',
-    'Ambassador 2 has 2 unread in room 1.',
+    'Ambassador 2 has 3 unread in room 1.',
     '',
   ])
 })

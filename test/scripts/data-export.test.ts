@@ -55,7 +55,7 @@ it('is what the API says of the demo', async () => {
   const api = apiOf(url)
   const { stdout, people, tags, rooms, messages } = await take(3)
   expect(stdout).toContain(
-    '12 in ambassadors.ndjson, 1 in brand-tags.ndjson, 3 in chatrooms.ndjson, 7 in messages.ndjson.\n',
+    '12 in ambassadors.ndjson, 1 in brand-tags.ndjson, 3 in chatrooms.ndjson, 8 in messages.ndjson.\n',
   )
   expect(timeless(people)).toStrictEqual(timeless(await peopleOf(url, 3)))
   const listed = async (path: string) => (await api<List>(3, 'GET', path)).data
