@@ -128,4 +128,4 @@ const token = `$(npm run -s token -- --env ${environment} --scope manager)`
 console.log(requestFor(address, secret.kind === 'new' ? token : '$TOKEN'))
 if (secret.kind !== 'new')
   console.log('TOKEN is one of yours, with the scope manager and one brand.')
-console.log('A new database has no brands: see README.md, "The people of a brand".')
+console.log('A new database has no brands: see docs/api.md, "The people of a brand".')

@@ -7,22 +7,16 @@ const root = join(import.meta.dirname, '..', '..')
 
 const read = (path: string): string => readFileSync(join(root, path), 'utf8')
 
-const DOCUMENTS = [
-  'README.md',
-  'CONTRIBUTING.md',
-  'CHANGELOG.md',
-  'SECURITY.md',
-  ...globSync('docs/**/*.md', { cwd: root }),
-]
+const DOCUMENTS = globSync('{*,{docs,bench}/**/*}.md', { cwd: root }).toSorted()
 const DECISIONS = globSync('docs/adr/[0-9]*.md', { cwd: root }).toSorted()
 const COVERAGE = 'docs/contract-coverage.md'
 
 /** Names of the project's own files, for documents that say `routes.ts` and mean the one of each feature. */
 const fileNames = new Set([
   ...readdirSync(root),
-  ...globSync('{src,test,scripts,pages,migrations,docs}/**/*.*', { cwd: root }).map((path) =>
-    basename(path),
-  ),
+  ...globSync('{src,test,scripts,pages,client,examples,bench,migrations,docs}/**/*.*', {
+    cwd: root,
+  }).map((path) => basename(path)),
 ])
 
 const matches = (text: string, pattern: RegExp): string[] =>
@@ -33,7 +27,9 @@ const withoutCodeBlocks = (text: string): string => text.replaceAll(/^```[\s\S]*
 const inlineCode = (text: string): string[] => matches(withoutCodeBlocks(text), /`([^`\n]+)`/g)
 
 const isPath = (code: string): boolean =>
-  /^(?:src|test|scripts|pages|migrations|docs|\.ci)(?:\/[\w./-]+)?$/.test(code)
+  /^(?:src|test|scripts|pages|client|examples|bench|migrations|docs|\.ci|\.github)(?:\/[\w./-]+)?$/.test(
+    code,
+  )
 
 const isFileName = (code: string): boolean => /^[\w.-]+\.(?:ts|json|toml|md|sql)$/.test(code)
 
@@ -66,6 +62,15 @@ const missingReferences = (text: string): string[] =>
     .filter(({ file, title }) => !existsSync(join(root, file)) || !namesIn(file).has(title))
     .map(({ file, title }) => `${file} › ${title}`)
 
+const HEADING = /^#+ (.+)$/gm
+
+/** What GitHub makes of a heading. */
+const anchorOf = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replaceAll(/[^\w\s-]/g, '')
+    .replaceAll(' ', '-')
+
 const isRuler = (line: string | undefined): boolean => /^\|[\s|:-]+\|$/.test(line ?? '')
 
 /** The cells of every row of every table, without heads and rulers. */
@@ -89,6 +94,18 @@ describe.each(DOCUMENTS)('%s', (document) => {
     const targets = matches(withoutCodeBlocks(text), /\]\((?!https?:)([^)#\s]+)[^)]*\)/g)
     const missing = targets.filter((target) => !existsSync(join(root, dirname(document), target)))
     expect(missing).toStrictEqual([])
+  })
+
+  it('links to headings that exist', () => {
+    const targets = [...withoutCodeBlocks(text).matchAll(/\]\((?!https?:)([^)#\s]*)#([^)\s]+)\)/g)]
+    const missing = targets.filter(([, file = '', heading = '']) => {
+      const headings = matches(
+        read(file === '' ? document : join(dirname(document), file)),
+        HEADING,
+      )
+      return !headings.map(anchorOf).includes(heading)
+    })
+    expect(missing.map(([link]) => link)).toStrictEqual([])
   })
 
   it('names files and folders that exist', () => {
@@ -143,17 +160,16 @@ it('the contract coverage names a test in each row, or says that there is none',
   expect(silent).toStrictEqual([])
 })
 
-it('the configuration table of the README has every variable, secret and binding', () => {
+it('the table of the configuration has every variable, secret and binding', () => {
   const settings = read('wrangler.toml')
   const vars = /^\[vars\]\n((?:(?!\[)[^\n]*\n)*)/m.exec(settings)?.[1] ?? ''
   const names = [
     ...matches(vars, /^(\w+)\s*=/gm),
     ...matches(settings, /^binding = "(\w+)"/gm),
+    ...matches(settings, /ratelimits\]\]\nname = "(\w+)"/g),
     ...matches(read('.dev.vars.example'), /^(\w+)=/gm),
   ]
   expect(names.length).toBeGreaterThan(0)
-  const [, section = ''] = read('README.md').split('\n## Configuration\n')
-  const [table = ''] = section.split('\n## ')
-  const described = new Set(rowsOf(table).map(([name]) => name))
+  const described = new Set(rowsOf(read('docs/configuration.md')).map(([name]) => name))
   expect(names.filter((name) => !described.has(`\`${name}\``))).toStrictEqual([])
 })

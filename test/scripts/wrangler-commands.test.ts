@@ -11,7 +11,7 @@ const wrangler = join(root, 'node_modules', '.bin', 'wrangler')
 const FILES = [
   'README.md',
   'CONTRIBUTING.md',
-  'docs/operations.md',
+  ...globSync('docs/*.md', { cwd: root }),
   ...globSync('.github/workflows/*.yml', { cwd: root }),
 ]
 
