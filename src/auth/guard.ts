@@ -43,7 +43,7 @@ const verify = async (header: string | undefined, env: Env, now: number): Promis
 
 /** 401 for a missing or unverifiable token, 503 when the key set can't be fetched; sets `caller`. */
 export const requireToken = createMiddleware<AppEnv>(async (c, next) => {
-  const caller = await verify(c.req.header('Authorization'), c.env, c.var.now).catch(
+  const caller = await verify(c.req.header('Authorization'), c.env, c.get('now')).catch(
     (error: unknown) => {
       throw explain(error)
     },

@@ -57,7 +57,7 @@ const isRead = (c: Context): boolean => c.req.method === 'GET' || c.req.method =
 /** Throws 429 when the caller has made too many reads, or too many writes, in this brand of late. */
 const brake = async (c: Context<AppEnv>, idBrand: number): Promise<void> => {
   const limiter = isRead(c) ? c.env.READ_LIMITER : c.env.WRITE_LIMITER
-  const outcome = await limiter?.limit({ key: `${idBrand}:${c.var.caller.subject}` })
+  const outcome = await limiter?.limit({ key: `${idBrand}:${c.get('caller').subject}` })
   if (outcome?.success === false) {
     throw new FailureError({ kind: 'tooManyRequests', retryAfter: LIMIT_PERIOD })
   }
@@ -87,7 +87,7 @@ const enter = async (
   bePresent(c.var, c.env)
   await next()
   const reached = database.bookmark()
-  if (reached !== null) c.header(BOOKMARK, reached)
+  if (reached !== null) c.res.headers.set(BOOKMARK, reached)
 }
 
 /** Requires the brand header (422), a token for that brand and one of the scopes (403); sets `idBrand` and `database`. */

@@ -32,7 +32,9 @@ export const requestLog = createMiddleware<AppEnv>(async (c, next) => {
   c.set('now', startedAt)
   c.set('usage', usage)
   await next()
-  c.header('X-Request-Id', requestId)
+  // Not c.header(), which copies an answer that is there.
+  c.res.headers.set('X-Request-Id', requestId)
+  const { caller, idBrand, refusal }: Partial<AppEnv['Variables']> = c.var
   console.log(
     JSON.stringify({
       level: c.res.status >= 500 ? 'error' : 'info',
@@ -40,9 +42,9 @@ export const requestLog = createMiddleware<AppEnv>(async (c, next) => {
       method: c.req.method,
       route: matchedRoutes(c).findLast(({ method }) => method !== 'ALL')?.path ?? null,
       status: c.res.status,
-      brand: c.var.idBrand ?? null,
-      sub: c.var.caller?.subject ?? null,
-      ...(c.var.refusal === undefined ? {} : { reason: c.var.refusal }),
+      brand: idBrand ?? null,
+      sub: caller?.subject ?? null,
+      ...(refusal === undefined ? {} : { reason: refusal }),
       milliseconds: Date.now() - startedAt,
       d1: usage,
     }),
