@@ -50,7 +50,9 @@ it('says on the home page what to do when the service is not well', async () => 
   const { page } = await open(`http://localhost:${port}`)
   await page.goto(`http://localhost:${port}`)
   const health = page.locator('#health[data-state=ill]')
-  expect(await health.textContent()).toBe('The database is not migrated. Run npm run db:migrate.')
+  expect(await health.textContent()).toBe(
+    'The database is not migrated. Run npm run db:migrate, or npm run setup for a deployment.',
+  )
 })
 
 it('opens a chatroom from the reference with a pasted token, keeps no token and asks no other origin for anything', async () => {
