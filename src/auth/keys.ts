@@ -64,6 +64,9 @@ const remoteKeys = (url: string): Pick<KeySource, 'key' | 'freshUntil'> => {
   return { key, freshUntil: () => freshUntil }
 }
 
+/** A shared secret does not grow old. */
+const forever = () => Number.POSITIVE_INFINITY
+
 const createKeySource = async (env: Env): Promise<KeySource> => {
   const expectations = {
     issuer: env.JWT_ISSUER || undefined,
@@ -83,8 +86,7 @@ const createKeySource = async (env: Env): Promise<KeySource> => {
   }
   const algorithm = { name: 'HMAC', hash: 'SHA-256' }
   const key = await crypto.subtle.importKey('raw', secret, algorithm, false, ['verify'])
-  const freshUntil = () => Number.POSITIVE_INFINITY
-  return { algorithms: SECRET_ALGORITHMS, key: () => key, freshUntil, ...expectations }
+  return { algorithms: SECRET_ALGORITHMS, key: () => key, freshUntil: forever, ...expectations }
 }
 
 const sources = new Map<string, KeySource>()
