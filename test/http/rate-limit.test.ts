@@ -80,6 +80,13 @@ describe('with limiters', () => {
   })
 })
 
+it('serves everybody while a limiter does not work', async () => {
+  const broken = { limit: () => Promise.reject(new Error('the limiter is away')) }
+  const bindings = { READ_LIMITER: broken, WRITE_LIMITER: broken }
+  expect((await create(PAIR, { env: bindings })).status).toBe(201)
+  expect((await read(1, { env: bindings })).status).toBe(200)
+})
+
 it('limits nobody without limiters', async () => {
   for (let time = 0; time < 50; time += 1) expect((await create(PAIR)).status).toBeLessThan(300)
 })
