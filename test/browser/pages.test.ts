@@ -6,7 +6,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import packageJson from '../../package.json' with { type: 'json' }
 import { localSecret } from '../../scripts/local.ts'
 import { DEFAULT_TOKEN, signToken } from '../../scripts/sign-token.ts'
-import { cleanUp, dev, devWithoutTables, freePort } from '../scripts/dev-server.ts'
+import { cleanUp, dev, devWithoutTables } from '../scripts/dev-server.ts'
+import { freePort } from '../scripts/free-port.ts'
 import { launch, openPage } from './chromium.ts'
 
 const SCREENSHOT = join(import.meta.dirname, '..', '..', 'docs', 'reference-page.png')

@@ -4,11 +4,11 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { globSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { runWrangler, wrangler } from '../../scripts/local.ts'
+import { freePort } from '../scripts/free-port.ts'
 
 /** Milliseconds until a start that has brought no server up is given up and made again. */
 const START_TIME = 30_000
@@ -31,15 +31,6 @@ export interface Server {
   readonly killAll: () => Promise<void>
   /** The end of what wrangler and the Worker have printed. */
   readonly lastLines: () => string
-}
-
-const freePort = async (): Promise<number> => {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const address = probe.address()
-  probe.close()
-  await once(probe, 'close')
-  return typeof address === 'object' && address !== null ? address.port : 0
 }
 
 const isRunning = (pid: number): boolean => {
@@ -84,7 +75,7 @@ export const createLocalServer = async (): Promise<Server> => {
   const lines = [`JWT_SECRET=${secret}`, ...unset.map((name) => `${name}=`)]
   writeFileSync(variables, lines.join('\n'))
   const log = openSync(logFile, 'a')
-  const port = await freePort()
+  const port = await freePort('127.0.0.1')
   let child: ChildProcess | undefined
 
   // Its own process group, so that one signal reaches wrangler and all that it has started.

@@ -4,7 +4,8 @@ import { copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { cleanUp, dev, freePort } from './dev-server.ts'
+import { cleanUp, dev } from './dev-server.ts'
+import { freePort } from './free-port.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const home = mkdtempSync(join(tmpdir(), 'edge-chatrooms-user-'))

@@ -8,7 +8,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { localSecret } from '../../scripts/local.ts'
 import { signToken } from '../../scripts/sign-token.ts'
-import { cleanUp, dev, freePort } from './dev-server.ts'
+import { cleanUp, dev } from './dev-server.ts'
+import { freePort } from './free-port.ts'
 
 export const MINUTE = 60_000
 

@@ -2,7 +2,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -11,15 +10,6 @@ const running: ChildProcess[] = []
 
 /** The last thing that `npm run dev` prints once it serves. */
 const SERVING = 'npm run -s token'
-
-export const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, 'localhost')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  return typeof address === 'object' && address !== null ? address.port : 0
-}
 
 /** Starts npm with `command`; answers what it has printed once that holds `text` or it has ended. */
 const start = (command: readonly string[], text: string): Promise<string> => {

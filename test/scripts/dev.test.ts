@@ -3,7 +3,8 @@ import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { afterAll, afterEach, expect, it } from 'vitest'
-import { cleanUp, dev, freePort, stop } from './dev-server.ts'
+import { cleanUp, dev, stop } from './dev-server.ts'
+import { freePort } from './free-port.ts'
 
 /** Runs the printed request as it would be pasted; answers its status. */
 const paste = (printed: string): string => {

@@ -1,12 +1,11 @@
 // What people meet on their way in: each mistake is one line that says what to do.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { once } from 'node:events'
 import { rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import packageJson from '../../package.json' with { type: 'json' }
 import { clone, stopGroup } from './setup/clone.ts'
+import { freePort } from './free-port.ts'
 
 /** Those that Node runs itself. */
 const SCRIPTS = Object.entries(packageJson.scripts)
@@ -74,17 +73,8 @@ const startWrangler = async (port: number): Promise<() => string> => {
   return () => printed
 }
 
-const freePort = async (): Promise<number> => {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const address = probe.address()
-  probe.close()
-  await once(probe, 'close')
-  return typeof address === 'object' && address !== null ? address.port : 0
-}
-
 it('wrangler dev without a secret and without tables says what to do about both', async () => {
-  const port = await freePort()
+  const port = await freePort('127.0.0.1')
   const screen = await startWrangler(port)
   const answer = await fetch(`http://127.0.0.1:${port}/api/v2/chat/messages/1`)
   expect(answer.status).toBe(401)

@@ -7,7 +7,8 @@ import openApiDocument from '../../docs/openapi.json' with { type: 'json' }
 import packageJson from '../../package.json' with { type: 'json' }
 import { localSecret } from '../../scripts/local.ts'
 import { DEFAULT_TOKEN, signToken } from '../../scripts/sign-token.ts'
-import { cleanUp, dev, freePort } from './dev-server.ts'
+import { cleanUp, dev } from './dev-server.ts'
+import { freePort } from './free-port.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
