@@ -2,6 +2,7 @@
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { type ChatClientOptions, createChatClient } from '../../client/index.ts'
+import type { AppEnv } from '../../src/env.ts'
 import worker from '../../src/index.ts'
 import { signToken } from './tokens.ts'
 
@@ -25,7 +26,7 @@ export const loseAnswer: Hop = async (onward) => {
 interface Setting extends Partial<ChatClientOptions> {
   /** What happens to the first request, the second one and so on; all others arrive. */
   readonly hops?: readonly Hop[]
-  readonly env?: Partial<Env>
+  readonly env?: Partial<AppEnv['Bindings']>
 }
 
 /** A client of brand 3, and the headers of all requests that it has sent. */
