@@ -35,12 +35,12 @@ export const ambassadorRoutes = new Hono<AppEnv>()
     async (c) => {
       const query = c.req.valid('query')
       const slice = await listAmbassadorsForChat(c.var, query)
-      const data = slice.rows.map((row) => presentAmbassador(row, c.var.now))
+      const data = slice.rows.map((row) => presentAmbassador(row, c.get('now')))
       return c.json(envelope(data, slice, query, c.req.url))
     },
   )
   .post('/shop-customer', requireBrand('chat:brand'), validateBody(ShopCustomer), async (c) =>
-    c.json(presentAmbassador(await getOrCreateClient(c.var, c.req.valid('json')), c.var.now)),
+    c.json(presentAmbassador(await getOrCreateClient(c.var, c.req.valid('json')), c.get('now'))),
   )
   .patch(
     '/:ambassador',
@@ -50,7 +50,7 @@ export const ambassadorRoutes = new Hono<AppEnv>()
     async (c) => {
       const { ambassador: id } = c.req.valid('param')
       const ambassador = await updateAmbassador(c.var, id, c.req.valid('json'))
-      return c.json(presentAmbassador(ambassador, c.var.now))
+      return c.json(presentAmbassador(ambassador, c.get('now')))
     },
   )
 
@@ -59,7 +59,7 @@ export const managedAmbassadorRoutes = new Hono<AppEnv>()
   .get('/', resolveBrand('manager'), validate('query', ManagedAmbassadorsQuery), async (c) => {
     const query = c.req.valid('query')
     const slice = await listAmbassadors(c.var, query)
-    const data = slice.rows.map((row) => presentAmbassador(row, c.var.now))
+    const data = slice.rows.map((row) => presentAmbassador(row, c.get('now')))
     return c.json(envelope(data, slice, query, c.req.url))
   })
   .put('/', resolveBrand('manager'), validateBody(PutAmbassadors, LARGEST_PUT), async (c) =>
@@ -71,6 +71,6 @@ export const managedAmbassadorRoutes = new Hono<AppEnv>()
     validate('param', ManagedAmbassadorPath),
     async (c) => {
       const ambassador = await anonymizeAmbassador(c.var, c.req.valid('param').id)
-      return c.json(presentAmbassador(ambassador, c.var.now))
+      return c.json(presentAmbassador(ambassador, c.get('now')))
     },
   )

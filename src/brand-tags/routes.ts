@@ -18,7 +18,7 @@ export const brandTagRoutes = new Hono<AppEnv>()
     const query = c.req.valid('query')
     const slice = await listBrandTags(c.var, query)
     const data = slice.rows.map((tag) =>
-      presentBrandTag({ tag, members: JSON.parse(tag.members) }, c.var.now),
+      presentBrandTag({ tag, members: JSON.parse(tag.members) }, c.get('now')),
     )
     return c.json(envelope(data, slice, query, c.req.url))
   })
@@ -30,7 +30,7 @@ export const brandTagRoutes = new Hono<AppEnv>()
     async (c) => {
       const { 'Idempotency-Key': key } = c.req.valid('header')
       const created = await createBrandTag(c.var, c.req.valid('json'), key)
-      return c.json(presentBrandTag(created, c.var.now), created.isNew ? 201 : 200)
+      return c.json(presentBrandTag(created, c.get('now')), created.isNew ? 201 : 200)
     },
   )
   .patch(
@@ -40,6 +40,6 @@ export const brandTagRoutes = new Hono<AppEnv>()
     validateBody(UpdateBrandTag, LARGEST_TAG),
     async (c) => {
       const updated = await updateBrandTag(c.var, c.req.valid('param').id, c.req.valid('json'))
-      return c.json(presentBrandTag(updated, c.var.now))
+      return c.json(presentBrandTag(updated, c.get('now')))
     },
   )

@@ -14,7 +14,7 @@ import { createChatroom, getChatroom, getChatroomWithMessages, updateChatroom } 
 export const chatroomRoutes = new Hono<AppEnv>()
   .post('/', requireBrand('chat:self', 'chat:brand'), validateBody(CreateChatroom), async (c) => {
     const { room, members, isNew } = await createChatroom(c.var, c.req.valid('json'))
-    return c.json(presentChatroom(room, members, c.var.now), isNew ? 201 : 200)
+    return c.json(presentChatroom(room, members, c.get('now')), isNew ? 201 : 200)
   })
   .get(
     '/:id',
@@ -22,7 +22,7 @@ export const chatroomRoutes = new Hono<AppEnv>()
     validate('param', ChatroomPath),
     async (c) => {
       const { room, members } = await getChatroom(c.var, c.req.valid('param').id)
-      return c.json(presentChatroom(room, members, c.var.now))
+      return c.json(presentChatroom(room, members, c.get('now')))
     },
   )
   .patch(
@@ -33,7 +33,7 @@ export const chatroomRoutes = new Hono<AppEnv>()
     async (c) => {
       const { id } = c.req.valid('param')
       const { room, members } = await updateChatroom(c.var, id, c.req.valid('json'))
-      return c.json(presentChatroom(room, members, c.var.now))
+      return c.json(presentChatroom(room, members, c.get('now')))
     },
   )
 
@@ -44,7 +44,7 @@ export const ambassadorRoomRoutes = new Hono<AppEnv>().get(
   validate('param', AmbassadorPath),
   validate('query', AmbassadorRoomsQuery),
   async (c) => {
-    const { now } = c.var
+    const now = c.get('now')
     const query = c.req.valid('query')
     const { ambassador } = c.req.valid('param')
     const { slice, members, lastMessages } = await listRoomsOfAmbassador(c.var, ambassador, query)
@@ -62,12 +62,12 @@ export const managerRoomRoutes = new Hono<AppEnv>()
     const query = c.req.valid('query')
     const { slice, members } = await listRoomsOfBrand(c.var, query)
     const data = slice.rows.map((room) =>
-      presentBriefChatroom(room, members.get(room.idChatroom) ?? [], c.var.now),
+      presentBriefChatroom(room, members.get(room.idChatroom) ?? [], c.get('now')),
     )
     return c.json(envelope(data, slice, query, c.req.url))
   })
   .get('/:id', resolveBrand('manager'), validate('param', ChatroomPath), async (c) => {
-    const { now } = c.var
+    const now = c.get('now')
     const { id } = c.req.valid('param')
     const { room, members, messages } = await getChatroomWithMessages(c.var, id)
     return c.json({

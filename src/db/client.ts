@@ -62,13 +62,12 @@ const pause = (milliseconds: number) =>
   new Promise<void>((resolve) => setTimeout(resolve, milliseconds))
 
 /** What `work` answers, or a 503 after so many milliseconds; what comes later is nobody's. */
-const within = async <Result>(milliseconds: number, work: Promise<Result>): Promise<Result> => {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(unavailable('database_deadline')), milliseconds)
+const within = <Result>(milliseconds: number, work: Promise<Result>): Promise<Result> =>
+  new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(unavailable('database_deadline')), milliseconds)
+    const stop = () => clearTimeout(timer)
+    work.then(resolve, reject).then(stop, stop)
   })
-  return Promise.race([work, late]).finally(() => clearTimeout(timer))
-}
 
 /** What the client asks for, or the mode of D1. A bookmark of another database says nothing here: then the primary knows. */
 const startOf = (name: string, { isWrite, bookmark }: Access): string => {

@@ -21,21 +21,23 @@ const readStream = async (request: Request, limit: number) => {
   return { bytes: bytes.subarray(0, size), size }
 }
 
+/** Made only where it is thrown, since an error takes note of its stack. */
+const tooLarge = (limit: number) => new FailureError({ kind: 'bodyTooLarge', limit })
+
 /**
  * The bytes of a body of at most `limit`: at one go if it says how long it is, else chunk by chunk. What is too much is
  * still read, to the end that the platform sets: a connection on which a body was left unread fails whoever uses it next.
  */
 const readBytes = async (request: Request, limit: number): Promise<Uint8Array> => {
-  const tooLarge = new FailureError({ kind: 'bodyTooLarge', limit })
   const declared = request.headers.get('Content-Length')
-  if (Number(declared) > limit) throw tooLarge
+  if (Number(declared) > limit) throw tooLarge(limit)
   if (declared === null) {
     const { bytes, size } = await readStream(request, limit)
-    if (size > limit) throw tooLarge
+    if (size > limit) throw tooLarge(limit)
     return bytes
   }
   const bytes = new Uint8Array(await request.arrayBuffer())
-  if (bytes.byteLength > limit) throw tooLarge
+  if (bytes.byteLength > limit) throw tooLarge(limit)
   return bytes
 }
 

@@ -75,7 +75,7 @@ const enter = async (
   { 'X-Popsell-Brand': idBrand, [BOOKMARK]: bookmark }: Brand,
   scopes: readonly Scope[],
 ): Promise<void> => {
-  const { caller, usage } = c.var
+  const caller = c.get('caller')
   if (!caller.brands.includes(idBrand)) {
     throw forbidden('The token does not cover the brand in X-Popsell-Brand.')
   }
@@ -84,7 +84,11 @@ const enter = async (
   }
   c.set('idBrand', idBrand)
   await brake(c, idBrand)
-  const database = openDatabase(c.env, idBrand, { isWrite: !isRead(c), bookmark, usage })
+  const database = openDatabase(c.env, idBrand, {
+    isWrite: !isRead(c),
+    bookmark,
+    usage: c.get('usage'),
+  })
   c.set('database', database)
   bePresent(c.var, c.env)
   await next()
@@ -104,7 +108,7 @@ export const resolveBrand = (...scopes: readonly Scope[]) => {
   return createMiddleware<AppEnv, string, { out: { header: OptionalBrand } }>((c, next) => {
     if (c.req.header('X-Popsell-Brand')) return withHeader(c, next)
     return readBookmark(c as Context, () => {
-      const only = { 'X-Popsell-Brand': onlyBrandOf(c.var.caller) }
+      const only = { 'X-Popsell-Brand': onlyBrandOf(c.get('caller')) }
       return enter(c as Context, next, { ...c.req.valid('header'), ...only }, scopes)
     })
   })

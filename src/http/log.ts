@@ -34,7 +34,6 @@ export const requestLog = createMiddleware<AppEnv>(async (c, next) => {
   await next()
   // Not c.header(), which copies an answer that is there.
   c.res.headers.set('X-Request-Id', requestId)
-  const { caller, idBrand, refusal }: Partial<AppEnv['Variables']> = c.var
   console.log(
     JSON.stringify({
       level: c.res.status >= 500 ? 'error' : 'info',
@@ -42,9 +41,9 @@ export const requestLog = createMiddleware<AppEnv>(async (c, next) => {
       method: c.req.method,
       route: matchedRoutes(c).findLast(({ method }) => method !== 'ALL')?.path ?? null,
       status: c.res.status,
-      brand: idBrand ?? null,
-      sub: caller?.subject ?? null,
-      ...(refusal === undefined ? {} : { reason: refusal }),
+      brand: c.get('idBrand') ?? null,
+      sub: c.get('caller')?.subject ?? null,
+      ...(c.get('refusal') === undefined ? {} : { reason: c.get('refusal') }),
       milliseconds: Date.now() - startedAt,
       d1: usage,
     }),

@@ -19,7 +19,7 @@ export const roomMessageRoutes = new Hono<AppEnv>()
     async (c) => {
       const query = c.req.valid('query')
       const slice = await listMessages(c.var, c.req.valid('param').chatroom, query)
-      const data = slice.rows.map((row) => presentMessage(row, c.var.now))
+      const data = slice.rows.map((row) => presentMessage(row, c.get('now')))
       return c.json(envelope(data, slice, query, c.req.url))
     },
   )
@@ -33,14 +33,14 @@ export const roomMessageRoutes = new Hono<AppEnv>()
       const { 'Idempotency-Key': key } = c.req.valid('header')
       const { chatroom } = c.req.valid('param')
       const { message, isNew } = await postMessage(c.var, chatroom, c.req.valid('json'), key)
-      return c.json(presentMessage(message, c.var.now), isNew ? 201 : 200)
+      return c.json(presentMessage(message, c.get('now')), isNew ? 201 : 200)
     },
   )
 
 /** /chat/messages. */
 export const messageRoutes = new Hono<AppEnv>()
   .get('/:id', requireBrand('chat:self', 'chat:brand'), validate('param', MessagePath), async (c) =>
-    c.json(presentMessage(await getMessage(c.var, c.req.valid('param').id), c.var.now)),
+    c.json(presentMessage(await getMessage(c.var, c.req.valid('param').id), c.get('now'))),
   )
   .patch(
     '/:id',
@@ -49,6 +49,6 @@ export const messageRoutes = new Hono<AppEnv>()
     validateBody(UpdateMessage),
     async (c) => {
       const message = await updateMessage(c.var, c.req.valid('param').id, c.req.valid('json'))
-      return c.json(presentMessage(message, c.var.now))
+      return c.json(presentMessage(message, c.get('now')))
     },
   )

@@ -66,6 +66,6 @@ export const pivotRoutes = new Hono<AppEnv>()
     validate('param', PivotPath),
     async (c) => {
       const message = await markRead(c.var, placeOf(c.req.valid('param')))
-      return c.json(message && presentMessage(message, c.var.now))
+      return c.json(message && presentMessage(message, c.get('now')))
     },
   )

@@ -21,7 +21,7 @@ export const roomRatingRoutes = new Hono<AppEnv>().post(
     const { 'Idempotency-Key': key } = c.req.valid('header')
     const { chatroom } = c.req.valid('param')
     const { message, isNew } = await requestRating(c.var, chatroom, c.req.valid('json'), key)
-    return c.json(presentMessage(message, c.var.now), isNew ? 201 : 200)
+    return c.json(presentMessage(message, c.get('now')), isNew ? 201 : 200)
   },
 )
 
