@@ -32,6 +32,7 @@ export const bePresent = (
   const key = `${idBrand}:${caller.self}`
   const stale = now - PRESENCE_INTERVAL
   if ((marks.get(key) ?? Number.NEGATIVE_INFINITY) > stale) return
-  marks.set(key, now)
-  database.precede(markPresent({ idBrand, idAmbassador: caller.self, now, stale }))
+  // Only once it was carried out: a request that is refused before its batch has marked nobody.
+  const mark = markPresent({ idBrand, idAmbassador: caller.self, now, stale })
+  database.precede(mark, () => marks.set(key, now))
 }

@@ -22,9 +22,8 @@ type Send = <const Statements extends readonly Bound<unknown>[]>(
 ) => Promise<Results<Statements>>
 
 export interface Database {
-  readonly usage: Readonly<Usage>
-  /** Puts a statement in front of every batch; its rows are nobody's. */
-  precede(statement: Bound<unknown>): void
+  /** Puts a statement in front of every batch; its rows are nobody's. `whenSent` is called after a batch has been answered. */
+  precede(statement: Bound<unknown>, whenSent: () => void): void
   /**
    * Sends the statements as one transaction; answers their rows in the same order. After an error that passes they are sent
    * again, although they may have been carried out: twice must be as good as once. Throws 503 when the database can't answer
@@ -84,16 +83,16 @@ export const openShard = (env: Partial<Env>, name: string, access: Access): Data
   const usage = access.usage ?? unused()
   const deadline = Number(env.D1_DEADLINE) > 0 ? Number(env.D1_DEADLINE) : DEADLINE
   const session = binding.withSession(startOf(name, access))
-  const first: Bound<unknown>[] = []
+  const first: { readonly statement: Bound<unknown>; readonly whenSent: () => void }[] = []
 
   const send = async (statements: readonly Bound<unknown>[], milliseconds: number) => {
     usage.calls += 1
+    const all = [...first.map(({ statement }) => statement), ...statements]
     const results = await within(
       milliseconds,
-      session.batch(
-        [...first, ...statements].map(({ sql, values }) => session.prepare(sql).bind(...values)),
-      ),
+      session.batch(all.map(({ sql, values }) => session.prepare(sql).bind(...values))),
     )
+    for (const { whenSent } of first) whenSent()
     for (const { meta } of results) {
       usage.rowsRead += meta.rows_read
       usage.rowsWritten += meta.rows_written
@@ -126,9 +125,8 @@ export const openShard = (env: Partial<Env>, name: string, access: Access): Data
       sendUntil(statements, Date.now() + deadline, isRepeatable) as never
 
   return {
-    usage,
-    precede(statement) {
-      first.push(statement)
+    precede(statement, whenSent) {
+      first.push({ statement, whenSent })
     },
     batch: sendFor(true),
     batchOnce: sendFor(false),

@@ -2,6 +2,7 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { ambassadors } from '../support/factories.ts'
+import { faulty } from '../support/faulty-database.ts'
 import { intercepted } from '../support/intercepted.ts'
 import { call, operations } from '../support/operations.ts'
 import { invalidFields, shown } from '../support/refusals.ts'
@@ -124,4 +125,19 @@ it('an isolate marks an ambassador once a minute, so that its other reads can co
     false,
     true,
   ])
+})
+
+it('a request that is refused before its batch, or whose batch fails, is not taken for a mark', async () => {
+  const token = await signSelfToken(1)
+  const lost = faulty([{ kind: 'error', text: 'D1_ERROR: D1 DB is overloaded.' }])
+  const bindings = { ...env, ...lost.env }
+  const lastAction = () =>
+    env.DB.prepare('select last_action_date from ambassadors where id_ambassador = 1').first(
+      'last_action_date',
+    )
+  expect((await create({ source: 9 }, { token, bindings })).status).toBe(422)
+  expect((await read(1, { token, bindings })).status).toBe(503)
+  expect(await lastAction()).toBeNull()
+  expect((await read(1, { token, bindings })).status).toBe(200)
+  expect(await lastAction()).not.toBeNull()
 })
