@@ -1,12 +1,15 @@
 // The SQL of the health check.
 import { sql } from 'drizzle-orm'
 import { summaries } from '../db/conversation-schema.ts'
-import { build, named, statement } from '../db/statement.ts'
+import { build, statement } from '../db/statement.ts'
+
+/** With its table: SQLite takes the quoted name of a column that is not there for a text, and is content. */
+const newest = sql`${summaries}.${sql.identifier(summaries.requestKey.name)}`
 
 /** Reads at most one row, of a column that the newest migration brought: fails before that has been applied. */
 export const probe = statement([], () =>
   build
-    .select(named({ requestKey: summaries.requestKey }))
+    .select({ newest: newest.as('newest') })
     .from(summaries)
     .limit(sql.raw('1') as never),
 )

@@ -48,6 +48,10 @@ describe('an error that does not pass', () => {
       'no such table: chatrooms: SQLITE_ERROR',
       'database_not_migrated: run npm run db:migrate, with --remote for a deployment',
     ],
+    [
+      'table summaries has no column named request_key: SQLITE_ERROR',
+      'database_not_migrated: run npm run db:migrate, with --remote for a deployment',
+    ],
   ])('is a 503 at once, with the reason in the log alone: %s', async (text, reason) => {
     const written = watchConsole()
     const { env: bindings, line } = faulty([{ kind: 'error', text: `D1_ERROR: ${text}` }], true)

@@ -2,7 +2,7 @@
 import { applyD1Migrations, reset } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { expect, it } from 'vitest'
-import { create } from '../support/worker.ts'
+import { create, send } from '../support/worker.ts'
 import { ambassadors, brandTag } from '../support/factories.ts'
 
 interface Table {
@@ -136,4 +136,16 @@ it('fill the new columns of the rows that are there', async () => {
   expect(
     await all('select search_text, last_action_order from ambassadors where id_ambassador = 1'),
   ).toStrictEqual([{ search_text: 'ann  ann.b', last_action_order: 0 }])
+})
+
+it('are all asked for by the health check: without the last one the service is not well', async () => {
+  await reset()
+  const health = () => send('GET', '/health', { token: null })
+  await applyD1Migrations(env.DB, env.TEST_MIGRATIONS.slice(0, -1))
+  expect(await health()).toMatchObject({
+    status: 503,
+    body: { message: expect.stringMatching(/^The database is not migrated\. Run /) },
+  })
+  await applyD1Migrations(env.DB, env.TEST_MIGRATIONS)
+  expect((await health()).status).toBe(200)
 })
