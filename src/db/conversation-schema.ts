@@ -8,9 +8,14 @@ import {
   primaryKey,
   sqliteTable,
   text,
-  uniqueIndex,
 } from 'drizzle-orm/sqlite-core'
-import { ambassadors, chatroomPivots, chatrooms, requestColumns } from './schema.ts'
+import {
+  ambassadors,
+  chatroomPivots,
+  chatrooms,
+  requestColumns,
+  requestKeyIndex,
+} from './schema.ts'
 
 /** A request to rate, and the rating once `value` is given. */
 export const ratings = sqliteTable(
@@ -87,9 +92,7 @@ export const messages = sqliteTable(
       table.isActive,
       table.idAuthor,
     ),
-    uniqueIndex('messages_request_key')
-      .on(table.idBrand, table.requestKey)
-      .where(sql`${table.requestKey} is not null`),
+    requestKeyIndex('messages_request_key', table),
     index('messages_request_author')
       .on(table.idBrand, table.idAuthor)
       .where(sql`${table.requestKey} is not null`),
@@ -118,9 +121,7 @@ export const summaries = sqliteTable(
       foreignColumns: [chatrooms.idBrand, chatrooms.idChatroom],
     }),
     index('summaries_chatroom').on(table.idBrand, table.idChatroom, table.idSummary),
-    uniqueIndex('summaries_request_key')
-      .on(table.idBrand, table.requestKey)
-      .where(sql`${table.requestKey} is not null`),
+    requestKeyIndex('summaries_request_key', table),
   ],
 )
 
@@ -163,9 +164,7 @@ export const waitingList = sqliteTable(
     index('waiting_list_open')
       .on(table.idBrand, table.idWaiting)
       .where(sql`${table.handledAt} is null`),
-    uniqueIndex('waiting_list_request_key')
-      .on(table.idBrand, table.requestKey)
-      .where(sql`${table.requestKey} is not null`),
+    requestKeyIndex('waiting_list_request_key', table),
   ],
 )
 

@@ -7,6 +7,7 @@ import {
   index,
   integer,
   primaryKey,
+  type SQLiteColumn,
   sqliteTable,
   text,
   uniqueIndex,
@@ -17,6 +18,15 @@ export const requestColumns = {
   requestKey: text('request_key'),
   requestHash: text('request_hash'),
 }
+
+/** One row a key and brand. */
+export const requestKeyIndex = (
+  name: string,
+  { idBrand, requestKey }: Record<'idBrand' | 'requestKey', SQLiteColumn>,
+) =>
+  uniqueIndex(name)
+    .on(idBrand, requestKey)
+    .where(sql`${requestKey} is not null`)
 
 /** A tenant. Every other row belongs to exactly one. */
 export const brands = sqliteTable('brands', {
@@ -77,9 +87,7 @@ export const brandTags = sqliteTable(
   (table) => [
     primaryKey({ columns: [table.idBrand, table.idBrandTag] }),
     index('brand_tags_visibility').on(table.idBrand, table.visibilityChat, table.idBrandTag),
-    uniqueIndex('brand_tags_request_key')
-      .on(table.idBrand, table.requestKey)
-      .where(sql`${table.requestKey} is not null`),
+    requestKeyIndex('brand_tags_request_key', table),
     check('brand_tags_visibility_chat', sql`${table.visibilityChat} in (1, 2)`),
   ],
 )
