@@ -1,18 +1,17 @@
 // npm run export, against a real server.
 import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, expect, it } from 'vitest'
 import {
   apiOf,
   idsOf,
   makeFolder,
-  MINUTE,
   peopleOf,
   readNdjson,
   rows,
   runCommand,
-  startServer,
   upTo,
+  useServer,
 } from './data-server.ts'
 
 type Wire = Record<string, unknown>
@@ -21,23 +20,14 @@ type List = { data: Wire[] }
 const FILES = ['ambassadors.ndjson', 'brand-tags.ndjson', 'chatrooms.ndjson', 'messages.ndjson']
 
 const folder = makeFolder()
-let server: Awaited<ReturnType<typeof startServer>>
-let url = ''
+const server = useServer()
 
-beforeAll(async () => {
-  server = await startServer()
-  url = `http://localhost:${server.port}`
-}, 3 * MINUTE)
-
-afterAll(async () => {
-  rmSync(folder, { recursive: true, force: true })
-  await server?.stop()
-}, MINUTE)
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 /** Exports a brand; answers what it printed, and what each file holds. */
 const take = async (brand: number) => {
   const out = join(folder, String(brand))
-  const flags = ['--brand', String(brand), '--url', url, '--out', out]
+  const flags = ['--brand', String(brand), '--url', server.url, '--out', out]
   const { code, stdout } = await runCommand('export', flags)
   expect(code).toBe(0)
   expect(readdirSync(out).toSorted()).toStrictEqual(FILES)
@@ -52,12 +42,12 @@ const timeless = (value: unknown): unknown =>
   JSON.parse(JSON.stringify(value, (key, inner: unknown) => (key === 'online' ? undefined : inner)))
 
 it('is what the API says of the demo', async () => {
-  const api = apiOf(url)
+  const api = apiOf(server.url)
   const { stdout, people, tags, rooms, messages } = await take(3)
   expect(stdout).toContain(
     '12 in ambassadors.ndjson, 1 in brand-tags.ndjson, 3 in chatrooms.ndjson, 8 in messages.ndjson.\n',
   )
-  expect(timeless(people)).toStrictEqual(timeless(await peopleOf(url, 3)))
+  expect(timeless(people)).toStrictEqual(timeless(await peopleOf(server.url, 3)))
   const listed = async (path: string) => (await api<List>(3, 'GET', path)).data
   expect(timeless(tags)).toStrictEqual(timeless(await listed('/manager/brand-tags')))
   expect(timeless(rooms)).toStrictEqual(
@@ -75,10 +65,10 @@ it('is what the API says of the demo', async () => {
 
 /** 130 people, of whom 60 are under a tag that has a room, 119 more rooms, and 230 messages in one, the 2nd and 229th deleted. */
 const fill = async (brand: number): Promise<void> => {
-  const api = apiOf(url)
+  const api = apiOf(server.url)
   const file = join(folder, `${brand}.csv`)
   writeFileSync(file, `id_ambassador,status,firstname\n${rows(130, (id) => `${id},3,N° ${id}`)}`)
-  const flags = [file, '--brand', String(brand), '--url', url]
+  const flags = [file, '--brand', String(brand), '--url', server.url]
   expect((await runCommand('import', flags)).code).toBe(0)
   await api(brand, 'POST', '/manager/brand-tags', { name: 'All', ids_members: upTo(60) })
   await api(brand, 'POST', '/manager/brand-tags', { name: 'None' })
@@ -119,9 +109,9 @@ it('is whole over many pages: people, members of large tags and rooms, rooms, me
 
   // What is written out can be brought in again.
   const file = join(out, 'ambassadors.ndjson')
-  const { code } = await runCommand('import', [file, '--brand', '51', '--url', url])
+  const { code } = await runCommand('import', [file, '--brand', '51', '--url', server.url])
   expect(code).toBe(0)
-  expect(timeless(await peopleOf(url, 51))).toStrictEqual(timeless(people))
+  expect(timeless(await peopleOf(server.url, 51))).toStrictEqual(timeless(people))
 })
 
 it('is empty for a brand that has nothing', async () => {

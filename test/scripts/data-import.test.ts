@@ -1,35 +1,25 @@
 // npm run import, against a real server.
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, expect, it } from 'vitest'
 import {
   apiOf,
   idsOf,
   makeFolder,
-  MINUTE,
   peopleOf,
   readNdjson,
   runCommand,
   rows,
-  startServer,
   upTo,
+  useServer,
 } from './data-server.ts'
 
 const HEADER = 'id_ambassador,status,firstname,email'
 
 const folder = makeFolder()
-let server: Awaited<ReturnType<typeof startServer>>
-let url = ''
+const server = useServer()
 
-beforeAll(async () => {
-  server = await startServer()
-  url = `http://localhost:${server.port}`
-}, 3 * MINUTE)
-
-afterAll(async () => {
-  rmSync(folder, { recursive: true, force: true })
-  await server?.stop()
-}, MINUTE)
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const put = (name: string, content: string | Buffer): string => {
   const path = join(folder, name)
@@ -38,7 +28,7 @@ const put = (name: string, content: string | Buffer): string => {
 }
 
 const bring = (file: string, brand: number, ...flags: string[]) =>
-  runCommand('import', [file, '--brand', String(brand), '--url', url, ...flags])
+  runCommand('import', [file, '--brand', String(brand), '--url', server.url, ...flags])
 
 it('takes CSV with a byte order mark, CRLF, semicolons, quotes, line ends in cells and empty cells', async () => {
   const file = put(
@@ -54,7 +44,7 @@ it('takes CSV with a byte order mark, CRLF, semicolons, quotes, line ends in cel
     code: 0,
     stdout: 'Brand 20: 3 created, 0 updated, 0 refused.\n',
   })
-  expect(await peopleOf(url, 20)).toMatchObject([
+  expect(await peopleOf(server.url, 20)).toMatchObject([
     {
       id_ambassador: 1,
       firstname: 'Élodie',
@@ -71,12 +61,12 @@ it('takes CSV with a byte order mark, CRLF, semicolons, quotes, line ends in cel
 })
 
 it('takes NDJSON, and of an export what may be written', async () => {
-  const [person] = await peopleOf(url, 3)
+  const [person] = await peopleOf(server.url, 3)
   const lines = [person, { id_ambassador: 2, status: 7, lastname: 'a\u2028b' }]
   const file = put('people.jsonl', lines.map((line) => JSON.stringify(line)).join('\r\n\r\n'))
   expect(await bring(file, 21)).toMatchObject({ code: 0 })
   const { firstname, email, customer_id, image } = person ?? {}
-  expect(await peopleOf(url, 21)).toMatchObject([
+  expect(await peopleOf(server.url, 21)).toMatchObject([
     { id_ambassador: 1, firstname, email, customer_id, image, last_action_date: null },
     { id_ambassador: 2, lastname: 'a\u2028b' },
   ])
@@ -91,7 +81,7 @@ it('reports refused rows of CSV by line, with the reasons, and takes the others'
   expect(outcome).toMatchObject({ code: 1 })
   expect(outcome.stdout).toContain('Brand 22: 4 created, 0 updated, 9 refused.\n')
   expect(outcome.stdout).toContain(`are in ${file}.refused.ndjson.`)
-  expect(idsOf(await peopleOf(url, 22))).toStrictEqual([1, 2, 7, 11])
+  expect(idsOf(await peopleOf(server.url, 22))).toStrictEqual([1, 2, 7, 11])
   expect(readNdjson(`${file}.refused.ndjson`)).toStrictEqual([
     { line: 5, row: { id_ambassador: 3, status: 'seven' }, errors: ['status must be an integer.'] },
     { line: 6, row: '4,3,short', errors: ['The row has 3 cells, and the header has 5.'] },
@@ -133,7 +123,7 @@ it('reports refused rows of NDJSON by line, and forgets the report when the mend
   const good = '{"id_ambassador":1,"status":3}\n'
   const bad = '[]\n{"id_ambassador":"2","status":3}\n{"id_ambassador":3,"status":3,"name":"x"}\n'
   const file = put('refused.ndjson', `${good}{"id_ambassador":2,\n${bad}`)
-  await apiOf(url)(23, 'PUT', '/manager/ambassadors', [{ id_ambassador: 1, status: 0 }])
+  await apiOf(server.url)(23, 'PUT', '/manager/ambassadors', [{ id_ambassador: 1, status: 0 }])
   expect(await bring(file, 23)).toMatchObject({ code: 1 })
   expect(readNdjson(`${file}.refused.ndjson`)).toMatchObject([
     { line: 2, row: '{"id_ambassador":2,', errors: ['The line is not a JSON object.'] },
@@ -163,5 +153,5 @@ it('takes what is good of batches in which more is bad than one answer names, or
       .map((id) => id + 1),
   )
   for (const { errors } of refused) expect(errors).toHaveLength(2)
-  expect(idsOf(await peopleOf(url, 24))).toStrictEqual(upTo(1500).filter((id) => !isBad(id)))
+  expect(idsOf(await peopleOf(server.url, 24))).toStrictEqual(upTo(1500).filter((id) => !isBad(id)))
 })

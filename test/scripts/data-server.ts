@@ -6,6 +6,7 @@ import { createServer, request, type IncomingMessage, type ServerResponse } from
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { afterAll, beforeAll } from 'vitest'
 import { localSecret } from '../../scripts/local.ts'
 import { signToken } from '../../scripts/sign-token.ts'
 import { cleanUp, dev } from './dev-server.ts'
@@ -18,11 +19,16 @@ const portOf = (server: { address(): unknown }): number => (server.address() as 
 /** A folder of its own. */
 export const makeFolder = (): string => mkdtempSync(join(tmpdir(), 'edge-chatrooms-data-'))
 
-/** Runs `npm run dev` with the demo data until `stop` is called. */
-export const startServer = async (): Promise<{ port: number; stop: () => Promise<void> }> => {
-  const port = await freePort()
-  await dev(port)
-  return { port, stop: cleanUp }
+/** Serves the demo data with `npm run dev` to all tests of a file. */
+export const useServer = (): { readonly port: number; readonly url: string } => {
+  const server = { port: 0, url: '' }
+  beforeAll(async () => {
+    server.port = await freePort()
+    server.url = `http://localhost:${server.port}`
+    await dev(server.port)
+  }, 3 * MINUTE)
+  afterAll(cleanUp, MINUTE)
+  return server
 }
 
 /** What a gateway does with a request: pass it on and answer, pass it on and keep the answer, or cut the line. */

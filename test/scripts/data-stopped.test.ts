@@ -1,22 +1,21 @@
 // Data commands that are stopped, or can't begin.
 import { appendFileSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { localSecret } from '../../scripts/local.ts'
 import { signToken } from '../../scripts/sign-token.ts'
 import {
   type Fate,
   idsOf,
   makeFolder,
-  MINUTE,
   peopleOf,
   readNdjson,
   rows,
   runCommand,
   startCommand,
   startGateway,
-  startServer,
   upTo,
+  useServer,
 } from './data-server.ts'
 
 /** Three batches, each with two bad rows. */
@@ -24,16 +23,10 @@ const CONTENT = `id_ambassador,status,email\n${rows(3000, (id) => `${id},3,${id 
 const GOOD = upTo(3000).filter((id) => id % 500 !== 0)
 const BAD_LINES = [501, 1001, 1501, 2001, 2501, 3001]
 
-let server: Awaited<ReturnType<typeof startServer>>
+const server = useServer()
 let gateway: Awaited<ReturnType<typeof startGateway>>
 let folder = ''
 let fateOf: (method: string, number: number) => Fate
-
-beforeAll(async () => {
-  server = await startServer()
-}, 3 * MINUTE)
-
-afterAll(() => server?.stop(), MINUTE)
 
 beforeEach(async () => {
   folder = makeFolder()

@@ -1,10 +1,10 @@
 // npm run health: whether a deployment answers, by its address or by what wrangler wrote about it.
 import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { outcomeOf } from './outcome.ts'
 import { addressIn } from '../../scripts/setup/cloudflare.ts'
 import { deployment } from './setup/clone.ts'
 
@@ -26,21 +26,14 @@ afterEach(async () => {
 const recordOf = (targets: readonly string[]): string =>
   ['{"type":"wrangler-session"}', JSON.stringify({ type: 'deploy', targets }), ''].join('\n')
 
-const health = async (flags: readonly string[], record = '') => {
-  const child = spawn('npm', ['run', '-s', 'health', '--', ...flags], {
-    cwd: root,
-    env: { ...process.env, WRANGLER_OUTPUT_FILE_PATH: record },
-    timeout: 60_000,
-  })
-  let printed = ''
-  const note = (chunk: Buffer) => {
-    printed += chunk.toString()
-  }
-  child.stdout.on('data', note)
-  child.stderr.on('data', note)
-  const [status] = (await once(child, 'close')) as [number | null]
-  return { status, printed }
-}
+const health = (flags: readonly string[], record = '') =>
+  outcomeOf(
+    spawn('npm', ['run', '-s', 'health', '--', ...flags], {
+      cwd: root,
+      env: { ...process.env, WRANGLER_OUTPUT_FILE_PATH: record },
+      timeout: 60_000,
+    }),
+  )
 
 it('asks the address that it is given', async () => {
   const printed = `${served.address}/health answers 200.\n`

@@ -16,6 +16,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
+import { outcomeOf } from '../outcome.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..')
 
@@ -102,15 +103,8 @@ export const clone = (): Clone & { remove(): void } => {
         env: environment,
         timeout: 60_000,
       })
-      let printed = ''
-      const note = (chunk: Buffer) => {
-        printed += chunk.toString()
-      }
-      child.stdout.on('data', note)
-      child.stderr.on('data', note)
       child.stdin.end(input)
-      const [status] = (await once(child, 'close')) as [number | null]
-      return { status, printed }
+      return outcomeOf(child)
     },
     remove() {
       rmSync(folder, { recursive: true, force: true })
