@@ -48,10 +48,13 @@ const processorSecondsOf = (pid: string): number => {
   return used.reduce((sum, nanoseconds) => sum + nanoseconds, 0) / 1e9
 }
 
-/** The Worker's settings are those of wrangler.toml, but for what a run must set: the secret and the database. */
+/**
+ * The Worker's settings are those of wrangler.toml, but for what a run must set: the secret and the database. The static assets
+ * are left out. The platform serves them before it asks the Worker; locally each request would go through a router first.
+ */
 const optionsOf = (worker: WorkerToServe, secret: string): V4WorkerOptions => {
   const { workerOptions } = unstable_getMiniflareWorkerOptions(settings)
-  const { modulesRules: _, ...options } = workerOptions
+  const { modulesRules: _, assets: __, ...options } = workerOptions
   return {
     ...options,
     name: worker.name,
