@@ -12,7 +12,7 @@ import { signToken } from '../../scripts/sign-token.ts'
 import { cleanUp, dev } from './dev-server.ts'
 import { freePort } from './free-port.ts'
 
-export const MINUTE = 60_000
+const MINUTE = 60_000
 
 const portOf = (server: { address(): unknown }): number => (server.address() as AddressInfo).port
 
