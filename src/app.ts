@@ -23,23 +23,32 @@ export const app = new Hono<AppEnv>()
 const allowedOrigin = (origin: string, configured: string): string | null =>
   configured.split(',').some((allowed) => allowed.trim() === origin) ? origin : null
 
+const answerBrowsers = cors({
+  origin: (origin, c) => allowedOrigin(origin, c.env.CORS_ORIGINS || ''),
+  allowHeaders: [
+    'Authorization',
+    'Content-Type',
+    'Idempotency-Key',
+    'X-D1-Bookmark',
+    'X-Popsell-Brand',
+  ],
+  allowMethods: ['GET', 'POST', 'PUT', 'PATCH'],
+  exposeHeaders: ['Retry-After', 'X-D1-Bookmark', 'X-Request-Id'],
+  maxAge: 600,
+})
+
 app.use(requestLog)
 app.use(secureHeaders())
-app.use(
-  cors({
-    origin: (origin, c) => allowedOrigin(origin, c.env.CORS_ORIGINS || ''),
-    allowHeaders: [
-      'Authorization',
-      'Content-Type',
-      'Idempotency-Key',
-      'X-D1-Bookmark',
-      'X-Popsell-Brand',
-    ],
-    allowMethods: ['GET', 'POST', 'PUT', 'PATCH'],
-    exposeHeaders: ['Retry-After', 'X-D1-Bookmark', 'X-Request-Id'],
-    maxAge: 600,
-  }),
-)
+// Answers are personal, and old unread counts are wrong: no cache keeps one.
+app.use(async (c, next) => {
+  await next()
+  c.res.headers.set('Cache-Control', 'no-store')
+})
+// Hono's cors() copies an answer to give it its headers, and only browsers read those.
+app.use((c, next) => {
+  const isOther = c.req.header('Origin') === undefined && c.req.method !== 'OPTIONS'
+  return isOther ? next() : answerBrowsers(c, next)
+})
 app.use(methodNotAllowed({ app, onMethodNotAllowed }))
 
 app.route('/health', healthRoutes)

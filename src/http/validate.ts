@@ -28,10 +28,16 @@ export const validate = <Schema extends z.ZodType, Target extends keyof Validati
   target: Target,
   schema: Schema,
 ) =>
-  zValidator(target, schema, (result) => {
-    if (result.success) return
-    throw target === 'param' ? notFound() : invalid(errorsOf(result.error.issues))
-  })
+  zValidator(
+    target,
+    schema,
+    (result) => {
+      if (result.success) return
+      throw target === 'param' ? notFound() : invalid(errorsOf(result.error.issues))
+    },
+    // No schema here awaits anything. The cast is for the option's type, which is open until the schema is known.
+    { validationFunction: (known, value) => known.safeParse(value) as never },
+  )
 
 /** Validates a JSON body of at most `limit` bytes. Throws 415, 413, or 422 with every failed field. */
 export const validateBody = <Schema extends z.ZodType>(schema: Schema, limit = LARGEST_BODY) => {

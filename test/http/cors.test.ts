@@ -84,6 +84,15 @@ describe('a listed origin', () => {
   })
 })
 
+describe('a caller that is no browser', () => {
+  it('gets no header of CORS, and no cache keeps its answer for one', async () => {
+    const answer = await send('GET', '/health', { env })
+    const names = [...answer.headers.keys()]
+    expect(names.filter((name) => name.startsWith('access-control-'))).toStrictEqual([])
+    expect(answer.headers.get('Cache-Control')).toBe('no-store')
+  })
+})
+
 describe('any other origin', () => {
   const OTHERS = [
     'https://attacker.example.com',

@@ -151,6 +151,7 @@ describe('every answer', () => {
       expect(answer.status).toBe(status)
       expect(Object.fromEntries(answer.headers)).toMatchObject({
         'x-request-id': RAY,
+        'cache-control': 'no-store',
         'x-content-type-options': 'nosniff',
         'x-frame-options': 'SAMEORIGIN',
         'referrer-policy': 'no-referrer',
