@@ -14,6 +14,9 @@ const create = (index: number, status: number): Call => ({
   status,
 })
 
+/** One round trip and no work; bare alone answers it. */
+export const SELECT_1: Call = { method: 'GET', path: '/select-1', status: 200 }
+
 /** The calls of one contender: every `create` opens a pair of its own, the others walk over the filled rooms. */
 export const callsOf = (): Record<Task, () => Call> => {
   let next = FILLED_ROOMS

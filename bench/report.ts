@@ -2,7 +2,7 @@
 import { cpus, release, totalmem } from 'node:os'
 import type { Cost, RouteCost } from './costs.ts'
 import { CROWD } from './costs.ts'
-import type { FarCreate } from './far-database.ts'
+import type { FarRequest } from './far-database.ts'
 import { ROUND_TRIP } from './far-database.ts'
 import { CONNECTIONS } from './load.ts'
 import type { Spread } from './statistics.ts'
@@ -11,7 +11,7 @@ import packageFile from '../package.json' with { type: 'json' }
 
 export interface Results {
   readonly throughput: readonly Throughput[]
-  readonly far: readonly FarCreate[]
+  readonly far: readonly FarRequest[]
   readonly costs: readonly RouteCost[]
   readonly crowd: Cost
   readonly gzipBytes: number
@@ -49,6 +49,9 @@ const ofBare = (results: Results, task: string): Spread | undefined =>
   results.throughput.find((line) => line.task === task && line.contender === 'project')
     ?.perSecondOfBare
 
+const farMedianOf = (results: Results, contender: FarRequest['contender']): number =>
+  results.far.find((line) => line.contender === contender)?.milliseconds.median ?? Number.NaN
+
 const isSimilar = (few: number, many: number): boolean =>
   Math.abs(many - few) <= Math.max(1, 0.1 * Math.max(few, many))
 
@@ -67,10 +70,10 @@ const targetsOf = (results: Results): readonly Target[] => {
       isMet: median >= 0.9,
     }
   })
-  const median = (contender: string) =>
-    results.far.find((line) => line.contender === contender)?.milliseconds.median ?? Number.NaN
-  const trips = median('project') / ROUND_TRIP
-  const ofSequential = median('project') / median('sequential')
+  const project = farMedianOf(results, 'project')
+  const trips = project / ROUND_TRIP
+  const measuredTrips = project / farMedianOf(results, 'select 1')
+  const ofSequential = project / farMedianOf(results, 'sequential')
   const severalCalls = results.costs.filter(({ few, many }) => few.calls !== 1 || many.calls !== 1)
   const steep = results.costs.filter((route) => !isFlat(route))
   const perMember = results.crowd.rowsWritten / CROWD
@@ -78,9 +81,15 @@ const targetsOf = (results: Results): readonly Target[] => {
     ...throughput,
     {
       name: 'create with D1 far away',
-      figure: `${show(trips)} round trips`,
+      figure: `${show(trips)} round trips of ${ROUND_TRIP} ms`,
       wanted: '≤ 1.15',
       isMet: trips <= 1.15,
+    },
+    {
+      name: 'the same in round trips as measured',
+      figure: show(measuredTrips),
+      wanted: '≤ 1.15',
+      isMet: measuredTrips <= 1.15,
     },
     {
       name: 'the same against sequential',
@@ -160,11 +169,12 @@ export const reportOf = (results: Results, date: Date): string => {
     ]),
   )
   const far = table(
-    ['contender', 'create, ms', 'in round trips', 'D1 calls'],
+    ['contender', 'ms', `in round trips of ${ROUND_TRIP} ms`, 'as measured', 'D1 calls'],
     results.far.map(({ contender, milliseconds, calls }) => [
       contender,
       showSpread(milliseconds, 1),
       show(milliseconds.median / ROUND_TRIP),
+      show(milliseconds.median / farMedianOf(results, 'select 1')),
       String(calls),
     ]),
   )
@@ -208,6 +218,8 @@ The CPU is that of the whole workerd process. The local D1 runs inside it.
 ## Create with ${ROUND_TRIP} ms to D1
 
 ${far}
+
+The line \`select 1\` is what one round trip takes on this machine: the ${ROUND_TRIP} ms, the local D1, and the connection to the Worker.
 
 ## D1 calls and rows of each route
 

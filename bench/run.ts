@@ -15,8 +15,8 @@ import { type Server, startServer, type WorkerToServe } from './server.ts'
 import { measureThroughput } from './throughput.ts'
 
 const FULL = {
-  rounds: 15,
-  requestsPerRound: 400,
+  rounds: 40,
+  requestsPerRound: 160,
   farRequests: 40,
   rooms: { few: 1000, many: 1_000_000 },
 }

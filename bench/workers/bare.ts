@@ -94,9 +94,14 @@ const post = async (
   return Response.json(results.at(-1)?.results, { status: 201 })
 }
 
+const selectOne = async (database: D1Database) =>
+  Response.json(await database.prepare('select 1').first())
+
 export default {
   fetch(request, { DB: database }) {
-    const [, , , , , id, messages] = new URL(request.url).pathname.split('/')
+    const { pathname } = new URL(request.url)
+    if (pathname === '/select-1') return selectOne(database)
+    const [, , , , , id, messages] = pathname.split('/')
     const idBrand = Number(request.headers.get('X-Popsell-Brand'))
     if (id === undefined) return create(database, idBrand, request)
     if (messages === undefined) return read(database, idBrand, Number(id))
