@@ -531,7 +531,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description Either 'ids_ambassadors' or 'id_brand_tag' is required, but not both or none. */
         CreateChatroom: {
             ids_ambassadors?: [
                 number,

@@ -24,8 +24,8 @@ export const createOpenApiDocument = () =>
         description: [
           'Chatrooms between the ambassadors of a brand: one to one, or one to many under a brand tag.',
           'Every call but the health check needs a token of your identity provider. Paste it as the bearer token to send requests from this page.',
-          'The samples run against `npm run dev` and its demo data, with a token for every route in `ACCESS_TOKEN`:',
-          '```sh\nexport ACCESS_TOKEN=$(npm run -s token -- --scope "chat:brand manager")\n```',
+          'The samples take the token from `ACCESS_TOKEN`. All of them run against `npm run dev` and its demo data with a token that has every scope:',
+          '```sh\nexport ACCESS_TOKEN=$(\n  npm run -s token -- \\\n    --scope "chat:brand manager"\n)\n```',
         ].join('\n\n'),
         license: { name: 'MIT', identifier: 'MIT' },
       },

@@ -9,10 +9,14 @@ await import('./scalar.js')
 /** @type {typeof import('@scalar/api-reference')} */
 const { createApiReference } = Reflect.get(globalThis, 'Scalar')
 
+const served = await fetch('/openapi.json')
+// The samples are written for `npm run dev`; here they call the service that shows them.
+const content = (await served.text()).replaceAll('http://localhost:8787', location.origin)
+
 createApiReference('#reference', {
-  url: '/openapi.json',
+  content,
   agent: { disabled: true },
-  documentDownloadType: 'direct',
+  documentDownloadType: 'json',
   hiddenClients: true,
   hideClientButton: true,
   mcp: { disabled: true },

@@ -19,7 +19,17 @@ export const chatroomExample = {
   id_chatroom: 8,
   ambassadors: [
     member(ambassadorExample),
-    member({ ...ambassadorExample, id_ambassador: 2, firstname: 'Bruno', status: 7 }),
+    member({
+      ...ambassadorExample,
+      id_ambassador: 2,
+      image: 'https://images.example.com/bruno.keller.jpg',
+      firstname: 'Bruno',
+      lastname: 'Keller',
+      username: 'bruno.keller',
+      email: 'bruno.keller@example.com',
+      status: 7,
+      customer_id: 'C-3-2',
+    }),
   ],
   date_insert: '2023-10-06T13:41:09.123000Z',
   last_message_date: null,

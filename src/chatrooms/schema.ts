@@ -70,15 +70,16 @@ export const CreateChatroom = z
   })
   .meta({
     id: 'CreateChatroom',
-    description: "Either 'ids_ambassadors' or 'id_brand_tag' is required, but not both or none.",
     oneOf: [
       {
         title: 'One to one',
+        description: 'Two ambassadors and no brand tag.',
         required: ['ids_ambassadors'],
         properties: { ids_ambassadors: ids, id_brand_tag: absent },
       },
       {
         title: 'One to many',
+        description: 'A brand tag and no ambassadors.',
         required: ['id_brand_tag'],
         properties: { id_brand_tag: { type: 'integer' }, ids_ambassadors: absent },
       },

@@ -12,6 +12,8 @@ import { launch, openPage } from './chromium.ts'
 
 const SCREENSHOT = join(import.meta.dirname, '..', '..', 'docs', 'reference-page.png')
 
+const isScreenshotKept = process.env['KEEP_SCREENSHOT'] !== undefined
+
 let browser: Browser | undefined
 let url = ''
 
@@ -22,7 +24,7 @@ const open = async (origin: string) => {
 
 beforeAll(async () => {
   browser = await launch()
-  const port = await freePort()
+  const port = isScreenshotKept ? 8787 : await freePort()
   await dev(port)
   url = `http://localhost:${port}`
 }, 120_000)
@@ -61,8 +63,8 @@ it('opens a chatroom from the reference with a pasted token, keeps no token and 
   await page.goto(`${url}/docs`)
   await page.getByRole('link', { name: /^Create a chatroom/ }).click()
   const operation = page.getByRole('region', { name: 'Create a chatroom' })
-  await operation.getByText("curl -X POST 'http://localhost:8787/api/v2/chat/chatrooms'").waitFor()
-  if (process.env['KEEP_SCREENSHOT'] !== undefined) {
+  await operation.getByText(`curl -X POST '${url}/api/v2/chat/chatrooms'`).waitFor()
+  if (isScreenshotKept) {
     await page.waitForTimeout(1000)
     await page.screenshot({ path: SCREENSHOT })
   }
