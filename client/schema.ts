@@ -1161,7 +1161,8 @@ export interface components {
         /** @description The token is missing, malformed, expired or not verifiable. */
         Unauthorized: {
             headers: {
-                "WWW-Authenticate": "Bearer";
+                /** @description `Bearer`; with `error="invalid_token"` and a description when the token has expired. */
+                "WWW-Authenticate": string;
                 [name: string]: unknown;
             };
             content: {

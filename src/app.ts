@@ -33,7 +33,7 @@ const answerBrowsers = cors({
     'X-Popsell-Brand',
   ],
   allowMethods: ['GET', 'POST', 'PUT', 'PATCH'],
-  exposeHeaders: ['Retry-After', 'X-D1-Bookmark', 'X-Request-Id'],
+  exposeHeaders: ['Retry-After', 'WWW-Authenticate', 'X-D1-Bookmark', 'X-Request-Id'],
   maxAge: 600,
 })
 

@@ -4,7 +4,7 @@
 export type FieldErrors = Readonly<Record<string, readonly string[]>>
 
 export type Failure =
-  | { readonly kind: 'unauthorized'; readonly reason: string }
+  | { readonly kind: 'unauthorized'; readonly reason: string; readonly hasExpired: boolean }
   | { readonly kind: 'forbidden'; readonly message: string }
   | { readonly kind: 'notFound' }
   | { readonly kind: 'conflict'; readonly message: string }
@@ -32,6 +32,14 @@ export const notFound = (): FailureError => new FailureError({ kind: 'notFound' 
 
 export const invalid = (errors: FieldErrors): FailureError =>
   new FailureError({ kind: 'invalid', errors })
+
+/** The reason goes into the log alone. */
+export const databaseUnavailable = (reason: string): FailureError =>
+  new FailureError({
+    kind: 'unavailable',
+    message: 'The database cannot answer at the moment. Try again later.',
+    reason,
+  })
 
 export const conflict = (message: string): FailureError =>
   new FailureError({ kind: 'conflict', message })

@@ -6,7 +6,8 @@ import { Id } from '../wire.ts'
 /** Seconds by which the clocks of the issuer and of the edge may differ. */
 const CLOCK_TOLERANCE = 5
 
-const EXPIRED = 'expired: get another token; locally, npm run -s token prints one'
+/** The reason of a token that was good and has ended. */
+export const EXPIRED = 'expired: get another token; locally, npm run -s token prints one'
 
 /** Where verification keys come from. The algorithms follow from the source, never from the token. */
 export interface KeySource {

@@ -1,5 +1,5 @@
 // The only way to D1: one batch is one round trip and one transaction, sent again where that is safe, never waited for in vain.
-import { FailureError } from '../failure.ts'
+import { databaseUnavailable } from '../failure.ts'
 import { faultOf } from './faults.ts'
 import { DEFAULT_SHARD, shardOf } from './shards.ts'
 import type { Bound } from './statement.ts'
@@ -50,20 +50,13 @@ const DEADLINE = 5000
 /** Milliseconds before the first repeat; doubled for each one, and shortened at random so that clients don't move in step. */
 const FIRST_PAUSE = 50
 
-const unavailable = (reason: string): FailureError =>
-  new FailureError({
-    kind: 'unavailable',
-    message: 'The database cannot answer at the moment. Try again later.',
-    reason,
-  })
-
 const pause = (milliseconds: number) =>
   new Promise<void>((resolve) => setTimeout(resolve, milliseconds))
 
 /** What `work` answers, or a 503 after so many milliseconds; what comes later is nobody's. */
 const within = <Result>(milliseconds: number, work: Promise<Result>): Promise<Result> =>
   new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(unavailable('database_deadline')), milliseconds)
+    const timer = setTimeout(() => reject(databaseUnavailable('database_deadline')), milliseconds)
     const stop = () => clearTimeout(timer)
     work.then(resolve, reject).then(stop, stop)
   })
@@ -79,7 +72,9 @@ const startOf = (name: string, { isWrite, bookmark }: Access): string => {
 /** The database behind a binding, for one request; counts what that request costs. */
 export const openShard = (env: Partial<Env>, name: string, access: Access): Database => {
   const binding = (env as Record<string, D1Database | undefined>)[name]
-  if (binding === undefined) throw unavailable(`misconfigured: there is no D1 binding ${name}`)
+  if (typeof binding?.withSession !== 'function') {
+    throw databaseUnavailable(`misconfigured: there is no D1 binding ${name}`)
+  }
   const usage = access.usage ?? unused()
   const deadline = Number(env.D1_DEADLINE) > 0 ? Number(env.D1_DEADLINE) : DEADLINE
   const session = binding.withSession(startOf(name, access))
@@ -113,7 +108,7 @@ export const openShard = (env: Partial<Env>, name: string, access: Access): Data
       if (fault === null) throw error
       const milliseconds = longestPause * (0.5 + Math.random() / 2)
       const isWorthwhile = isRepeatable && fault.isPassing && Date.now() + milliseconds < end
-      if (!isWorthwhile) throw unavailable(fault.reason)
+      if (!isWorthwhile) throw databaseUnavailable(fault.reason)
       await pause(milliseconds)
       return sendUntil(statements, end, isRepeatable, longestPause * 2)
     }
@@ -140,6 +135,6 @@ export const openShard = (env: Partial<Env>, name: string, access: Access): Data
 /** The database of a brand. Throws 503 while the brand moves to another one. */
 export const openDatabase = (env: Partial<Env>, idBrand: number, access: Access): Database => {
   const name = shardOf(env, idBrand)
-  if (name === null) throw unavailable('brand_closed')
+  if (name === null) throw databaseUnavailable('brand_closed')
   return openShard(env, name, access)
 }

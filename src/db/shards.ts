@@ -1,10 +1,16 @@
 // Which database a brand lives in: the one it is pinned to, else one of `SHARDS` by rendezvous hashing.
 
+import { databaseUnavailable } from '../failure.ts'
+
 /** The binding that holds every brand unless the configuration says otherwise. */
 export const DEFAULT_SHARD = 'DB'
 
 /** What a brand is pinned to while it moves from one database to another: it is served by none. */
 const CLOSED = 'closed'
+
+/** A bookmark can name no other. */
+const BINDING = /^[A-Z]\w{0,63}$/
+const PIN = /^([1-9]\d*)\s*=\s*(closed|[A-Z]\w{0,63})$/
 
 interface Shards {
   /** The bindings over which brands are spread. */
@@ -21,13 +27,26 @@ const listOf = (text: string | undefined): string[] =>
     .map((part) => part.trim())
     .filter((part) => part !== '')
 
+/** A brand must not land in another database than its own because of a slip: then none is served. */
+const misconfigured = (what: string) => databaseUnavailable(`misconfigured: ${what}`)
+
+const parsePins = (text: string | undefined): Map<number, string> => {
+  const pins = new Map<number, string>()
+  for (const pin of listOf(text)) {
+    const [, idBrand, name] = PIN.exec(pin) ?? []
+    if (name === undefined)
+      throw misconfigured(`PINNED_BRANDS has ${pin}; write 3=DB_EU or 3=closed`)
+    if (pins.has(Number(idBrand))) throw misconfigured(`PINNED_BRANDS has brand ${idBrand} twice`)
+    pins.set(Number(idBrand), name)
+  }
+  return pins
+}
+
 const parse = ({ SHARDS, PINNED_BRANDS }: Configuration): Shards => {
   const names = listOf(SHARDS)
-  const pins = listOf(PINNED_BRANDS).map((pin): [number, string] => {
-    const [idBrand, name = ''] = pin.split('=').map((part) => part.trim())
-    return [Number(idBrand), name]
-  })
-  return { names: names.length === 0 ? [DEFAULT_SHARD] : names, pins: new Map(pins) }
+  const wrong = names.find((name) => !BINDING.test(name))
+  if (wrong !== undefined) throw misconfigured(`SHARDS has ${wrong}; write names of D1 bindings`)
+  return { names: names.length === 0 ? [DEFAULT_SHARD] : names, pins: parsePins(PINNED_BRANDS) }
 }
 
 const parsed = new Map<string, Shards>()
@@ -56,7 +75,7 @@ const winnerOf = (names: readonly string[], idBrand: number): string =>
     scoreOf(`${name}:${idBrand}`) > scoreOf(`${best}:${idBrand}`) ? name : best,
   )
 
-/** The name of the binding that a brand lives in; null while the brand is closed for a move. */
+/** The name of the binding that a brand lives in; null while the brand is closed for a move. Throws 503 when misconfigured. */
 export const shardOf = (configuration: Configuration, idBrand: number): string | null => {
   const { names, pins } = shardsOf(configuration)
   const pin = pins.get(idBrand)
@@ -64,7 +83,7 @@ export const shardOf = (configuration: Configuration, idBrand: number): string |
   return pin ?? (names.length === 1 ? names[0]! : winnerOf(names, idBrand))
 }
 
-/** The names of all bindings that hold brands. */
+/** The names of all bindings that hold brands. Throws 503 when misconfigured. */
 export const shardNames = (configuration: Configuration): string[] => {
   const { names, pins } = shardsOf(configuration)
   return [...new Set([...names, ...pins.values()])].filter((name) => name !== CLOSED)

@@ -1,6 +1,7 @@
 // Says, without a token, whether the Worker and its databases answer.
 import { Hono } from 'hono'
 import type { AppEnv } from '../env.ts'
+import { RETRY_AFTER } from '../http/errors.ts'
 import { checkDatabases } from './service.ts'
 
 const PROBLEMS = {
@@ -10,8 +11,9 @@ const PROBLEMS = {
 }
 
 export const healthRoutes = new Hono<AppEnv>().get('/', async (c) => {
-  const database = await checkDatabases(c.env, c.var.usage)
-  return database === 'ok'
-    ? c.json({ status: 'ok', database })
-    : c.json({ message: PROBLEMS[database] }, 503)
+  const health = await checkDatabases(c.env, c.get('usage'))
+  const { database } = health
+  if (database === 'ok') return c.json({ status: 'ok', database })
+  c.set('refusal', health.reason)
+  return c.json({ message: PROBLEMS[database] }, 503, { 'Retry-After': RETRY_AFTER })
 })

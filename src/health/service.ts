@@ -5,23 +5,25 @@ import { shardNames } from '../db/shards.ts'
 import { FailureError } from '../failure.ts'
 import { probe } from './queries.ts'
 
-const isUnmigrated = (error: unknown): boolean =>
-  error instanceof FailureError &&
-  error.failure.kind === 'unavailable' &&
-  error.failure.reason === NOT_MIGRATED
+export type DatabaseHealth =
+  | { readonly database: 'ok' }
+  | { readonly database: 'unmigrated' | 'unreachable'; readonly reason: string }
 
-/** `ok` when every database that holds brands does; `unmigrated` when one lacks a migration; `unreachable` when one is silent. */
-export const checkDatabases = async (
-  env: Env,
-  usage: Usage,
-): Promise<'ok' | 'unmigrated' | 'unreachable'> => {
+const reasonOf = (error: unknown): string =>
+  error instanceof FailureError && error.failure.kind === 'unavailable'
+    ? error.failure.reason
+    : 'database_unknown_error'
+
+/** `ok` when every database that holds brands is; `unmigrated` when one lacks a migration; `unreachable` when one is silent. */
+export const checkDatabases = async (env: Env, usage: Usage): Promise<DatabaseHealth> => {
   try {
     const names = shardNames(env)
     await Promise.all(
       names.map((name) => openShard(env, name, { isWrite: false, usage }).batch([probe({})])),
     )
-    return 'ok'
+    return { database: 'ok' }
   } catch (error) {
-    return isUnmigrated(error) ? 'unmigrated' : 'unreachable'
+    const reason = reasonOf(error)
+    return { database: reason === NOT_MIGRATED ? 'unmigrated' : 'unreachable', reason }
   }
 }

@@ -7,7 +7,10 @@ import { malformedBody } from './body.ts'
 import { logError } from './log.ts'
 
 /** Seconds after which a client may try an unavailable service again. */
-const RETRY_AFTER = '5'
+export const RETRY_AFTER = '5'
+
+/** RFC 6750 §3: says it to the caller, whose token was good. */
+const EXPIRED = 'Bearer error="invalid_token", error_description="The token has expired"'
 
 /** Failed fields that a 422 lists: a body of 10,000 ids must not be answered with 10,000 sentences. */
 const MOST_FIELDS = 100
@@ -26,7 +29,9 @@ const answer = (c: Context<AppEnv>, failure: Failure): Response => {
   switch (failure.kind) {
     case 'unauthorized':
       c.set('refusal', failure.reason)
-      return c.json({ message: 'Unauthorized.' }, 401, { 'WWW-Authenticate': 'Bearer' })
+      return c.json({ message: 'Unauthorized.' }, 401, {
+        'WWW-Authenticate': failure.hasExpired ? EXPIRED : 'Bearer',
+      })
     case 'forbidden':
       return c.json({ message: failure.message }, 403)
     case 'notFound':

@@ -44,7 +44,12 @@ const ALL = {
       'The token is missing, malformed, expired or not verifiable.',
       'Unauthorized.',
     ),
-    headers: z.object({ 'WWW-Authenticate': z.literal('Bearer') }),
+    headers: z.object({
+      'WWW-Authenticate': z.string().meta({
+        description:
+          '`Bearer`; with `error="invalid_token"` and a description when the token has expired.',
+      }),
+    }),
   },
   403: {
     id: 'Forbidden',

@@ -20,6 +20,7 @@ describe('an error that passes', () => {
     'D1_ERROR: Internal error while starting up D1 DB storage caused object to be reset.',
     'D1_ERROR: Internal error in D1 DB storage caused object to be reset.',
     'D1_ERROR: D1 DB reset because its code was updated.',
+    "D1_ERROR: Can't read from request stream because client disconnected.",
     'D1_ERROR: Cannot resolve D1 DB due to transient issue on remote node.',
   ])('is followed by a repeat: %s', async (text) => {
     const { env: bindings, line } = faulty([{ kind: 'error', text }])
@@ -38,6 +39,9 @@ describe('an error that does not pass', () => {
     ],
     ['D1 DB exceeded its CPU time limit and was reset.', 'database_cpu_limit'],
     ["D1 DB's isolate exceeded its memory limit and was reset.", 'database_memory_limit'],
+    ['Memory limit would be exceeded before EOF.', 'database_memory_limit'],
+    ['database is locked: SQLITE_BUSY', 'database_locked'],
+    ['database or disk is full: SQLITE_FULL', 'database_full'],
     ['Exceeded maximum DB size.', 'database_full'],
     [
       "Your account has exceeded D1's maximum account storage limit, please contact Cloudflare",

@@ -107,6 +107,8 @@ describe('two databases', () => {
     expect((await health({})).status).toBe(200)
     const down = failingDatabase(new Error('D1_ERROR: Network connection lost.'))
     expect((await health({ DB: down, D1_DEADLINE: '50' })).status).toBe(503)
+    const spread = { ...SPREAD, DB_2: down, D1_DEADLINE: '50' }
+    expect((await health(spread as never)).status).toBe(503)
     expect((await health({ DB_2: down, D1_DEADLINE: '50' } as never)).status).toBe(503)
   })
 })
@@ -141,6 +143,29 @@ describe('a brand that moves', () => {
     expect(shardNames(closed)).toStrictEqual(['DB'])
   })
 })
+
+it.each([
+  ['', '#3=DB_2'],
+  ['', '3:DB_2'],
+  ['', '3=db_2'],
+  ['', '3-9=DB_2'],
+  ['', 'x3=closed'],
+  ['', '3=DB, 3=DB_2'],
+  ['DB, closed', ''],
+  ['constructor', ''],
+  ['JWT_SECRET', ''],
+])(
+  'a slip in SHARDS "%s" or PINNED_BRANDS "%s" serves no brand, and the health check says so',
+  async (SHARDS, PINNED_BRANDS) => {
+    const slip = { SHARDS, PINNED_BRANDS }
+    const written = watchConsole()
+    const reason = expect.stringMatching(/^misconfigured: /)
+    expect((await read(1, { env: slip })).status).toBe(503)
+    expect((await create(PAIR, { env: slip })).status).toBe(503)
+    expect((await send('GET', '/health', { token: null, env: slip })).status).toBe(503)
+    expect(logLines(written)).toMatchObject([{ reason }, { reason }, { reason }])
+  },
+)
 
 it('a shard without a binding is a 503 whose reason says what is missing', async () => {
   const written = watchConsole()

@@ -60,6 +60,7 @@ describe('a listed origin', () => {
     expect(headers.get('Access-Control-Allow-Origin')).toBe(SHOP)
     expect(listed(headers, 'Access-Control-Expose-Headers')).toStrictEqual([
       'Retry-After',
+      'WWW-Authenticate',
       'X-D1-Bookmark',
       'X-Request-Id',
     ])

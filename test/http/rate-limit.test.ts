@@ -80,8 +80,17 @@ describe('with limiters', () => {
   })
 })
 
-it('serves everybody while a limiter does not work', async () => {
-  const broken = { limit: () => Promise.reject(new Error('the limiter is away')) }
+it.each([
+  ['fails', () => Promise.reject(new Error('the limiter is away'))],
+  ['never answers', () => new Promise<never>(() => {})],
+  [
+    'throws',
+    () => {
+      throw new Error('the limiter is away')
+    },
+  ],
+])('serves everybody while a limiter %s', async (_, limit) => {
+  const broken = { limit }
   const bindings = { READ_LIMITER: broken, WRITE_LIMITER: broken }
   expect((await create(PAIR, { env: bindings })).status).toBe(201)
   expect((await read(1, { env: bindings })).status).toBe(200)

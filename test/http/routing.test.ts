@@ -1,6 +1,7 @@
 // Paths, methods and the headers that every answer carries.
 import { reset } from 'cloudflare:test'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { logLines, watchConsole } from '../support/console.ts'
 import { failingDatabase } from '../support/failing-database.ts'
 import { ambassadors } from '../support/factories.ts'
 import { NOT_FOUND, refusal, shown, UNAUTHORIZED } from '../support/refusals.ts'
@@ -115,10 +116,12 @@ describe('the health check', () => {
     )
   })
 
-  it('says that D1 does not answer, and not why', async () => {
-    expect(shown(await send('GET', '/health', { token: null, env: D1_DOWN }))).toStrictEqual(
-      refusal(503, 'The database does not answer.'),
-    )
+  it('says that D1 does not answer, and why in the log alone', async () => {
+    const written = watchConsole()
+    const answer = await send('GET', '/health', { token: null, env: D1_DOWN })
+    expect(shown(answer)).toStrictEqual(refusal(503, 'The database does not answer.'))
+    expect(answer.headers.get('Retry-After')).toBe('5')
+    expect(logLines(written)).toMatchObject([{ reason: expect.stringMatching(/^database_/) }])
   })
 })
 

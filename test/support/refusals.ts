@@ -14,6 +14,12 @@ export const UNAUTHORIZED = {
   challenge: 'Bearer',
 }
 
+/** What the holder of a good token is told when it has ended. */
+export const EXPIRED = {
+  ...UNAUTHORIZED,
+  challenge: 'Bearer error="invalid_token", error_description="The token has expired"',
+}
+
 /** The whole refusal of a status with nothing but a message. */
 export const refusal = (status: number, message: string) => ({
   status,
