@@ -46,9 +46,12 @@ describe('a listed origin', () => {
       'X-D1-Bookmark',
       'X-Popsell-Brand',
     ])
-    expect(listed(headers, 'Access-Control-Allow-Methods')).toStrictEqual(
-      expect.arrayContaining(['GET', 'POST']),
-    )
+    expect(listed(headers, 'Access-Control-Allow-Methods')).toStrictEqual([
+      'GET',
+      'POST',
+      'PUT',
+      'PATCH',
+    ])
     expect(headers.get('Access-Control-Max-Age')).toBe('600')
     expect(listed(headers, 'Vary')).toContain('Origin')
   })
