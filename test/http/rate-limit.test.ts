@@ -5,7 +5,7 @@ import { ambassadors, countRooms } from '../support/factories.ts'
 import { metered } from '../support/metered.ts'
 import { call, operations } from '../support/operations.ts'
 import { signToken } from '../support/tokens.ts'
-import { type Answer, create, read } from '../support/worker.ts'
+import { type Answer, CHATROOMS, create, read, send } from '../support/worker.ts'
 
 const PAIR = { ids_ambassadors: [1, 2], source: 0 }
 
@@ -77,6 +77,14 @@ describe('with limiters', () => {
     expect(refused(answer)).toStrictEqual(TOO_MANY)
     const isRead = operation.method === 'GET'
     expect([reads.counts.size, writes.counts.size]).toStrictEqual(isRead ? [1, 0] : [0, 1])
+  })
+
+  it('counts a HEAD as the read that it is', async () => {
+    const reads = limiter(9)
+    const writes = limiter(9)
+    const bindings = { READ_LIMITER: reads, WRITE_LIMITER: writes }
+    await send('HEAD', `${CHATROOMS}/1`, { env: bindings })
+    expect([reads.counts.size, writes.counts.size]).toStrictEqual([1, 0])
   })
 })
 
