@@ -4,11 +4,11 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { ambassadors } from '../support/factories.ts'
 import { faulty } from '../support/faulty-database.ts'
 import { intercepted } from '../support/intercepted.ts'
-import { call, operations } from '../support/operations.ts'
+import { call, type Operation, operations, signFullToken } from '../support/operations.ts'
 import { invalidFields, shown } from '../support/refusals.ts'
 import { answersTo, sameFor } from '../support/tables.ts'
 import { signSelfToken, signToken } from '../support/tokens.ts'
-import { create, type Options, read, send } from '../support/worker.ts'
+import { create, type Options, post, read, send } from '../support/worker.ts'
 
 const PAIR = { ids_ambassadors: [1, 2], source: 0 }
 const FORM = /^[\da-f]{8}(?:-[\da-f]{8}){2}-[\da-f]{32}$/
@@ -18,11 +18,34 @@ const NO_BOOKMARK = invalidFields({ 'X-D1-Bookmark': ['X-D1-Bookmark is not a bo
 
 const given = (bookmark: string): Options => ({ headers: { 'X-D1-Bookmark': bookmark } })
 
-/** Where the session of a request began. */
-const startOf = async (ask: (options: Options) => Promise<unknown>, options: Options = {}) => {
-  const { binding, starts } = intercepted(env.DB, (carryOut) => carryOut())
-  await ask({ ...options, env: { DB: binding } })
-  return starts
+type Request = readonly [label: string, operation: Operation, brand: number | null]
+
+/** A request of each operation, and one more where the brand may be left out. */
+const requestsOf = (some: readonly Operation[]): Request[] =>
+  some.flatMap((operation): Request[] => {
+    const label = `${operation.method} ${operation.template}`
+    const request: Request = [label, operation, 3]
+    return operation.needsBrand ? [request] : [request, [`${label}, no brand`, operation, null]]
+  })
+
+const labelsOf = (requests: readonly Request[]) => requests.map(([label]) => label)
+
+const headOf = (get: Operation): Operation => ({ ...get, method: 'HEAD' })
+const gets = operations.filter(({ method }) => method === 'GET')
+const READS = requestsOf([...gets, ...gets.map(headOf)])
+const WRITES = requestsOf(operations.filter(({ method }) => method !== 'GET'))
+
+/** Where the sessions of the requests begin in the database `name`, which need not answer for that: labels by start. */
+const startsIn = async (name: 'DB' | 'DB_2', requests: readonly Request[], options = {}) => {
+  const token = await signFullToken()
+  const begun: Record<string, string[]> = {}
+  for (const [label, operation, brand] of requests) {
+    const { binding, starts } = intercepted(env.DB, () => Promise.reject(new Error('overloaded')))
+    const bindings = { PINNED_BRANDS: `3=${name}`, [name]: binding }
+    await call(operation, { ...options, token, brand, env: bindings })
+    for (const start of starts) (begun[start] ??= []).push(label)
+  }
+  return begun
 }
 
 beforeEach(async () => {
@@ -31,26 +54,31 @@ beforeEach(async () => {
 })
 
 describe('a read', () => {
-  const readRoom = (options: Options) => read(1, options)
-
   it('begins anywhere, also with an empty bookmark', async () => {
-    expect(await startOf(readRoom)).toStrictEqual(['first-unconstrained'])
-    expect(await startOf(readRoom, given(''))).toStrictEqual(['first-unconstrained'])
+    const anywhere = { 'first-unconstrained': labelsOf(READS) }
+    expect(await startsIn('DB', READS)).toStrictEqual(anywhere)
+    expect(await startsIn('DB', READS, given(''))).toStrictEqual(anywhere)
+    expect(await startsIn('DB_2', READS)).toStrictEqual(anywhere)
   })
 
   it('begins where the client has got to', async () => {
-    expect(await startOf(readRoom, given(GIVEN))).toStrictEqual([GIVEN])
+    const there = { [GIVEN]: labelsOf(READS) }
+    expect(await startsIn('DB', READS, given(GIVEN))).toStrictEqual(there)
+    expect(await startsIn('DB_2', READS, given(`${GIVEN}@DB_2`))).toStrictEqual(there)
   })
 
   it('begins at the primary with a bookmark of another database', async () => {
-    expect(await startOf(readRoom, given(`${GIVEN}@DB_2`))).toStrictEqual(['first-primary'])
+    const primary = { 'first-primary': labelsOf(READS) }
+    expect(await startsIn('DB', READS, given(`${GIVEN}@DB_2`))).toStrictEqual(primary)
+    expect(await startsIn('DB_2', READS, given(GIVEN))).toStrictEqual(primary)
   })
 })
 
 it('a write begins at the primary, whatever the client has seen', async () => {
-  const write = (options: Options) => create(PAIR, options)
-  expect(await startOf(write)).toStrictEqual(['first-primary'])
-  expect(await startOf(write, given(GIVEN))).toStrictEqual(['first-primary'])
+  const primary = { 'first-primary': labelsOf(WRITES) }
+  expect(await startsIn('DB', WRITES)).toStrictEqual(primary)
+  expect(await startsIn('DB', WRITES, given(GIVEN))).toStrictEqual(primary)
+  expect(await startsIn('DB_2', WRITES, given(`${GIVEN}@DB_2`))).toStrictEqual(primary)
 })
 
 it.each(operations)('$id tells where the database has got to', async (operation) => {
@@ -64,6 +92,13 @@ it('an answer that refuses tells it too, and one that never asked the database o
   expect(await bookmarkOf(read(99))).toMatch(FORM)
   expect(await bookmarkOf(create({ source: 9 }))).toBeNull()
   expect(await bookmarkOf(read(1, { token: null }))).toBeNull()
+})
+
+it('a 503 tells it too, so that its client finds what was written and not acknowledged', async () => {
+  const message = { id_ambassador: 1, type_message: 0, content: 'x' }
+  const { status, headers } = await post(1, message, { env: faulty([{ kind: 'lost after' }]).env })
+  expect(status).toBe(503)
+  expect(headers.get('X-D1-Bookmark')).toMatch(FORM)
 })
 
 describe('a malformed bookmark', () => {
