@@ -16,12 +16,13 @@ export type Fault =
 
 const CONNECTION_LOST = 'D1_ERROR: Network connection lost.'
 
-/** A binding whose first calls go wrong in this order and whose later ones don't, unless the last fault is to go `on`. */
+/** A binding whose first calls go wrong in this order and whose later ones don't, unless the last fault is to go `on`; `line` tells of the calls. */
 export const faulty = (faults: readonly Fault[], on = false) => {
-  const line = { calls: 0 }
+  const line = { calls: 0, sentAt: [] as number[] }
   const { binding } = intercepted(env.DB, async (carryOut) => {
     const fault = faults[line.calls] ?? (on ? faults.at(-1) : undefined)
     line.calls += 1
+    line.sentAt.push(Date.now())
     switch (fault?.kind) {
       case 'lost before':
         throw new Error(CONNECTION_LOST)
