@@ -76,6 +76,9 @@ const exportBrand = async (): Promise<number> => {
   await rename(unfinished, out)
   const lines = Object.entries(counts).map(([name, count]) => `${counted(count)} in ${name}.ndjson`)
   console.log(`Brand ${options.brand}, in ${out}: ${lines.join(', ')}.`)
+  if (counts.ambassadors === 0) {
+    console.error(`Warning: brand ${options.brand} has no people. Is --brand right?`)
+  }
   return 0
 }
 

@@ -1,5 +1,5 @@
 // npm run import -- ambassadors.csv --brand 3: brings the people of a brand in through the API, and goes on where it was stopped.
-import { existsSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { Option } from 'commander'
 import type { ChatClient } from '../client/index.ts'
@@ -17,7 +17,7 @@ import type { Entry } from './data/entry.ts'
 import { linesOf, measure } from './data/lines.ts'
 import { ndjsonEntries } from './data/ndjson.ts'
 import { counted, type Move, withProgress } from './data/progress.ts'
-import { addToReport, cutReport } from './data/report.ts'
+import { addToReport, checkReport, cutReport } from './data/report.ts'
 
 interface Options extends Target {
   readonly format?: string
@@ -46,6 +46,8 @@ const command = dataCommand('import', 'Create or replace the people of a brand f
 const [file = ''] = command.args
 const options = command.opts<Options>()
 const checkpoint = `${file}.progress.json`
+/** Whether the same command would go on behind the first line. */
+let isResumable = false
 
 const formatOf = (): string => {
   const format = options.format ?? FORMATS[file.split('.').at(-1)?.toLowerCase() ?? '']
@@ -81,6 +83,7 @@ const startOf = (identity: Run): Counters => {
     console.error(`${checkpoint} is of another import: this one begins with the first line.`)
     return start
   }
+  isResumable = true
   console.error(`Going on behind line ${counted(found.line)}: ${noteOf(found)} before.`)
   return found
 }
@@ -96,30 +99,38 @@ const sendEntries = async (
   for await (const batch of batchesOf(entries)) {
     const { created, updated } = await sendBatch(chat, batch)
     const refused = batch.filter(({ errors }) => errors.length > 0)
-    counters.reportBytes = await addToReport(identity.report, refused)
+    counters.reportBytes = await addToReport(identity.report, counters.reportBytes, refused)
     counters.line = batch.at(-1)?.line ?? counters.line
     counters.created += created
     counters.updated += updated
     counters.refused += refused.length
     writeCheckpoint(checkpoint, identity, counters)
+    isResumable = true
     move(counters.line, noteOf(counters))
   }
 }
 
 const importPeople = async (): Promise<number> => {
+  // It is read twice, which a pipe can't be.
+  if (!statSync(file).isFile()) throw new Problem(`${file} is a folder or a pipe: name a file.`)
   const read = formatOf() === 'csv' ? csvEntries : ndjsonEntries
   const chat = await clientOf(options, 'manager')
   const { hash, lines } = await measure(file)
   const { brand, url } = options
   const report = resolve(options.report ?? `${file}.refused.ndjson`)
+  if ([file, checkpoint].some((path) => resolve(path) === report)) {
+    throw new Problem(`The import itself needs ${report}: name another file with --report.`)
+  }
+  await checkReport(report)
   const identity = { hash, brand, url, report }
   const counters = startOf(identity)
-  cutReport(report, counters.reportBytes)
   const entries = behind(counters.line, refuseRepeats(read(linesOf(file))))
   await withProgress({ name: 'Line', total: lines, start: counters.line }, async (move) => {
     await sendEntries(chat, entries, identity, counters, move)
     move(lines, noteOf(counters))
   })
+  // A file without rows has no batch that would have done it.
+  cutReport(report, counters.reportBytes)
   removeCheckpoint(checkpoint)
   console.log(`Brand ${brand}: ${noteOf(counters)}.`)
   if (counters.refused === 0) return 0
@@ -128,6 +139,6 @@ const importPeople = async (): Promise<number> => {
 }
 
 const hint = (): string =>
-  existsSync(checkpoint) ? ' The same command again goes on where this one stopped.' : ''
+  isResumable ? ' The same command again goes on where this one stopped.' : ''
 
 await run(importPeople, hint)

@@ -69,7 +69,7 @@ export const sendBatch = async (
     const { data, error, response } = await answerOf(call)
     if (data !== undefined) return data
     const isNamed = isValidationError(error) && takeErrors(error.errors, rest)
-    if (!isNamed) throw refusalOf(response.status, error)
+    if (!isNamed) throw await refusalOf(response, error)
     rest = rest.filter(isSendable)
   }
   return { created: 0, updated: 0 }

@@ -70,9 +70,21 @@ export const clientOf = async (
 const sentenceOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : ''
 
-/** The problem that an answer of `status` with the body `error` is. */
-export const refusalOf = (status: number, error: unknown): Problem => {
-  const sentence = sentenceOf(error)
+/** What the service that has given an answer says of its own health; empty if it is well or says nothing. */
+const ailmentOf = async ({ url }: Response): Promise<string> => {
+  try {
+    const signal = AbortSignal.timeout(10_000)
+    const health = await fetch(url.replace(/\/api\/v2\/.*/, '/health'), { signal })
+    return sentenceOf(await health.json())
+  } catch {
+    return ''
+  }
+}
+
+/** The problem that an answer with the body `error` is. */
+export const refusalOf = async (response: Response, error: unknown): Promise<Problem> => {
+  const { status } = response
+  let sentence = sentenceOf(error)
   if (status === 401) {
     return new Problem(
       'The server refuses the token (401): it is unknown to it or has expired. Give another with --token or in ACCESS_TOKEN.',
@@ -83,8 +95,11 @@ export const refusalOf = (status: number, error: unknown): Problem => {
       `The server refuses what the token may do (403): ${sentence} Give another with --token or in ACCESS_TOKEN.`,
     )
   }
+  // A database that is not migrated is a 503 like one that is busy, and only the health check tells them apart.
+  if (status === 503) sentence = (await ailmentOf(response)) || sentence
+  const mend = status === 404 ? ' --url takes the address of the service, without a path.' : ''
   return new Problem(
-    `The server answered ${status}: ${sentence || 'with nothing that explains it.'}`,
+    `The server answered ${status}: ${sentence || 'with nothing that explains it.'}${mend}`,
   )
 }
 
@@ -108,7 +123,7 @@ export const dataOf = async <Data>(
   call: Promise<{ data?: Data; error?: unknown; response: Response }>,
 ): Promise<Data> => {
   const { data, error, response } = await answerOf(call)
-  if (data === undefined) throw refusalOf(response.status, error)
+  if (data === undefined) throw await refusalOf(response, error)
   return data
 }
 

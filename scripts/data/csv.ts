@@ -67,6 +67,9 @@ const delimiterOf = (header: string): string => /^"?\w+"?\s*([,;\t])/.exec(heade
 const columnsOf = (header: string, delimiter: string): string[] => {
   const columns = parse(header, delimiter).cells.map((name) => name.trim())
   const known = `The first line names the columns, some or all of ${FIELDS.join(', ')}.`
+  if (header.trim() === '') {
+    throw new Problem(`The file is empty, or begins with an empty line. ${known}`)
+  }
   for (const name of unknownFields(columns)) {
     throw new Problem(`The file has the column "${name}", which no ambassador has. ${known}`)
   }

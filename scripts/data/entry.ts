@@ -25,7 +25,7 @@ export const unknownFields = (names: readonly string[]): string[] =>
 /** A row that is none, with the reason. */
 export const brokenEntry = (line: number, text: string, error: string): Entry => ({
   line,
-  row: text,
+  row: text.replace(/\r$/, ''),
   errors: [error],
 })
 

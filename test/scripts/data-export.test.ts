@@ -28,13 +28,13 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const take = async (brand: number) => {
   const out = join(folder, String(brand))
   const flags = ['--brand', String(brand), '--url', server.url, '--out', out]
-  const { code, stdout } = await runCommand('export', flags)
+  const { code, stdout, stderr } = await runCommand('export', flags)
   expect(code).toBe(0)
   expect(readdirSync(out).toSorted()).toStrictEqual(FILES)
   const [people = [], tags = [], rooms = [], messages = []] = FILES.map((name) =>
     readNdjson(join(out, name)),
   )
-  return { out, stdout, people, tags, rooms, messages }
+  return { out, stdout, stderr, people, tags, rooms, messages }
 }
 
 /** A record without what depends on the time at which it is read. */
@@ -43,10 +43,11 @@ const timeless = (value: unknown): unknown =>
 
 it('is what the API says of the demo', async () => {
   const api = apiOf(server.url)
-  const { stdout, people, tags, rooms, messages } = await take(3)
+  const { stdout, stderr, people, tags, rooms, messages } = await take(3)
   expect(stdout).toContain(
     '12 in ambassadors.ndjson, 1 in brand-tags.ndjson, 3 in chatrooms.ndjson, 8 in messages.ndjson.\n',
   )
+  expect(stderr).toBe('')
   expect(timeless(people)).toStrictEqual(timeless(await peopleOf(server.url, 3)))
   const listed = async (path: string) => (await api<List>(3, 'GET', path)).data
   expect(timeless(tags)).toStrictEqual(timeless(await listed('/manager/brand-tags')))
@@ -114,7 +115,8 @@ it('is whole over many pages: people, members of large tags and rooms, rooms, me
   expect(timeless(await peopleOf(server.url, 51))).toStrictEqual(timeless(people))
 })
 
-it('is empty for a brand that has nothing', async () => {
-  const { people, tags, rooms, messages } = await take(52)
+it('is empty for a brand that has nothing, with a warning', async () => {
+  const { stderr, people, tags, rooms, messages } = await take(52)
   expect([people, tags, rooms, messages]).toStrictEqual([[], [], [], []])
+  expect(stderr).toBe('Warning: brand 52 has no people. Is --brand right?\n')
 })

@@ -1,7 +1,8 @@
 // npm run import, against a real server.
-import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
+import { measure } from '../../scripts/data/lines.ts'
 import {
   apiOf,
   idsOf,
@@ -154,4 +155,67 @@ it('takes what is good of batches in which more is bad than one answer names, or
   )
   for (const { errors } of refused) expect(errors).toHaveLength(2)
   expect(idsOf(await peopleOf(server.url, 24))).toStrictEqual(upTo(1500).filter((id) => !isBad(id)))
+})
+
+it('leaves alone what --report names and is no report', async () => {
+  const content = `${HEADER}\n1,9,,\n`
+  const file = put('own.csv', content)
+  const notes = put('notes.ndjson', '{"line":"of thought"}\n')
+  const refusals: [string, string][] = [
+    [file, `The import itself needs ${file}: name another file with --report.\n`],
+    [notes, `${notes} is there already and is no report: name another file with --report.\n`],
+    [folder, `${folder} is there already and is no report: name another file with --report.\n`],
+  ]
+  for (const [report, stderr] of refusals) {
+    const outcome = await bring(file, 25, '--report', report)
+    expect(outcome).toStrictEqual({ code: 2, stdout: '', stderr })
+  }
+  const progress = await bring(file, 25, '--report', `${file}.progress.json`)
+  expect(progress).toMatchObject({ code: 2, stdout: '' })
+  expect(readFileSync(file, 'utf8')).toBe(content)
+  expect(readFileSync(notes, 'utf8')).toBe('{"line":"of thought"}\n')
+})
+
+it('keeps the report of an earlier import until the API has taken a batch', async () => {
+  const file = put('again.csv', `${HEADER}\n1,3,,\n2,9,,\n`)
+  const report = `${file}.refused.ndjson`
+  expect(await bring(file, 26)).toMatchObject({ code: 1 })
+  const before = readFileSync(report, 'utf8')
+  expect(await bring(file, 26, '--token', 'x.y.z')).toMatchObject({ code: 2 })
+  expect(readFileSync(report, 'utf8')).toBe(before)
+  put('again.csv', `${HEADER}\n1,3,,\n2,3,,\n3,8,,\n4,9,,`)
+  expect(await bring(file, 26)).toMatchObject({ code: 1 })
+  expect(readNdjson(report)).toMatchObject([{ line: 5 }])
+  put('again.csv', HEADER)
+  expect(await bring(file, 26)).toMatchObject({ code: 0 })
+  expect(existsSync(report)).toBe(false)
+})
+
+it.each([
+  ['', 0],
+  ['a', 1],
+  ['a\n', 1],
+  ['a\nb', 2],
+  ['a\nb\n', 2],
+])('counts the lines of %j', async (content, lines) => {
+  expect(await measure(put('counted.csv', content))).toMatchObject({ lines })
+})
+
+it('reports a broken row without the end of its line', async () => {
+  const csv = put('ends.csv', `${HEADER}\r\n1,3\r\n2,"3\r\n`)
+  expect(await bring(csv, 27)).toMatchObject({ code: 1 })
+  expect(readNdjson(`${csv}.refused.ndjson`)).toMatchObject([{ row: '1,3' }, { row: '2,"3' }])
+  const ndjson = put('ends.ndjson', '[1]\r\n')
+  expect(await bring(ndjson, 27)).toMatchObject({ code: 1 })
+  expect(readNdjson(`${ndjson}.refused.ndjson`)).toMatchObject([{ row: '[1]' }])
+})
+
+it('says what to do about a --url with a path', async () => {
+  const file = put('path.csv', `${HEADER}\n1,3,,`)
+  expect(await bring(file, 28, '--url', `${server.url}/api/v2`)).toStrictEqual({
+    code: 2,
+    stdout: '',
+    stderr:
+      'The server answered 404: Not Found. --url takes the address of the service, without a path.\n',
+  })
 })

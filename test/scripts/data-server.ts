@@ -14,7 +14,8 @@ import { freePort } from './free-port.ts'
 
 const MINUTE = 60_000
 
-const portOf = (server: { address(): unknown }): number => (server.address() as AddressInfo).port
+export const portOf = (server: { address(): unknown }): number =>
+  (server.address() as AddressInfo).port
 
 /** A folder of its own. */
 export const makeFolder = (): string => mkdtempSync(join(tmpdir(), 'edge-chatrooms-data-'))

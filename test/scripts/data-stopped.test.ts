@@ -1,5 +1,7 @@
 // Data commands that are stopped, or can't begin.
+import { once } from 'node:events'
 import { appendFileSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { localSecret } from '../../scripts/local.ts'
@@ -13,6 +15,7 @@ import {
   rows,
   runCommand,
   startCommand,
+  portOf,
   startGateway,
   upTo,
   useServer,
@@ -39,7 +42,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const put = (name: string, content: string): string => {
+const put = (name: string, content: string | Buffer): string => {
   const path = join(folder, name)
   writeFileSync(path, content)
   return path
@@ -165,7 +168,8 @@ describe('one line says', () => {
     const { code, stdout, stderr } = await runCommand(name, flags, environment)
     expect({ code, stdout }).toStrictEqual({ code: 2, stdout: '' })
     expect(readdirSync(folder).filter((entry) => /progress|refused/.test(entry))).toStrictEqual([])
-    return stderr.split('\n').findLast((line) => line !== '') ?? ''
+    expect(stderr).toMatch(/^[^\n]+\n$/)
+    return stderr
   }
 
   it.each([
@@ -175,9 +179,35 @@ describe('one line says', () => {
     ],
     ['id_ambassador,status,status\n1,3,3', 'The file has the column "status" twice.'],
     ['status\n3', 'The file has no column id_ambassador.'],
-    ['', 'The file has no column id_ambassador. The first line names the columns'],
+    ['', 'The file is empty, or begins with an empty line. The first line names the columns'],
+    ['\uFEFF\r\n', 'The file is empty, or begins with an empty line.'],
   ])('what is wrong with the header %j', async (content, line) => {
     expect(await problem('import', flagsOf(put('header.csv', content), 40))).toContain(line)
+  })
+
+  it('that the file is UTF-16, or a folder', async () => {
+    const utf16 = Buffer.from(`\uFEFF${CONTENT}`, 'utf16le')
+    for (const content of [utf16, Buffer.from(utf16).swap16()]) {
+      const line = await problem('import', flagsOf(put('utf16.csv', content), 40))
+      expect(line).toContain('The file is not UTF-8. Save it as CSV UTF-8')
+    }
+    expect(await problem('import', flagsOf(folder, 40))).toContain(`${folder} is a folder`)
+  })
+
+  it('what the health check says of a server that cannot answer', async () => {
+    const server503 = createServer(({ url }, response) => {
+      const message = url === '/health' ? 'The database is not migrated.' : 'Try again later.'
+      // Longer than a command waits.
+      response.writeHead(503, { 'Content-Type': 'application/json', 'Retry-After': '300' })
+      response.end(JSON.stringify({ message }))
+    }).listen(0, 'localhost')
+    await once(server503, 'listening')
+    const url = `http://localhost:${portOf(server503)}`
+    const out = join(folder, 'out')
+    expect(await problem('export', ['--brand', '3', '--url', url, '--out', out])).toBe(
+      'The server answered 503: The database is not migrated.\n',
+    )
+    server503.close()
   })
 
   it('that the file is not there, or of no known format', async () => {
