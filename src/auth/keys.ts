@@ -13,9 +13,23 @@ const UNSET =
 /** A configuration that can't verify anything; `message` says what to set. */
 export class MisconfiguredError extends Error {}
 
-/** How long, in milliseconds, a fetched key set is good, and how long after a fetch the next one may begin. */
+/** Milliseconds for which a fetched key set is good, and for which the endpoint is left alone after a fetch. */
 const FRESH_FOR = 10 * 60_000
 const COOLDOWN = 30_000
+/** The same after a fetch that failed while there are no keys at all: nobody gets in meanwhile. */
+const COLD_COOLDOWN = 1000
+
+/** A fetch is given up, and later taken for lost: that of a cancelled request never settles. Apart, so that no two overlap. */
+const FETCH_TIMEOUT = 5000
+const LOST_AFTER = 6000
+
+/** How often, and how many times, a request looks whether another one's fetch is over. Longer than a fetch that is lost. */
+const PAUSE = 50
+const MOST_PAUSES = 140
+
+const NEVER = Number.NEGATIVE_INFINITY
+
+const pause = () => new Promise<void>((resolve) => setTimeout(resolve, PAUSE))
 
 /** jose's ways to say that the token names no key of the set. */
 const isAboutTheToken = (error: unknown): boolean =>
@@ -23,42 +37,72 @@ const isAboutTheToken = (error: unknown): boolean =>
   error instanceof errors.JWKSMultipleMatchingKeys ||
   error instanceof errors.JOSENotSupported
 
-/** What the key set answers; a fault of its own is not one of the token's. */
-const available = async <Result>(answer: Promise<Result>): Promise<Result> => {
-  try {
-    return await answer
-  } catch (error) {
-    throw isAboutTheToken(error) ? error : new KeysUnavailableError('key set unavailable')
-  }
-}
+const unavailable = () => new KeysUnavailableError('key set unavailable')
 
 /**
- * The keys behind a URL. jose fetches and parses them; when to fetch is decided here, before anything is awaited, so that a
- * flood of unknown key ids, or many requests at the end of the cache, make one fetch and not one each.
+ * The keys behind a URL. jose fetches and parses them; when to fetch is decided here, before anything is awaited, so that
+ * many requests at once make one fetch and not one each, with keys at hand or without. A request never awaits the promise
+ * of another, which would not settle if that one were cancelled.
  */
 const remoteKeys = (url: string): Pick<KeySource, 'key' | 'freshUntil'> => {
   const keySet = createRemoteJWKSet(new URL(url), {
     cacheMaxAge: Number.POSITIVE_INFINITY,
     cooldownDuration: Number.POSITIVE_INFINITY,
+    timeoutDuration: FETCH_TIMEOUT,
   })
-  let freshUntil = Number.NEGATIVE_INFINITY
-  let nextTryAt = Number.NEGATIVE_INFINITY
-  const mayReload = () => Date.now() >= nextTryAt
-  const reload = async () => {
+  let freshUntil = NEVER
+  let nextLoadAt = NEVER
+  let loadingUntil = NEVER
+  let hasLoaded = false
+  const isCold = () => freshUntil === NEVER
+  const mayLoad = () => Date.now() >= nextLoadAt
+  const isLoading = () => Date.now() < loadingUntil
+
+  const load = async () => {
     const now = Date.now()
-    nextTryAt = now + COOLDOWN
-    await available(keySet.reload())
-    freshUntil = now + FRESH_FOR
-  }
-  const key: JWTVerifyGetKey = async (header, token) => {
-    const isStale = Date.now() >= freshUntil && mayReload()
-    if (keySet.jwks() === undefined || isStale) await reload()
+    loadingUntil = now + LOST_AFTER
+    nextLoadAt = isCold() ? loadingUntil : now + COOLDOWN
+    hasLoaded = false
     try {
-      return await available(keySet(header, token))
+      await keySet.reload()
+      freshUntil = now + FRESH_FOR
+      nextLoadAt = now + COOLDOWN
+      hasLoaded = true
+    } catch {
+      nextLoadAt = Date.now() + (isCold() ? COLD_COOLDOWN : COOLDOWN)
+    }
+    loadingUntil = NEVER
+  }
+
+  /** Loads the keys if it is time to, or waits while another request does. */
+  const renew = async () => {
+    for (let pauses = 0; pauses < MOST_PAUSES; pauses += 1) {
+      if (mayLoad()) return load()
+      if (!isLoading()) return
+      await pause()
+    }
+  }
+
+  /** What the keys at hand answer; a fault of theirs is not one of the token's. jose would fetch if there were none. */
+  const find: JWTVerifyGetKey = async (header, token) => {
+    if (isCold()) throw unavailable()
+    try {
+      return await keySet(header, token)
     } catch (error) {
-      if (!(error instanceof errors.JWKSNoMatchingKey) || !mayReload()) throw error
-      await reload()
-      return available(keySet(header, token))
+      throw isAboutTheToken(error) ? error : unavailable()
+    }
+  }
+
+  const key: JWTVerifyGetKey = async (header, token) => {
+    // Keys that have grown old stay in use while they can't be fetched, and while another request fetches them.
+    if (isCold() || (Date.now() >= freshUntil && mayLoad())) await renew()
+    try {
+      return await find(header, token)
+    } catch (error) {
+      if (!(error instanceof errors.JWKSNoMatchingKey)) throw error
+      await renew()
+      if (!hasLoaded) throw unavailable()
+      return find(header, token)
     }
   }
   return { key, freshUntil: () => freshUntil }
@@ -99,7 +143,9 @@ export const keySourceOf = async (env: Env): Promise<KeySource> => {
   const configuration = [env.JWT_SECRET, env.JWKS_URL, env.JWT_ISSUER, env.JWT_AUDIENCE].join('\n')
   const known = sources.get(configuration)
   if (known) return known
-  const source = await createKeySource(env)
+  const made = await createKeySource(env)
+  // The first one is everybody's, also of those who began to make one at the same time: each fetches for itself.
+  const source = sources.get(configuration) ?? made
   sources.set(configuration, source)
   return source
 }

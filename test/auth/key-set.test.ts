@@ -163,14 +163,14 @@ describe('a token that the key set did not sign', () => {
     expect(shown(await create(PAIR, { token, env }))).toStrictEqual(UNAUTHORIZED)
   })
 
-  it('makes at most 2 fetches in 50 requests with unknown kids, one after the other', async () => {
+  it('makes one fetch in 50 requests with unknown kids, one after the other', async () => {
     const { env, fetched } = serveKeySet(() => keySet(rsa))
     const statuses = new Set<number>()
     for (let kid = 0; kid < 50; kid += 1) {
       statuses.add(await open(await signWith(elliptic, { kid: `unknown ${kid}` }), env))
     }
     expect([...statuses]).toStrictEqual([401])
-    expect(fetched.length).toBeLessThanOrEqual(2)
+    expect(fetched).toHaveLength(1)
   })
 
   it('makes no fetch at all in 50 requests at once after the set was fetched', async () => {
@@ -182,15 +182,15 @@ describe('a token that the key set did not sign', () => {
     expect(fetched).toHaveLength(1)
   })
 
-  it('makes at most 2 fetches in 50 requests at once when the set is due for another look', async () => {
+  it('makes one fetch in 50 requests at once when the set is due for another look', async () => {
     vi.useFakeTimers({ toFake: ['Date'] })
     const { env, fetched } = serveKeySet(() => keySet(rsa))
     expect(await open(await signWith(rsa), env)).toBe(201)
     wait(31 * SECOND)
     const token = await signWith(elliptic, { kid: 'unknown' })
     const statuses = await Promise.all(Array.from({ length: 50 }, () => open(token, env)))
-    expect(statuses).not.toContain(201)
-    expect(fetched.length - 1).toBeLessThanOrEqual(2)
+    expect(new Set(statuses)).toStrictEqual(new Set([401]))
+    expect(fetched).toHaveLength(2)
   })
 })
 
@@ -225,7 +225,7 @@ describe('a change of keys', () => {
     expect(fetched).toHaveLength(2)
   })
 
-  it('leaves the known keys good while the endpoint is down, and answers 503 for an unknown one', async () => {
+  it('leaves the known keys good while the endpoint is down, and answers 503 for unknown ones', async () => {
     vi.useFakeTimers({ toFake: ['Date'] })
     let isUp = true
     const { env } = serveKeySet(() => (isUp ? keySet(rsa) : new Response('down', { status: 500 })))
@@ -233,7 +233,8 @@ describe('a change of keys', () => {
     isUp = false
     wait(60 * SECOND)
     expect(await open(await signWith(rsa), env)).toBe(200)
-    const token = await signWith(elliptic)
-    expect(shown(await create(PAIR, { token, env }))).toStrictEqual(UNAVAILABLE)
+    for (const token of [await signWith(elliptic), await signWith(edwards)]) {
+      expect(shown(await create(PAIR, { token, env }))).toStrictEqual(UNAVAILABLE)
+    }
   })
 })
