@@ -1,5 +1,5 @@
 // A token that was good before is good again only as long as it would be verified again.
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { ambassadors } from '../support/factories.ts'
 import { createKey, keySet, serveKeySet, signWith } from '../support/key-set.ts'
 import { secondsNow, signToken } from '../support/tokens.ts'
@@ -95,5 +95,10 @@ it('many tokens are all good, those that were forgotten too', { timeout: 60_000 
     Array.from({ length: 1100 }, (_, index) => signToken({ sub: `integration ${index}` })),
   )
   for (const token of tokens) expect(await open(token)).toBeLessThan(300)
+  const verify = vi.spyOn(crypto.subtle, 'verify')
+  onTestFinished(() => verify.mockRestore())
+  expect(await open(tokens.at(-1)!)).toBe(200)
+  expect(verify).toHaveBeenCalledTimes(0)
   expect(await open(tokens[0]!)).toBe(200)
+  expect(verify).toHaveBeenCalledTimes(1)
 })
