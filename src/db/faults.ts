@@ -9,7 +9,7 @@ export interface Fault {
 
 /** What a database without all of its migrations is told by. */
 export const NOT_MIGRATED =
-  'database_not_migrated: run npm run db:migrate, with --remote for a deployment'
+  'database_not_migrated: run npm run db:migrate, for a deployment npm run db:migrate -- --remote --env <environment>'
 
 /** From the list of errors in D1's documentation: first those that pass, then those that would only get worse. */
 const FAULTS: readonly (readonly [text: string, reason: string, isPassing: boolean])[] = [

@@ -6,7 +6,7 @@ import { checkDatabases } from './service.ts'
 
 const PROBLEMS = {
   unmigrated:
-    'The database is not migrated. Run `npm run db:migrate`, or `npm run setup` for a deployment.',
+    'The database is not migrated. Run `npm run db:migrate`, for a deployment `npm run db:migrate -- --remote --env <environment>`.',
   unreachable: 'The database does not answer.',
 }
 

@@ -54,7 +54,7 @@ it('says on the home page what to do when the service is not well', async () => 
   await page.goto(`http://localhost:${port}`)
   const health = page.locator('#health[data-state=ill]')
   expect(await health.textContent()).toBe(
-    'The database is not migrated. Run npm run db:migrate, or npm run setup for a deployment.',
+    'The database is not migrated. Run npm run db:migrate, for a deployment npm run db:migrate -- --remote --env <environment>.',
   )
 })
 

@@ -50,11 +50,11 @@ describe('an error that does not pass', () => {
     ['internal error; reference = 0123456789', 'database_internal_error'],
     [
       'no such table: chatrooms: SQLITE_ERROR',
-      'database_not_migrated: run npm run db:migrate, with --remote for a deployment',
+      'database_not_migrated: run npm run db:migrate, for a deployment npm run db:migrate -- --remote --env <environment>',
     ],
     [
       'table summaries has no column named request_key: SQLITE_ERROR',
-      'database_not_migrated: run npm run db:migrate, with --remote for a deployment',
+      'database_not_migrated: run npm run db:migrate, for a deployment npm run db:migrate -- --remote --env <environment>',
     ],
   ])('is a 503 at once, with the reason in the log alone: %s', async (text, reason) => {
     const written = watchConsole()

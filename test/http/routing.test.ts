@@ -111,7 +111,7 @@ describe('the health check', () => {
     expect(shown(await send('GET', '/health', { token: null }))).toStrictEqual(
       refusal(
         503,
-        'The database is not migrated. Run `npm run db:migrate`, or `npm run setup` for a deployment.',
+        'The database is not migrated. Run `npm run db:migrate`, for a deployment `npm run db:migrate -- --remote --env <environment>`.',
       ),
     )
   })

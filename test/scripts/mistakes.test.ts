@@ -86,7 +86,7 @@ it('wrangler dev without a secret and without tables says what to do about both'
   expect(health.status).toBe(503)
   expect(await health.json()).toStrictEqual({
     message:
-      'The database is not migrated. Run `npm run db:migrate`, or `npm run setup` for a deployment.',
+      'The database is not migrated. Run `npm run db:migrate`, for a deployment `npm run db:migrate -- --remote --env <environment>`.',
   })
 })
 
