@@ -1,9 +1,33 @@
 // npm run db:reset: throws the local data away and starts over with the demo data.
-import { rmSync } from 'node:fs'
+import { globSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { fail } from './fail.ts'
 import { DEFAULT_STATE, migrate } from './local.ts'
 import { seedIfEmpty } from './seed.ts'
 
-rmSync(DEFAULT_STATE, { recursive: true, force: true })
+/** Drops the tables and leaves the file: `npm run dev` may have it open, and goes on with what comes next. */
+const empty = (file: string): void => {
+  const database = new DatabaseSync(file, { enableForeignKeyConstraints: false, timeout: 10_000 })
+  const drops = database
+    .prepare(
+      `select 'drop table "' || name || '";' as sql from sqlite_schema
+       where type = 'table' and name not glob '_cf_*' and name not glob 'sqlite_*'`,
+    )
+    .all()
+    .map(({ sql }) => String(sql))
+  database.exec(`begin immediate; ${drops.join('')} commit`)
+  database.close()
+}
+
+for (const file of globSync('v3/d1/**/*.sqlite', { cwd: DEFAULT_STATE })) {
+  try {
+    empty(join(DEFAULT_STATE, file))
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    fail(`${file}: ${reason}. Stop npm run dev, delete .wrangler/state, and run this again.`)
+  }
+}
 await migrate(DEFAULT_STATE)
 await seedIfEmpty(DEFAULT_STATE)
 console.log('The local database holds the demo data and nothing else.')

@@ -12,8 +12,8 @@ const running: ChildProcess[] = []
 const SERVING = 'npm run -s token'
 
 /** Starts npm with `command`; answers what it has printed once that holds `text` or it has ended. */
-const start = (command: readonly string[], text: string): Promise<string> => {
-  const child = spawn('npm', command, { detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
+const start = (command: readonly string[], text: string, cwd = '.'): Promise<string> => {
+  const child = spawn('npm', command, { cwd, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
   running.push(child)
   return new Promise((resolve) => {
     let printed = ''
@@ -32,6 +32,10 @@ const flags = (port: number, folder: string) => ['--port', String(port), '--pers
 /** Starts `npm run dev`; answers what it has printed once that holds `text` or it has ended. */
 export const dev = (port: number, text = SERVING): Promise<string> =>
   start(['run', 'dev', '--', ...flags(port, state)], text)
+
+/** Starts `npm run dev` in another folder, with the database of that. */
+export const devIn = (folder: string, port: number): Promise<string> =>
+  start(['run', 'dev', '--', '--port', String(port)], SERVING, folder)
 
 /** Starts the Worker with a database that has not been migrated. */
 export const devWithoutTables = (port: number): Promise<string> =>

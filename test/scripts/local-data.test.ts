@@ -1,9 +1,11 @@
 // npm run db:migrate and npm run db:reset, in a copy of the project with a local database of its own.
 import { spawnSync } from 'node:child_process'
-import { globSync } from 'node:fs'
+import { globSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { devIn, stop } from './dev-server.ts'
+import { freePort } from './free-port.ts'
 import { clone } from './setup/clone.ts'
 
 let project: ReturnType<typeof clone>
@@ -12,10 +14,12 @@ beforeAll(() => {
   project = clone()
 })
 
+afterEach(stop)
+
 afterAll(() => project.remove())
 
-const run = (script: string): string =>
-  spawnSync('npm', ['run', '-s', script], { cwd: project.folder, encoding: 'utf8' }).stdout
+const run = (script: string, stream: 'stdout' | 'stderr' = 'stdout'): string =>
+  spawnSync('npm', ['run', '-s', script], { cwd: project.folder, encoding: 'utf8' })[stream]
 
 const open = (): DatabaseSync => {
   const folder = join(project.folder, '.wrangler', 'state', 'v3', 'd1')
@@ -36,4 +40,25 @@ it('makes the tables, and starts over with the demo data and nothing else', () =
   const brands = after.prepare('select id_brand from brands order by id_brand').all()
   after.close()
   expect(brands).toMatchObject([{ id_brand: 3 }, { id_brand: 4 }])
+})
+
+it('starts over beside a server that runs, which goes on with the demo data', async () => {
+  const port = await freePort()
+  const printed = await devIn(project.folder, port)
+  const before = open()
+  before.exec('delete from messages')
+  before.close()
+
+  expect(run('db:reset')).toContain('The local database holds the demo data and nothing else.')
+  const [, token = ''] = /Bearer ([\w.-]+)/.exec(printed) ?? []
+  const answer = await fetch(`http://localhost:${port}/api/v2/chat/messages/1`, {
+    headers: { Authorization: `Bearer ${token}`, 'X-Popsell-Brand': '3' },
+  })
+  expect(answer.status).toBe(200)
+})
+
+it('says in one line which file is not a database', () => {
+  const folder = join(project.folder, '.wrangler', 'state', 'v3', 'd1')
+  writeFileSync(join(folder, 'broken.sqlite'), 'not a database'.repeat(100))
+  expect(run('db:reset', 'stderr')).toMatch(/^v3\/d1\/broken\.sqlite: [^\n]* delete [^\n]*\n$/)
 })
