@@ -1,9 +1,9 @@
-// npm run brand:copy -- --brand 3 --from DB --to DB_EU [--remote] [--env production]
-// Copies all rows of a brand from one D1 database to another and compares their numbers. Can be run again.
+// npm run brand:copy: copies all rows of a brand from one D1 database to another and compares their numbers. Can be run again.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
+import { fail } from './fail.ts'
+import { readFlags } from './flags.ts'
 import { runWrangler } from './local.ts'
 
 /** Rows of each table that one call asks for. */
@@ -11,22 +11,28 @@ const PAGE = 2000
 
 type Row = Record<string, unknown>
 
+const HELP = `npm run brand:copy -- --brand 3 --from DB --to DB_EU     copies a brand; can be run again
+
+  --brand ID                 the brand
+  --from, --to BINDING       the databases, by their bindings
+  --remote                   those of a deployment: of the top level, or of the environment of --env
+  --env staging|production
+  --config FILE              in place of wrangler.toml
+  --persist-to FOLDER        where the local databases are`
+
 const readArguments = () => {
-  const { values } = parseArgs({
-    options: {
-      brand: { type: 'string' },
-      from: { type: 'string' },
-      to: { type: 'string' },
-      remote: { type: 'boolean', default: false },
-      env: { type: 'string' },
-      config: { type: 'string' },
-      'persist-to': { type: 'string' },
-    },
+  const values = readFlags(HELP, {
+    brand: { type: 'string' },
+    from: { type: 'string' },
+    to: { type: 'string' },
+    remote: { type: 'boolean', default: false },
+    env: { type: 'string' },
+    config: { type: 'string' },
+    'persist-to': { type: 'string' },
   })
   const { brand = '', from, to } = values
   if (!/^[1-9]\d*$/.test(brand) || from === undefined || to === undefined || from === to) {
-    console.error('Usage: npm run brand:copy -- --brand 3 --from DB --to DB_EU [--remote]')
-    process.exit(2)
+    return fail('Usage: npm run brand:copy -- --brand 3 --from DB --to DB_EU [--remote]')
   }
   const { remote, env, config, 'persist-to': state } = values
   const where = [

@@ -60,7 +60,7 @@ export const environmentKeys = (environment: string): Keys => {
 /** Wrangler's own functions. Loaded when they are needed, since that takes seconds and most commands need only the secret. */
 const loadWrangler = () => import('wrangler')
 
-/** What wrangler prints, asked nothing. Ends the command with all that it has said when it fails. */
+/** What wrangler prints, asked nothing. Ends the command when it fails, with all that it has said or with how to sign in. */
 export const runWrangler = (args: readonly string[]): string => {
   const { status, stdout, stderr } = spawnSync(wrangler, args, {
     cwd: root,
@@ -68,6 +68,9 @@ export const runWrangler = (args: readonly string[]): string => {
     encoding: 'utf8',
     maxBuffer: 2 ** 30,
   })
+  if (status !== 0 && stderr.includes('necessary to set a CLOUDFLARE_API_TOKEN')) {
+    fail('Nobody is signed in to Cloudflare. Run: npx wrangler login')
+  }
   if (status !== 0) fail(`wrangler ${args.join(' ')} failed.\n${stdout}${stderr}`)
   return stdout
 }

@@ -3,6 +3,7 @@ import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { fail } from './fail.ts'
+import { readFlags } from './flags.ts'
 import { DEFAULT_STATE, migrate } from './local.ts'
 import { seedIfEmpty } from './seed.ts'
 
@@ -20,6 +21,7 @@ const empty = (file: string): void => {
   database.close()
 }
 
+readFlags('npm run db:reset     throws the local data away; takes no flags', {})
 for (const file of globSync('v3/d1/**/*.sqlite', { cwd: DEFAULT_STATE })) {
   try {
     empty(join(DEFAULT_STATE, file))

@@ -1,7 +1,7 @@
 // npm run setup: from an account at Cloudflare to a deployment that answers. Can be run again: it does what is left to do.
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { fail } from './fail.ts'
+import { readFlags } from './flags.ts'
 import { decideJurisdiction, decideKeys } from './setup/answers.ts'
 import { openCloudflare } from './setup/cloudflare.ts'
 import { waitForHealth } from './setup/health.ts'
@@ -34,31 +34,8 @@ What is not given as a flag is asked.
   --yes                      asks nothing: defaults, or what is there
   --dry-run                  prints every command and every change of a file, and does nothing`
 
-const readFlags = () => {
-  const text = { type: 'string' } as const
-  const flag = { type: 'boolean', default: false } as const
-  try {
-    return parseArgs({
-      options: {
-        env: text,
-        account: text,
-        jurisdiction: text,
-        secret: text,
-        'jwks-url': text,
-        issuer: text,
-        audience: text,
-        'cors-origins': text,
-        'show-secret': flag,
-        wait: { type: 'string', default: '120' },
-        yes: flag,
-        'dry-run': flag,
-        help: flag,
-      },
-    }).values
-  } catch (error) {
-    return fail(error instanceof Error ? error.message : String(error))
-  }
-}
+const text = { type: 'string' } as const
+const flag = { type: 'boolean', default: false } as const
 
 /** A request that changes nothing: this may be the second run, in production. */
 const requestFor = (address: string, token: string): string => `
@@ -66,11 +43,20 @@ curl -i '${address}/api/v2/manager/ambassadors?per_page=1' \\
   -H "Authorization: Bearer ${token}"
 `
 
-const flags = readFlags()
-if (flags.help) {
-  console.log(HELP)
-  process.exit(0)
-}
+const flags = readFlags(HELP, {
+  env: text,
+  account: text,
+  jurisdiction: text,
+  secret: text,
+  'jwks-url': text,
+  issuer: text,
+  audience: text,
+  'cors-origins': text,
+  'show-secret': flag,
+  wait: { type: 'string', default: '120' },
+  yes: flag,
+  'dry-run': flag,
+})
 const isDryRun = flags['dry-run']
 const patience = Number(flags.wait)
 if (!Number.isFinite(patience)) fail(`--wait takes seconds, not "${flags.wait}".`)

@@ -1,36 +1,34 @@
-// npm run -s token -- --brands 3 --scope "chat:brand" --sub demo --ttl 3600
-// With --env it is signed for a deployment whose secret npm run setup has made.
-import { parseArgs } from 'node:util'
+// npm run -s token: prints a bearer token and nothing else.
+import { fail } from './fail.ts'
+import { readFlags } from './flags.ts'
 import { environmentKeys, localSecret } from './local.ts'
 import { DEFAULT_TOKEN, signToken } from './sign-token.ts'
 
-const integerOf = (flag: string, text: string): number => {
-  if (/^-?\d+$/.test(text)) return Number(text)
-  console.error(`--${flag} takes integers, not "${text}".`)
-  process.exit(2)
-}
+const HELP = `npm run -s token -- [flags]     prints a bearer token for the local server
 
-const readArguments = () => {
-  try {
-    // `--ttl -60` is a value, not a flag: parseArgs wants it as `--ttl=-60`.
-    const args = process.argv.slice(2).join('\u0000').replaceAll('--ttl\u0000-', '--ttl=-')
-    return parseArgs({
-      args: args === '' ? [] : args.split('\u0000'),
-      options: {
-        brands: { type: 'string', default: DEFAULT_TOKEN.brands.join(',') },
-        scope: { type: 'string', default: DEFAULT_TOKEN.scope },
-        sub: { type: 'string', default: DEFAULT_TOKEN.sub },
-        ttl: { type: 'string', default: String(DEFAULT_TOKEN.ttl) },
-        env: { type: 'string' },
-      },
-    }).values
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error)
-    process.exit(2)
-  }
-}
+  --brands 3,4               the ids of its brands; ${DEFAULT_TOKEN.brands.join(',')} by default
+  --scope "chat:self manager"   its scopes; ${DEFAULT_TOKEN.scope} by default
+  --sub SUBJECT              whose it is; ${DEFAULT_TOKEN.sub} by default
+  --ttl SECONDS              how long it is good for; ${DEFAULT_TOKEN.ttl} by default, negative for one that has expired
+  --env staging|production   signed for that deployment, with the secret that npm run setup has made`
 
-const { brands, scope, sub, ttl, env } = readArguments()
+const integerOf = (flag: string, text: string): number =>
+  /^-?\d+$/.test(text) ? Number(text) : fail(`--${flag} takes integers, not "${text}".`)
+
+// `--ttl -60` is a value, not a flag: parseArgs wants it as `--ttl=-60`.
+const joined = process.argv.slice(2).join('\u0000').replaceAll('--ttl\u0000-', '--ttl=-')
+
+const { brands, scope, sub, ttl, env } = readFlags(
+  HELP,
+  {
+    brands: { type: 'string', default: DEFAULT_TOKEN.brands.join(',') },
+    scope: { type: 'string', default: DEFAULT_TOKEN.scope },
+    sub: { type: 'string', default: DEFAULT_TOKEN.sub },
+    ttl: { type: 'string', default: String(DEFAULT_TOKEN.ttl) },
+    env: { type: 'string' },
+  },
+  joined === '' ? [] : joined.split('\u0000'),
+)
 const { secret, ...expected } = env ? environmentKeys(env) : { secret: localSecret() }
 const token = await signToken(secret, {
   brands: brands.split(',').map((brand) => integerOf('brands', brand.trim())),

@@ -111,3 +111,24 @@ describe('a .dev.vars', () => {
     expect(stderr).toMatch(/^There is no \.dev\.vars\.staging\. [^\n]*\n$/)
   })
 })
+
+describe('a flag', () => {
+  const scripts = ['db:migrate', 'db:reset', 'brand:copy', 'token', 'setup']
+
+  it.each(scripts)('that %s does not know is one line, which names --help', (script) => {
+    const stderr = "Unknown option '--evn'. --help lists the flags.\n"
+    expect(run(`${script} -- --evn staging`)).toStrictEqual({ status: 1, stdout: '', stderr })
+  })
+
+  it.each(scripts)('of %s is listed by --help', (script) => {
+    const { status, stdout, stderr } = run(`${script} -- --help`)
+    expect({ status, stderr }).toStrictEqual({ status: 0, stderr: '' })
+    expect(stdout).toMatch(new RegExp(`^npm run (-s )?${script} `))
+  })
+})
+
+it('npm run deploy says in one line that nobody is signed in', () => {
+  const variables = { HOME: project.folder, CLOUDFLARE_API_TOKEN: '' }
+  const stderr = 'Nobody is signed in to Cloudflare. Run: npx wrangler login\n'
+  expect(run('deploy', variables)).toStrictEqual({ status: 1, stdout: '', stderr })
+})

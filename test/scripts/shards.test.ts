@@ -89,7 +89,7 @@ it('copies all rows of one brand, and again without a change', async () => {
 it('says how it is used when a flag is missing', () => {
   const { status, stderr } = copy('--brand', '3', '--from', 'DB')
   expect({ status, stderr }).toStrictEqual({
-    status: 2,
+    status: 1,
     stderr: 'Usage: npm run brand:copy -- --brand 3 --from DB --to DB_EU [--remote]\n',
   })
 })

@@ -43,5 +43,5 @@ it.each([
   ['--ttl', 'soon'],
   ['--colour', 'red'],
 ])('refuses %s %s and prints no token', (...flags) => {
-  expect(token(...flags)).toStrictEqual({ status: 2, stdout: '' })
+  expect(token(...flags)).toStrictEqual({ status: 1, stdout: '' })
 })
