@@ -17,6 +17,8 @@ const BRAND = 'X-Popsell-Brand'
 const BOOKMARK = 'X-D1-Bookmark'
 const IDEMPOTENCY_KEY = 'Idempotency-Key'
 
+const NO_TOKEN = 'The chat client needs a token.'
+
 /** Milliseconds at most after the first try; doubles with each one. */
 const BACK_OFF = 500
 
@@ -56,7 +58,7 @@ const asMessage = async (answer: Response): Promise<Response> => {
 
 /**
  * A `fetch` for one brand, which tries again after 429, 503 and a failed network.
- * @throws TypeError without a token.
+ * @throws TypeError without a token; its calls reject so when the function answers none.
  */
 export const sender = ({
   token,
@@ -65,7 +67,7 @@ export const sender = ({
   longestWait = 30_000,
   fetch: send = globalThis.fetch,
 }: SendOptions): ((request: Request) => Promise<Response>) => {
-  if (!token) throw new TypeError('The chat client needs a token.')
+  if (!token) throw new TypeError(NO_TOKEN)
   let bookmark = ''
 
   return async (request) => {
@@ -76,7 +78,9 @@ export const sender = ({
       headers.set(IDEMPOTENCY_KEY, crypto.randomUUID())
     }
     for (let attempt = 1; ; attempt += 1) {
-      headers.set('Authorization', `Bearer ${typeof token === 'string' ? token : await token()}`)
+      const current = typeof token === 'string' ? token : await token()
+      if (!current) throw new TypeError(NO_TOKEN)
+      headers.set('Authorization', `Bearer ${current}`)
       if (bookmark !== '') headers.set(BOOKMARK, bookmark)
       const isLast = attempt >= tries
       const answer = await send(request.clone()).catch((error: unknown) => {

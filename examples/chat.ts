@@ -1,14 +1,20 @@
 // Opens the room of two ambassadors, posts into it, and lists the rooms in which the second one has something to read.
 // In one terminal: npm run dev. In another: ACCESS_TOKEN=$(npm run -s token) npm run example
-import { env } from 'node:process'
-import { createChatClient, isValidationError } from 'edge-chatrooms/client'
+import { env, exit } from 'node:process'
+import { createChatClient } from 'edge-chatrooms/client'
 
 const { ACCESS_TOKEN: token, CHAT_URL: baseUrl = 'http://localhost:8787' } = env
-const chat = createChatClient({ baseUrl, token, brand: 3 })
+const stop = (problem: string) => (console.error(problem), exit(1))
+if (!token) stop('Set ACCESS_TOKEN: ACCESS_TOKEN=$(npm run -s token) npm run example')
 
-const dataOf = <Data>({ data, error }: { data?: Data; error?: { message: string } }): Data => {
-  if (data !== undefined) return data
-  throw new Error(isValidationError(error) ? JSON.stringify(error.errors) : error?.message)
+const lost = () => stop(`${baseUrl} does not answer. Start it: npm run dev`)
+const fetchOrStop = (request: Request) => fetch(request).catch(lost)
+const chat = createChatClient({ baseUrl, token, brand: 3, fetch: fetchOrStop })
+
+const dataOf = <Data>(answer: { data?: Data; error?: object; response: Response }): Data => {
+  if (answer.response.status === 401)
+    stop('The token is not good, or has expired: get another one.')
+  return answer.data ?? stop(JSON.stringify(answer.error))
 }
 
 const body = { ids_ambassadors: [1, 2], source: 0 as const }
@@ -20,15 +26,7 @@ const message = await chat.POST('/api/v2/chat/chatrooms/{chatroom}/messages', {
 })
 console.log(`${dataOf(message).author.firstname} says in room ${room.id_chatroom}: Hello!`)
 
-const listUnread = async (cursor: string) => {
-  const query = { 'filter[unread]': 'true', per_page: 1, cursor } as const
-  const params = { path: { ambassador: 2 }, query }
-  return dataOf(await chat.GET('/api/v2/chat/ambassadors/{ambassador}/chatrooms', { params }))
-}
-for (let cursor: string | null = ''; cursor !== null;) {
-  const page = await listUnread(cursor)
-  for (const { id_chatroom: id, unread_messages: count } of page.data) {
-    console.log(`Ambassador 2 has ${count} unread in room ${id}.`)
-  }
-  cursor = 'next_cursor' in page ? page.next_cursor : null
-}
+const params = { path: { ambassador: 2 }, query: { 'filter[unread]': 'true' } } as const
+const unread = await chat.GET('/api/v2/chat/ambassadors/{ambassador}/chatrooms', { params })
+for (const { id_chatroom: id, unread_messages: count } of dataOf(unread).data)
+  console.log(`Ambassador 2 has ${count} unread in room ${id}.`)

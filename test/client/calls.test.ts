@@ -90,6 +90,12 @@ describe('a token', () => {
     expect(sent).toStrictEqual([])
   })
 
+  it('is needed from its function too: without one, nothing is sent', async () => {
+    const { chat, sent } = connect({ token: () => '' })
+    await expect(chat.GET('/health')).rejects.toThrow('The chat client needs a token.')
+    expect(sent).toStrictEqual([])
+  })
+
   it.each([undefined, ''])('must be there: %o', (token) => {
     const make = () => createChatClient({ baseUrl: 'https://chat.example.com', token, brand: 3 })
     expect(make).toThrow(new TypeError('The chat client needs a token.'))
