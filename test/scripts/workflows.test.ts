@@ -61,7 +61,7 @@ describe('verify', () => {
   it('does what a change must pass, on pull requests and pushes', () => {
     const workflow = read('.github/workflows/verify.yml')
     expect(Object.keys(workflow.on)).toStrictEqual(['pull_request', 'push', 'workflow_call'])
-    expect(stepsOf(workflow).at(-1)?.run).toBe('bash .ci/run')
+    expect(stepsOf(workflow).flatMap(({ run }) => run ?? [])).toStrictEqual(['bash .ci/run'])
   })
 })
 
