@@ -1,10 +1,16 @@
 // npm run dev: from a clone to a running server with data and a request to paste. Flags go on to `wrangler dev`.
 import { spawn } from 'node:child_process'
-import { createServer } from 'node:net'
 import { fail } from './fail.ts'
 import { DEFAULT_STATE, localSecret, migrate, wrangler } from './local.ts'
+import { portProblem } from './port.ts'
 import { seedIfEmpty } from './seed.ts'
+import { waitForHealth } from './setup/health.ts'
 import { DEFAULT_TOKEN, signToken } from './sign-token.ts'
+
+/** Seconds that the server may take to be well; the tests have less time. */
+const PATIENCE = Number(process.env['DEV_PATIENCE'] ?? 60)
+/** Seconds between two looks. */
+const PAUSE = 0.2
 
 const flags = process.argv.slice(2)
 
@@ -21,25 +27,6 @@ const defaults = [
 ]
 const url = `http://localhost:${port}`
 
-const isFree = () =>
-  new Promise<boolean>((resolve) => {
-    const probe = createServer()
-    probe.once('error', () => resolve(false))
-    probe.listen(port, 'localhost', () => probe.close(() => resolve(true)))
-  })
-
-const isUp = async (): Promise<boolean> => {
-  try {
-    return (await fetch(`${url}/health`)).ok
-  } catch {
-    return false
-  }
-}
-
-const waitUntilUp = async (): Promise<void> => {
-  while (!(await isUp())) await new Promise((resolve) => setTimeout(resolve, 200))
-}
-
 const invitation = (token: string): string => `
 Serving ${url}. Paste this to open a room (201, and 200 the second time):
 
@@ -55,9 +42,8 @@ The token is good for an hour; npm run -s token prints another.
 if (!Number.isInteger(port) || port < 1 || port > 65_535) {
   fail('--port takes a number from 1 to 65535.')
 }
-if (!(await isFree())) {
-  fail(`Port ${port} is taken. Stop what uses it, or: npm run dev -- --port ${port + 1}`)
-}
+const taken = await portProblem(port)
+if (taken !== undefined) fail(taken)
 const secret = localSecret()
 await migrate(state)
 if (await seedIfEmpty(state)) console.log('The local database was empty: demo data loaded.')
@@ -68,5 +54,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 }
 server.on('exit', (code) => process.exit(code ?? 0))
 
-await waitUntilUp()
-console.log(invitation(await signToken(secret, DEFAULT_TOKEN)))
+const problem = await waitForHealth(url, PATIENCE, PAUSE)
+console.log(
+  problem === undefined
+    ? invitation(await signToken(secret, DEFAULT_TOKEN))
+    : `${url}/health is not well after ${PATIENCE} s: ${problem}. The lines above may say why; the server goes on.`,
+)

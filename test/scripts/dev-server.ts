@@ -30,8 +30,8 @@ const start = (command: readonly string[], text: string, cwd = '.'): Promise<str
 const flags = (port: number, folder: string) => ['--port', String(port), '--persist-to', folder]
 
 /** Starts `npm run dev`; answers what it has printed once that holds `text` or it has ended. */
-export const dev = (port: number, text = SERVING): Promise<string> =>
-  start(['run', 'dev', '--', ...flags(port, state)], text)
+export const dev = (port: number, text = SERVING, more: readonly string[] = []): Promise<string> =>
+  start(['run', 'dev', '--', ...flags(port, state), ...more], text)
 
 /** Starts `npm run dev` in another folder, with the database of that. */
 export const devIn = (folder: string, port: number): Promise<string> =>

@@ -2,7 +2,9 @@
 import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
-import { afterAll, afterEach, expect, it } from 'vitest'
+import { networkInterfaces } from 'node:os'
+import { afterAll, afterEach, expect, it, vi } from 'vitest'
+import { portProblem, sentenceOf } from '../../scripts/port.ts'
 import { cleanUp, dev, stop } from './dev-server.ts'
 import { freePort } from './free-port.ts'
 
@@ -23,6 +25,7 @@ it('serves the demo data, prints a request that answers 201 and then 200, and ke
   const port = await freePort()
   const first = await dev(port)
   expect(first).toContain('demo data loaded')
+  expect(first).not.toContain('types might be out of date')
   expect(paste(first)).toContain('201 Created')
   expect(paste(first)).toContain('200 OK')
   await stop()
@@ -58,12 +61,37 @@ it('answers the next request as ever after a stream that was too large', async (
   }
 })
 
-it('says in one line which port is taken and what to do', async () => {
-  const blocker = createServer().listen(0, 'localhost')
+/** The addresses of localhost that this machine has. */
+const loopback = Object.values(networkInterfaces())
+  .flatMap((addresses = []) => addresses.map(({ address }) => address))
+  .filter((address) => ['127.0.0.1', '::1'].includes(address))
+
+it.each(loopback)('says in one line that a port of %s is taken', async (host) => {
+  const blocker = createServer().listen(0, host)
   await once(blocker, 'listening')
   const address = blocker.address()
   const port = typeof address === 'object' && address !== null ? address.port : 0
   const printed = await dev(port, 'is taken')
   expect(printed).toContain(`Port ${port} is taken. Stop what uses it, or: npm run dev -- --port`)
   blocker.close()
+})
+
+it('tells a port that it may not use from one that is taken', () => {
+  expect(sentenceOf(80, 'EACCES')).toMatch(/^This account can't listen on port 80 \(EACCES\)\. /)
+})
+
+it.each([
+  [
+    'what /health says',
+    ['--var', 'SHARDS:DB_9'],
+    '503 {"message":"The database does not answer."}',
+  ],
+  ['that nothing answers', ['--local-protocol', 'https'], 'no answer'],
+])('says once %s when it does not become well, and goes on', async (_, flags, problem) => {
+  vi.stubEnv('DEV_PATIENCE', '15')
+  const port = await freePort()
+  const printed = await dev(port, 'the server goes on', flags)
+  vi.unstubAllEnvs()
+  expect(printed).toContain(`http://localhost:${port}/health is not well after 15 s: ${problem}`)
+  expect(await portProblem(port)).toContain('is taken')
 })
