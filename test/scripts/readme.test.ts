@@ -41,7 +41,7 @@ const SCRIPTS: Record<string, Proof | null> = {
   },
   'brand:copy': {
     file: 'shards.test.ts',
-    title: 'copies all rows of one brand, and again without a change',
+    title: 'copies all rows of one brand, with any text as it is',
   },
   'db:migrate': {
     file: 'local-data.test.ts',

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { migrate } from '../../scripts/local.ts'
+import { migrate, runWrangler } from '../../scripts/local.ts'
 import { seedIfEmpty } from '../../scripts/seed.ts'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -67,23 +67,94 @@ const copy = (...flags: string[]) =>
     },
   )
 
-it('copies all rows of one brand, and again without a change', async () => {
-  await seedIfEmpty(state)
-  for (let time = 0; time < 2; time += 1) {
-    const { status, stdout } = copy('--brand', '3', '--from', 'DB', '--to', 'DB_2')
-    expect(stdout).toContain('messages: 8 rows')
-    expect(status).toBe(0)
-  }
-  const tables =
-    'brands ambassadors brand_tags brand_tag_members chatrooms chatroom_pivots messages ratings summaries waiting_list'
-  for (const table of tables.split(' ')) {
+const TO_SECOND = ['--brand', '3', '--from', 'DB', '--to', 'DB_2']
+
+const change = (binding: string, sql: string) => {
+  const file = join(folder, 'change.sql')
+  writeFileSync(file, sql)
+  const where = ['--local', '--config', config, '--persist-to', state]
+  runWrangler(['d1', 'execute', binding, '--yes', ...where, '--file', file])
+}
+
+const TABLES =
+  'brands ambassadors brand_tags brand_tag_members chatrooms chatroom_pivots messages ratings summaries waiting_list'
+
+const expectCopied = () => {
+  for (const table of TABLES.split(' ')) {
     const [first, second] = askAll(`select * from ${table} where id_brand = 3`)
     expect({ table, rows: second }).toStrictEqual({ table, rows: first })
   }
+}
+
+it('copies all rows of one brand, with any text as it is', async () => {
+  await seedIfEmpty(state)
+  const texts = ['cut\0here', "it's; BEGIN TRANSACTION; COMMIT; --", '', '語'.repeat(20_000)]
+  const hex = texts.map((text) => Buffer.from(text).toString('hex').toUpperCase())
+  const updates = hex.flatMap((digits, index) =>
+    (digits.match(/.{1,60000}/g) ?? ['']).map(
+      (part, at) =>
+        `update messages set content = ${at > 0 ? 'content ||' : ''} cast(x'${part}' as text)
+           where id_brand = 3 and id_message = ${index + 1}`,
+    ),
+  )
+  change('DB', updates.join(';'))
+  const { status, stdout } = copy(...TO_SECOND)
+  expect(stdout).toContain('DB_2: deleted 0 rows that it had of brand 3\n')
+  expect(stdout).toContain('messages: 8 rows')
+  expect(status).toBe(0)
+  expectCopied()
+  const rows = hex.map((content) => ({ content }))
+  const sql = `select hex(content) as content from messages where id_brand = 3 and id_message <= ${texts.length}`
+  expect(askAll(sql)).toStrictEqual([rows, rows])
   expect(askAll('select id_brand from brands order by 1')).toStrictEqual([
     [{ id_brand: 3 }, { id_brand: 4 }],
     [{ id_brand: 3 }],
   ])
+})
+
+it('replaces what is there, and copies what refers to a row behind the first page', () => {
+  change(
+    'DB',
+    `insert into chatrooms (id_brand, id_chatroom, room_key, type_chatroom, type_discussion, source, date_insert)
+       with recursive rooms(id) as (select 1001 union all select id + 1 from rooms where id < 3100)
+       select 3, id, 'tag:' || id, 7, 0, 0, 0 from rooms;
+     insert into chatroom_pivots (id_brand, id_chatroom, id_ambassador)
+       select 3, id_chatroom, 1 from chatrooms where id_brand = 3 and id_chatroom > 1000;
+     insert into messages (id_brand, id_message, id_chatroom, id_ambassador, type_message, date_insert)
+       values (3, 1001, 3100, 1, 0, 0);
+     update messages set content = 'edited' where id_brand = 3 and id_message = 1;
+     update ambassadors set firstname = null, anonymized = 1 where id_brand = 3 and id_ambassador = 2;
+     delete from waiting_list where id_brand = 3`,
+  )
+  const { status, stdout } = copy(...TO_SECOND)
+  expect(stdout).toContain('DB_2: deleted 41 rows that it had of brand 3\n')
+  expect(stdout).toContain('chatrooms: 2103 rows')
+  expect(status).toBe(0)
+  expectCopied()
+})
+
+it('fails when the rows differ afterwards, though there are as many', () => {
+  change(
+    'DB_2',
+    `create trigger spoil after insert on brands begin
+       update brands set date_insert = 1 where id_brand = new.id_brand; end`,
+  )
+  const { status, stderr } = copy('--brand', '4', '--from', 'DB', '--to', 'DB_2')
+  change('DB_2', 'drop trigger spoil')
+  expect({ status, stderr }).toStrictEqual({
+    status: 1,
+    stderr: 'DB has other rows in brands. Is the brand closed? Run this again.\n',
+  })
+})
+
+it.each([
+  ['edge-chatrooms', 'DB', 'edge-chatrooms and DB are the same database.', '3'],
+  ['DB', 'DB_3', 'The settings bind no D1 database DB_3.', '3'],
+  ['DB_2', 'DB', 'Brand 3 is served from DB. Pin it to "closed" first, and deploy.', '3'],
+  ['DB', 'DB_2', 'DB has no rows of brand 5.', '5'],
+])('refuses to copy from %s to %s: %s', (from, to, problem, brand) => {
+  const { status, stderr } = copy('--brand', brand, '--from', from, '--to', to)
+  expect({ status, stderr }).toStrictEqual({ status: 1, stderr: `${problem}\n` })
 })
 
 it('says how it is used when a flag is missing', () => {
