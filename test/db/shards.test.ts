@@ -155,7 +155,7 @@ it.each([
   ['constructor', ''],
   ['JWT_SECRET', ''],
 ])(
-  'a slip in SHARDS "%s" or PINNED_BRANDS "%s" serves no brand, and the health check says so',
+  'a slip in SHARDS (%s) or PINNED_BRANDS (%s) serves no brand, and the health check says so',
   async (SHARDS, PINNED_BRANDS) => {
     const slip = { SHARDS, PINNED_BRANDS }
     const written = watchConsole()
