@@ -41,14 +41,14 @@ export default defineConfig({
           include: ['test/scripts/**/*.test.ts'],
           // They share .dev.vars and `public`, and start servers.
           fileParallelism: false,
-          testTimeout: 120_000,
+          testTimeout: 180_000,
         },
       },
       {
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
-          testTimeout: 120_000,
+          testTimeout: 180_000,
         },
       },
     ],
