@@ -4,7 +4,7 @@
 export type FieldErrors = Readonly<Record<string, readonly string[]>>
 
 export type Failure =
-  | { readonly kind: 'unauthorized'; readonly reason: string; readonly hasExpired: boolean }
+  | { readonly kind: 'unauthorized'; readonly reason: string }
   | { readonly kind: 'forbidden'; readonly message: string }
   | { readonly kind: 'notFound' }
   | { readonly kind: 'conflict'; readonly message: string }

@@ -4,14 +4,14 @@ import type { AppEnv } from '../env.ts'
 import { FailureError } from '../failure.ts'
 import { type Caller, callerOf } from './caller.ts'
 import { keySourceOf, MisconfiguredError } from './keys.ts'
-import { EXPIRED, KeysUnavailableError, verifyToken } from './token.ts'
+import { KeysUnavailableError, verifyToken } from './token.ts'
 import { recall, remember } from './verified.ts'
 
 /** RFC 6750 §2.1 with RFC 9110's case-insensitive scheme: one token and nothing after it. */
 const BEARER = /^bearer +([\w.~+/-]+=*)$/i
 
 const unauthorized = (reason: string): FailureError =>
-  new FailureError({ kind: 'unauthorized', reason, hasExpired: reason === EXPIRED })
+  new FailureError({ kind: 'unauthorized', reason })
 
 const explain = (error: unknown): unknown => {
   if (error instanceof MisconfiguredError) return unauthorized(`misconfigured: ${error.message}`)

@@ -1,7 +1,7 @@
 // Says, without a token, whether the Worker and its databases answer.
 import { Hono } from 'hono'
 import type { AppEnv } from '../env.ts'
-import { RETRY_AFTER } from '../http/errors.ts'
+import { FailureError } from '../failure.ts'
 import { checkDatabases } from './service.ts'
 
 const PROBLEMS = {
@@ -14,6 +14,6 @@ export const healthRoutes = new Hono<AppEnv>().get('/', async (c) => {
   const health = await checkDatabases(c.env, c.get('usage'))
   const { database } = health
   if (database === 'ok') return c.json({ status: 'ok', database })
-  c.set('refusal', health.reason)
-  return c.json({ message: PROBLEMS[database] }, 503, { 'Retry-After': RETRY_AFTER })
+  const { reason } = health
+  throw new FailureError({ kind: 'unavailable', message: PROBLEMS[database], reason })
 })

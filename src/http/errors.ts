@@ -1,16 +1,17 @@
 // The one place where a failure becomes a status and a body.
 import type { Context, ErrorHandler, NotFoundHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
+import { EXPIRED } from '../auth/token.ts'
 import type { AppEnv } from '../env.ts'
 import { type Failure, FailureError, type FieldErrors } from '../failure.ts'
 import { malformedBody } from './body.ts'
 import { logError } from './log.ts'
 
 /** Seconds after which a client may try an unavailable service again. */
-export const RETRY_AFTER = '5'
+const RETRY_AFTER = '5'
 
 /** RFC 6750 §3: says it to the caller, whose token was good. */
-const EXPIRED = 'Bearer error="invalid_token", error_description="The token has expired"'
+const EXPIRED_CHALLENGE = 'Bearer error="invalid_token", error_description="The token has expired"'
 
 /** Failed fields that a 422 lists: a body of 10,000 ids must not be answered with 10,000 sentences. */
 const MOST_FIELDS = 100
@@ -30,7 +31,7 @@ const answer = (c: Context<AppEnv>, failure: Failure): Response => {
     case 'unauthorized':
       c.set('refusal', failure.reason)
       return c.json({ message: 'Unauthorized.' }, 401, {
-        'WWW-Authenticate': failure.hasExpired ? EXPIRED : 'Bearer',
+        'WWW-Authenticate': failure.reason === EXPIRED ? EXPIRED_CHALLENGE : 'Bearer',
       })
     case 'forbidden':
       return c.json({ message: failure.message }, 403)

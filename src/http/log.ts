@@ -43,7 +43,7 @@ export const requestLog = createMiddleware<AppEnv>(async (c, next) => {
       status: c.res.status,
       brand: c.get('idBrand') ?? null,
       sub: c.get('caller')?.subject ?? null,
-      ...(c.get('refusal') === undefined ? {} : { reason: c.get('refusal') }),
+      reason: c.get('refusal'),
       milliseconds: Date.now() - startedAt,
       d1: usage,
     }),
