@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { shardOf } from '../src/db/shards.ts'
 import { fail } from './fail.ts'
 import { readFlags } from './flags.ts'
-import { runWrangler } from './local.ts'
+import { readSettings, runWrangler } from './local.ts'
 
 /** The most rows of a table that one call asks for, or one statement deletes. */
 const PAGE = 2000
@@ -46,19 +46,11 @@ const readArguments = () => {
     ...(config === undefined ? [] : ['--config', config]),
     ...(state === undefined ? [] : ['--persist-to', state]),
   ]
-  return { idBrand: Number(brand), from, to, where }
+  return { idBrand: Number(brand), from, to, where, env, config }
 }
 
-const { idBrand, from, to, where } = readArguments()
-
-/** A flag for wrangler. */
-const valueOf = (flag: string) => where.find((_, at) => where[at - 1] === flag)
-
-const { unstable_readConfig } = await import('wrangler')
-const settings = unstable_readConfig({
-  config: valueOf('--config') ?? join(import.meta.dirname, '..', 'wrangler.toml'),
-  env: valueOf('--env') ?? '',
-})
+const { idBrand, from, to, where, env, config } = readArguments()
+const settings = await readSettings(env, config)
 
 type Binding = Record<'binding' | 'database_name' | 'database_id', string>
 

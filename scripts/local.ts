@@ -77,11 +77,15 @@ export const runWrangler = (args: readonly string[]): string => {
 
 const settings = join(root, 'wrangler.toml')
 
-const applyMigrations = async (where: readonly string[], config: string, env = '') => {
+/** What the settings say of an environment, or of the top level for an empty one. */
+export const readSettings = async (env = '', config = settings) => {
   const { unstable_readConfig } = await loadWrangler()
-  const bindings: string[] = unstable_readConfig({ config, env }).d1_databases.map(
-    ({ binding }: { binding: string }) => binding,
-  )
+  return unstable_readConfig({ config, env })
+}
+
+const applyMigrations = async (where: readonly string[], config: string, env = '') => {
+  const { d1_databases: databases } = await readSettings(env, config)
+  const bindings: string[] = databases.map(({ binding }: { binding: string }) => binding)
   for (const binding of bindings) {
     const flags = [...where, '--config', config, `--env=${env}`]
     runWrangler(['d1', 'migrations', 'apply', binding, ...flags])
