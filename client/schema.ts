@@ -186,7 +186,7 @@ export interface paths {
         put?: never;
         /**
          * Get or create a client by e-mail
-         * @description The client (`status` 7) of the brand with this e-mail, made if there was none. One per e-mail and brand, whatever the concurrency. The id of a new client is 1073741824 or above, so that it never collides with an id of the brand.
+         * @description The client (`status` 7) of the brand with this e-mail, made if there was none. One per e-mail and brand, whatever the concurrency. Only addresses that the brand wrote count, here, with `chat:brand` or by a manager: whoever has set this one for itself with `chat:self` is not meant. The id of a new client is 1073741824 or above, so that it never collides with an id of the brand.
          */
         post: operations["getOrCreateShopCustomer"];
         delete?: never;
@@ -210,7 +210,7 @@ export interface paths {
         head?: never;
         /**
          * Set the temporary e-mail of an ambassador
-         * @description A `chat:self` token only its own. Two clients of a brand can not have the same e-mail.
+         * @description With `chat:brand` the address is the brand's: the client can be found by it, and two clients of a brand can not have the same. A `chat:self` token may only set that of its own ambassador. Such an address is shown and finds nobody, may be the same as another's, and leaves the one that the brand wrote in force.
          */
         patch: operations["updateAmbassador"];
         trace?: never;
@@ -224,12 +224,12 @@ export interface paths {
         };
         /**
          * List all ambassadors of a brand
-         * @description By id unless sorted otherwise; anonymized ones included.
+         * @description By id unless sorted otherwise; anonymized ones included. Where an ambassador has set `email_tmp` for itself, `email_tmp_by_brand` has what the brand wrote.
          */
         get: operations["listManagedAmbassadors"];
         /**
          * Create or replace ambassadors
-         * @description All of them or, if one is refused, none. A brand comes to be with its first ambassador. The body may take up to 1024 KiB.
+         * @description All of them or, if one is refused, none. An `email_tmp` counts as written by the brand, also in place of one that the ambassador had set for itself. A brand comes to be with its first ambassador. The body may take up to 1024 KiB.
          */
         put: operations["putAmbassadors"];
         post?: never;
@@ -1066,6 +1066,62 @@ export interface components {
             prev_cursor: string | null;
             prev_page_url: string | null;
         };
+        ManagedAmbassadorPage: {
+            current_page: number;
+            data: components["schemas"]["ManagedAmbassador"][];
+            first_page_url: string;
+            from: number | null;
+            last_page: number;
+            last_page_url: string;
+            links: {
+                url: string | null;
+                label: string;
+                active: boolean;
+            }[];
+            next_page_url: string | null;
+            path: string;
+            per_page: number;
+            prev_page_url: string | null;
+            to: number | null;
+            total: number;
+        };
+        ManagedAmbassador: {
+            /** Format: int32 */
+            id_ambassador: number;
+            image: string | null;
+            firstname: string | null;
+            lastname: string | null;
+            username: string | null;
+            email: string | null;
+            email_tmp: string | null;
+            /**
+             * Format: int32
+             * @description 1 active, 0 not activated, -1 blocked, -2 unsubscribed, -3 unsubscribed by the brand.
+             */
+            active: number;
+            /**
+             * Format: int32
+             * @description 0 ambassador, 1 employee, 2 administrator, 3 seller, 4 shop manager, 5 manager, 6 expert, 7 client, 8 temp. 0 to 6 are members, 7 and 8 are external.
+             */
+            status: number;
+            /** @description True when last_action_date is less than 5 minutes ago. */
+            online: boolean;
+            last_action_date: string | null;
+            customer_id: string | null;
+            /** @description True when the personal data has been removed; it is null then. */
+            anonymized: boolean;
+            /** @description Only where the ambassador has set `email_tmp` for itself: the address that the brand wrote, by which clients are found. */
+            email_tmp_by_brand?: string | null;
+        };
+        ManagedAmbassadorCursorPage: {
+            data: components["schemas"]["ManagedAmbassador"][];
+            path: string;
+            per_page: number;
+            next_cursor: string | null;
+            next_page_url: string | null;
+            prev_cursor: string | null;
+            prev_page_url: string | null;
+        };
         /** @description How many of the ambassadors were new and how many not. */
         PutResult: {
             created: number;
@@ -1811,7 +1867,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AmbassadorPage"] | components["schemas"]["AmbassadorCursorPage"];
+                    "application/json": components["schemas"]["ManagedAmbassadorPage"] | components["schemas"]["ManagedAmbassadorCursorPage"];
                 };
             };
             401: components["responses"]["Unauthorized"];

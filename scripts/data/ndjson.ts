@@ -10,12 +10,17 @@ const parse = (text: string): unknown => {
   }
 }
 
+/** An address that a person has set for itself must not come in as the brand's; see `email_tmp_by_brand` of the API. */
+const ofBrand = ({ email_tmp_by_brand: emailTmp, ...record }: Record<string, unknown>) =>
+  emailTmp === undefined ? record : { ...record, email_tmp: emailTmp }
+
 const readLine = ({ number, text }: Line): Entry => {
   if (isMangled(text)) return brokenEntry(number, text, NOT_UTF8)
-  const record = parse(text)
-  if (typeof record !== 'object' || record === null || Array.isArray(record)) {
+  const parsed = parse(text)
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
     return brokenEntry(number, text, 'The line is not a JSON object.')
   }
+  const record = ofBrand(parsed as Record<string, unknown>)
   const unknown = unknownFields(Object.keys(record))
   return entryOf(
     number,

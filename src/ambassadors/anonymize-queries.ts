@@ -15,6 +15,7 @@ export const anonymize = statement(['idBrand', 'idAmbassador'], ({ idBrand, idAm
       username: null,
       email: null,
       emailTmp: null,
+      ownEmailTmp: null,
       customerId: null,
       searchText: null,
       lastActionAt: null,

@@ -9,6 +9,7 @@ import {
   AmbassadorList,
   AmbassadorPath,
   AmbassadorsQuery,
+  ManagedAmbassadorList,
   ManagedAmbassadorPath,
   ManagedAmbassadorsQuery,
   ShopCustomer,
@@ -68,7 +69,7 @@ export const ambassadorPaths: ZodOpenApiPathsObject = {
       tags,
       summary: 'Get or create a client by e-mail',
       description:
-        'The client (`status` 7) of the brand with this e-mail, made if there was none. One per e-mail and brand, whatever the concurrency. The id of a new client is 1073741824 or above, so that it never collides with an id of the brand.',
+        'The client (`status` 7) of the brand with this e-mail, made if there was none. One per e-mail and brand, whatever the concurrency. Only addresses that the brand wrote count, here, with `chat:brand` or by a manager: whoever has set this one for itself with `chat:self` is not meant. The id of a new client is 1073741824 or above, so that it never collides with an id of the brand.',
       requestParams: { header: BrandHeader },
       requestBody: jsonBody(ShopCustomer, {
         email_tmp: 'bruno.keller@example.com',
@@ -87,7 +88,7 @@ export const ambassadorPaths: ZodOpenApiPathsObject = {
       tags,
       summary: 'Set the temporary e-mail of an ambassador',
       description:
-        'A `chat:self` token only its own. Two clients of a brand can not have the same e-mail.',
+        "With `chat:brand` the address is the brand's: the client can be found by it, and two clients of a brand can not have the same. A `chat:self` token may only set that of its own ambassador. Such an address is shown and finds nobody, may be the same as another's, and leaves the one that the brand wrote in force.",
       requestParams: { header: OptionalBrandHeader, path: AmbassadorPath },
       requestBody: jsonBody(UpdateAmbassador, { email_tmp: 'alice@example.com' }),
       responses: {
@@ -104,12 +105,13 @@ export const ambassadorPaths: ZodOpenApiPathsObject = {
       operationId: 'listManagedAmbassadors',
       tags: managerTags,
       summary: 'List all ambassadors of a brand',
-      description: 'By id unless sorted otherwise; anonymized ones included.',
+      description:
+        'By id unless sorted otherwise; anonymized ones included. Where an ambassador has set `email_tmp` for itself, `email_tmp_by_brand` has what the brand wrote.',
       requestParams: { header: OptionalBrandHeader, query: ManagedAmbassadorsQuery },
       responses: {
         200: json(
           'A page of ambassadors.',
-          AmbassadorList,
+          ManagedAmbassadorList,
           pageExample('/api/v2/manager/ambassadors', ambassadorExample),
         ),
         ...errorResponses(),
@@ -120,7 +122,7 @@ export const ambassadorPaths: ZodOpenApiPathsObject = {
       tags: managerTags,
       summary: 'Create or replace ambassadors',
       description:
-        'All of them or, if one is refused, none. A brand comes to be with its first ambassador. The body may take up to 1024 KiB.',
+        'All of them or, if one is refused, none. An `email_tmp` counts as written by the brand, also in place of one that the ambassador had set for itself. A brand comes to be with its first ambassador. The body may take up to 1024 KiB.',
       requestParams: { header: OptionalBrandHeader },
       requestBody: jsonBody(PutAmbassadorsBody, [
         {

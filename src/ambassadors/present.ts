@@ -1,7 +1,7 @@
 // Ambassador rows to the wire.
 import type { AmbassadorRow } from '../db/schema.ts'
 import { dateTime } from '../wire.ts'
-import type { Ambassador } from './schema.ts'
+import type { Ambassador, ManagedAmbassador } from './schema.ts'
 
 /** What the presenter takes. */
 export type PersonRow = AmbassadorRow
@@ -17,11 +17,17 @@ export const presentAmbassador = (row: PersonRow, now: number): Ambassador => ({
   lastname: row.lastname,
   username: row.username,
   email: row.email,
-  email_tmp: row.emailTmp,
+  email_tmp: (row.ownEmailTmp ?? row.emailTmp) || null,
   active: row.active,
   status: row.status,
   online: row.lastActionAt !== null && now - row.lastActionAt < ONLINE_FOR,
   last_action_date: dateTime(row.lastActionAt),
   customer_id: row.customerId,
   anonymized: row.isAnonymized === 1,
+})
+
+/** The same for a manager, who also learns what the brand wrote where something else is shown. */
+export const presentManagedAmbassador = (row: PersonRow, now: number): ManagedAmbassador => ({
+  ...presentAmbassador(row, now),
+  ...(row.ownEmailTmp === null ? {} : { email_tmp_by_brand: row.emailTmp }),
 })

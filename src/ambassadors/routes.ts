@@ -4,7 +4,7 @@ import type { AppEnv } from '../env.ts'
 import { requireBrand, resolveBrand } from '../http/brand.ts'
 import { validate, validateBody } from '../http/validate.ts'
 import { envelope } from '../lists/envelope.ts'
-import { presentAmbassador } from './present.ts'
+import { presentAmbassador, presentManagedAmbassador } from './present.ts'
 import { PutAmbassadors } from './put-schema.ts'
 import {
   AmbassadorPath,
@@ -59,7 +59,7 @@ export const managedAmbassadorRoutes = new Hono<AppEnv>()
   .get('/', resolveBrand('manager'), validate('query', ManagedAmbassadorsQuery), async (c) => {
     const query = c.req.valid('query')
     const slice = await listAmbassadors(c.var, query)
-    const data = slice.rows.map((row) => presentAmbassador(row, c.get('now')))
+    const data = slice.rows.map((row) => presentManagedAmbassador(row, c.get('now')))
     return c.json(envelope(data, slice, query, c.req.url))
   })
   .put('/', resolveBrand('manager'), validateBody(PutAmbassadors, LARGEST_PUT), async (c) =>

@@ -44,6 +44,17 @@ export type Ambassador = z.infer<typeof Ambassador>
 
 export const AmbassadorList = listOf(Ambassador, 'Ambassador')
 
+export const ManagedAmbassador = Ambassador.extend({
+  email_tmp_by_brand: z.string().nullable().optional().meta({
+    description:
+      'Only where the ambassador has set `email_tmp` for itself: the address that the brand wrote, by which clients are found.',
+  }),
+}).meta({ id: 'ManagedAmbassador' })
+
+export type ManagedAmbassador = z.infer<typeof ManagedAmbassador>
+
+export const ManagedAmbassadorList = listOf(ManagedAmbassador, 'ManagedAmbassador')
+
 export const AmbassadorPath = z.object({
   ambassador: IdText.meta({ description: 'The id of the ambassador.' }),
 })

@@ -50,8 +50,9 @@ export const listAmbassadors = async (
 }
 
 /**
- * Sets or clears the temporary e-mail. Throws 403 for another ambassador than the caller's own, 404 when there is none, 422
- * for an anonymized one or for an e-mail of another client.
+ * Sets or clears the temporary e-mail: the brand's, by which a client is found, or what the ambassador of a `chat:self` token
+ * has for itself, which finds nobody. Throws 403 for another ambassador than the caller's own, 404 when there is none, 422 for
+ * an anonymized one or for an e-mail of another client.
  */
 export const updateAmbassador = async (
   { caller, database, idBrand }: ServiceContext,
@@ -61,17 +62,20 @@ export const updateAmbassador = async (
   if (!canActFor(caller, idAmbassador)) {
     throw forbidden('The token may only change its own ambassador.')
   }
+  const isOwn = caller.self !== null
   const values = { idBrand, idAmbassador, emailTmp }
   const [[owner], , [ambassador]] = await database.batch([
     writing.findEmailOwner(values),
-    writing.updateEmail(values),
+    isOwn
+      ? writing.updateOwnEmail({ ...values, emailTmp: emailTmp ?? '' })
+      : writing.updateEmail(values),
     queries.findAmbassador(values),
   ])
   if (owner === undefined || ambassador === undefined) throw notFound()
   if (owner.isAnonymized === 1) {
     throw invalid({ email_tmp: ['email_tmp belongs to an anonymized ambassador.'] })
   }
-  if (owner.isTaken === 1) {
+  if (owner.isTaken === 1 && !isOwn) {
     throw invalid({ email_tmp: ['email_tmp belongs to another client of this brand.'] })
   }
   return ambassador

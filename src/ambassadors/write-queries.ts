@@ -36,13 +36,13 @@ export const findEmailOwner = statement(
       .where(isAmbassador(ambassador)),
 )
 
-/** Sets or clears the e-mail of an ambassador who may have it. */
+/** Sets or clears the brand's e-mail of an ambassador who may have it. */
 export const updateEmail = statement(
   ['idBrand', 'idAmbassador', 'emailTmp'],
   ({ emailTmp, ...ambassador }) =>
     build
       .update(ambassadors)
-      .set({ emailTmp: sql`${emailTmp}` })
+      .set({ emailTmp: sql`${emailTmp}`, ownEmailTmp: null })
       .where(
         and(
           isAmbassador(ambassador),
@@ -50,6 +50,16 @@ export const updateEmail = statement(
           sql`not ${isTakenFrom({ ...ambassador, emailTmp })}`,
         ),
       ),
+)
+
+/** Sets the e-mail that an ambassador has for itself, or clears it with an empty one. */
+export const updateOwnEmail = statement(
+  ['idBrand', 'idAmbassador', 'emailTmp'],
+  ({ emailTmp, ...ambassador }) =>
+    build
+      .update(ambassadors)
+      .set({ ownEmailTmp: sql`${emailTmp}` })
+      .where(and(isAmbassador(ambassador), sql`${ambassadors.isAnonymized} = 0`)),
 )
 
 export const createBrand = statement(['idBrand', 'now'], (values) => insertBrand(values, sql`true`))
@@ -65,7 +75,7 @@ export const insertClient = statement(
             select max(${other.idAmbassador}) from ${ambassadors} ${other}
             where ${other.idBrand} = ${idBrand} and ${other.idAmbassador} >= ${literal(FIRST_RESERVED_ID)}
           ), ${literal(FIRST_RESERVED_ID - 1)}) + 1,
-          null, ${firstname}, ${lastname}, null, null, ${emailTmp}, 1, 7, null, null, 0, ${searchText}
+          null, ${firstname}, ${lastname}, null, null, ${emailTmp}, null, 1, 7, null, null, 0, ${searchText}
           where true`,
       )
       .onConflictDoNothing(),
@@ -161,6 +171,7 @@ const REPLACED = [
   'username',
   'email',
   'emailTmp',
+  'ownEmailTmp',
   'active',
   'status',
   'customerId',
@@ -177,7 +188,7 @@ export const upsertAmbassadors = statement(['idBrand', 'keys', 'people'], ({ peo
     .insert(ambassadors)
     .select(
       sql`select ${asked.idBrand}, ${value('idAmbassador')}, ${value('image')}, ${value('firstname')},
-          ${value('lastname')}, ${value('username')}, ${value('email')}, ${value('emailTmp')},
+          ${value('lastname')}, ${value('username')}, ${value('email')}, ${value('emailTmp')}, null,
           ${value('active')}, ${value('status')}, null, ${value('customerId')}, 0, ${value('searchText')}
         from json_each(${people}) person where ${nothingRefused(asked)}`,
     )

@@ -47,7 +47,10 @@ export const ambassadors = sqliteTable(
     lastname: text('lastname'),
     username: text('username'),
     email: text('email'),
+    /** What the brand wrote: clients are found by it. */
     emailTmp: text('email_tmp'),
+    /** What the ambassador has set for itself: shown in place of the other, found by nobody. Empty when it has cleared it. */
+    ownEmailTmp: text('own_email_tmp'),
     active: integer('active').notNull(),
     status: integer('status').notNull(),
     lastActionAt: integer('last_action_date'),

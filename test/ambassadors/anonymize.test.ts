@@ -40,6 +40,7 @@ const person = {
   username: `${SECRET} user`,
   email: `${SECRET}@example.com`,
   emailTmp: `${SECRET}.tmp@example.com`,
+  ownEmailTmp: `${SECRET}.own@example.com`,
   customerId: `${SECRET} customer`,
 }
 
@@ -99,7 +100,12 @@ describe('an anonymized ambassador', () => {
     const own = (text: string) => text.toLowerCase().includes(SECRET.toLowerCase())
     const before = (await texts()).filter(own)
     const columns = new Set(before.map((text) => text.split(':')[0]))
-    for (const column of ['ambassadors.search_text', 'ambassadors.image', 'waiting_list.comment']) {
+    for (const column of [
+      'ambassadors.search_text',
+      'ambassadors.image',
+      'ambassadors.own_email_tmp',
+      'waiting_list.comment',
+    ]) {
       expect(columns).toContain(column)
     }
     const keys = await database.select().from(conversations.messages)

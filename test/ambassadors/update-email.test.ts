@@ -15,7 +15,8 @@ const update = (id: number | string, emailTmp: unknown, options: Options = {}) =
 
 const emails = async () =>
   (await database.select().from(schema.ambassadors)).map(
-    ({ idBrand, idAmbassador, emailTmp }) => `${idBrand}.${idAmbassador} ${emailTmp}`,
+    ({ idBrand, idAmbassador, emailTmp, ownEmailTmp }) =>
+      `${idBrand}.${idAmbassador} ${ownEmailTmp ?? emailTmp}`,
   )
 
 beforeEach(() => ambassadors([1, 2]))

@@ -138,6 +138,22 @@ it('fill the new columns of the rows that are there', async () => {
   ).toStrictEqual([{ search_text: 'ann  ann.b', last_action_order: 0 }])
 })
 
+it('take an e-mail from before as written by the brand: its client is found by it', async () => {
+  await reset()
+  await applyD1Migrations(env.DB, env.TEST_MIGRATIONS.slice(0, 3))
+  await env.DB.batch([
+    env.DB.prepare('insert into brands values (3, 0)'),
+    env.DB.prepare(
+      `insert into ambassadors (id_brand, id_ambassador, email_tmp, active, status)
+       values (3, 5, 'a@example.com', 1, 7)`,
+    ),
+  ])
+  await applyD1Migrations(env.DB, env.TEST_MIGRATIONS)
+  const body = { email_tmp: 'a@example.com' }
+  const path = '/api/v2/chat/ambassadors/shop-customer'
+  expect(await send('POST', path, { body })).toMatchObject({ body: { id_ambassador: 5, ...body } })
+})
+
 it('are all asked for by the health check: without the last one the service is not well', async () => {
   await reset()
   const health = () => send('GET', '/health', { token: null })

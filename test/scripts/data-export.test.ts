@@ -2,6 +2,8 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
+import { localSecret } from '../../scripts/local.ts'
+import { signToken } from '../../scripts/sign-token.ts'
 import {
   apiOf,
   idsOf,
@@ -113,6 +115,35 @@ it('is whole over many pages: people, members of large tags and rooms, rooms, me
   const { code } = await runCommand('import', [file, '--brand', '51', '--url', server.url])
   expect(code).toBe(0)
   expect(timeless(await peopleOf(server.url, 51))).toStrictEqual(timeless(people))
+})
+
+it('tells an e-mail that a person has set for itself, which does not come in again as the brand’s', async () => {
+  const api = apiOf(server.url)
+  const clients = [1, 2].map((id) => ({ id_ambassador: id, status: 7 }))
+  await api(53, 'PUT', '/manager/ambassadors', [
+    { ...clients[0], email_tmp: 'a@example.com' },
+    clients[1],
+  ])
+  for (const id of [1, 2]) {
+    const scope = 'chat:self'
+    const token = await signToken(localSecret(), { brands: [53], scope, sub: String(id), ttl: 600 })
+    const { status } = await fetch(`${server.url}/api/v2/chat/ambassadors/${id}`, {
+      method: 'PATCH',
+      headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ email_tmp: `own.${id}@example.com` }),
+    })
+    expect(status).toBe(200)
+  }
+  const { out, people } = await take(53)
+  expect(people).toMatchObject([
+    { email_tmp: 'own.1@example.com', email_tmp_by_brand: 'a@example.com' },
+    { email_tmp: 'own.2@example.com', email_tmp_by_brand: null },
+  ])
+  const file = join(out, 'ambassadors.ndjson')
+  const { code } = await runCommand('import', [file, '--brand', '54', '--url', server.url])
+  expect(code).toBe(0)
+  const emails = (await peopleOf(server.url, 54)).map((person) => person['email_tmp'])
+  expect(emails).toStrictEqual(['a@example.com', null])
 })
 
 it('is empty for a brand that has nothing, with a warning', async () => {

@@ -1,0 +1,1 @@
+ALTER TABLE `ambassadors` ADD `own_email_tmp` text;
