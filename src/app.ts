@@ -14,7 +14,8 @@ import { requestLog } from './http/log.ts'
 import { messageRoutes, roomMessageRoutes } from './messages/routes.ts'
 import { pivotRoutes } from './pivots/routes.ts'
 import { ratingRoutes, roomRatingRoutes } from './ratings/routes.ts'
-import { roomSummaryRoutes } from './summaries/routes.ts'
+import { mount } from './http/route.ts'
+import { routes } from './routes.ts'
 import { waitingListRoutes } from './waiting-list/routes.ts'
 
 export const app = new Hono<AppEnv>()
@@ -63,10 +64,10 @@ app.route('/api/v2/manager/chatrooms', managerRoomRoutes)
 app.route('/api/v2/chat/chatrooms', roomMessageRoutes)
 app.route('/api/v2/chat/chatrooms', pivotRoutes)
 app.route('/api/v2/chat/chatrooms', roomRatingRoutes)
-app.route('/api/v2/chat/chatrooms', roomSummaryRoutes)
 app.route('/api/v2/chat/messages', messageRoutes)
 app.route('/api/v2/chat/ratings', ratingRoutes)
 app.route('/api/v2/chat/waiting-list', waitingListRoutes)
+mount(app, routes)
 
 app.notFound(onNotFound)
 app.onError(onError)

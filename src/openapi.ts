@@ -10,7 +10,9 @@ import { messagePaths } from './messages/openapi.ts'
 import { withCodeSamples } from './openapi-samples.ts'
 import { pivotPaths } from './pivots/openapi.ts'
 import { ratingPaths } from './ratings/openapi.ts'
-import { summaryPaths } from './summaries/openapi.ts'
+import { pathsOf } from './openapi-routes.ts'
+import { routes } from './routes.ts'
+import { summaryDocumentation } from './summaries/documentation.ts'
 import { waitingListPaths } from './waiting-list/openapi.ts'
 
 /** The whole document, from the schemas that also validate. */
@@ -64,7 +66,7 @@ export const createOpenApiDocument = () =>
         ...brandTagPaths,
         ...pivotPaths,
         ...ratingPaths,
-        ...summaryPaths,
+        ...pathsOf(routes, { ...summaryDocumentation }),
         ...waitingListPaths,
         ...healthPaths,
       },

@@ -13,11 +13,14 @@ export interface Usage {
 
 export const unused = (): Usage => ({ calls: 0, rowsRead: 0, rowsWritten: 0 })
 
-type Results<Statements extends readonly Bound<unknown>[]> = {
-  -readonly [Index in keyof Statements]: Statements[Index] extends Bound<infer Row> ? Row[] : never
+/** The statements of a batch by the names of what they answer, in the order in which they are carried out. */
+export type Batch = Readonly<Record<string, Bound<unknown>>>
+
+type Results<Statements> = {
+  -readonly [Name in keyof Statements]: Statements[Name] extends Bound<infer Row> ? Row[] : never
 }
 
-type Send = <const Statements extends readonly Bound<unknown>[]>(
+type Send = <const Statements extends Batch | readonly Bound<unknown>[]>(
   statements: Statements,
 ) => Promise<Results<Statements>>
 
@@ -25,7 +28,7 @@ export interface Database {
   /** Puts a statement in front of every batch; its rows are nobody's. `whenSent` is called after a batch has been answered. */
   precede(statement: Bound<unknown>, whenSent: () => void): void
   /**
-   * Sends the statements as one transaction; answers their rows in the same order. After an error that passes they are sent
+   * Sends the statements as one transaction; answers their rows by the same names. After an error that passes they are sent
    * again, although they may have been carried out: twice must be as good as once. Throws 503 when the database can't answer
    * within the deadline.
    */
@@ -43,6 +46,8 @@ export interface Access {
   readonly bookmark?: string | undefined
   readonly usage?: Usage
 }
+
+type Row = Record<string, unknown>
 
 /** Milliseconds within which a batch must have been answered, all repeats included. */
 const DEADLINE = 5000
@@ -92,7 +97,10 @@ export const openShard = (env: Partial<Env>, name: string, access: Access): Data
       usage.rowsRead += meta.rows_read
       usage.rowsWritten += meta.rows_written
     }
-    return results.slice(first.length).map((result) => result.results)
+    return results.slice(first.length).map(({ results: rows }, index) => {
+      const read = statements[index]?.read
+      return read === undefined ? rows : (rows as Row[]).map(read)
+    })
   }
 
   const sendUntil = async (
@@ -116,8 +124,17 @@ export const openShard = (env: Partial<Env>, name: string, access: Access): Data
 
   const sendFor =
     (isRepeatable: boolean): Send =>
-    (statements) =>
-      sendUntil(statements, Date.now() + deadline, isRepeatable) as never
+    async (statements) => {
+      const answers = await sendUntil(
+        Object.values(statements),
+        Date.now() + deadline,
+        isRepeatable,
+      )
+      if (Array.isArray(statements)) return answers as never
+      return Object.fromEntries(
+        Object.keys(statements).map((name, index) => [name, answers[index]]),
+      ) as never
+    }
 
   return {
     precede(statement, whenSent) {

@@ -1,13 +1,44 @@
 // Drizzle queries whose SQL is built once per isolate and whose rows are read by name.
 // Drizzle's own batch maps rows by position and mixes up columns of one name; here every column carries its alias.
-import { fillPlaceholders, type Placeholder, type Query, type SQL, sql } from 'drizzle-orm'
-import { BaseSQLiteDatabase, SQLiteAsyncDialect, type SQLiteColumn } from 'drizzle-orm/sqlite-core'
+import {
+  Column,
+  fillPlaceholders,
+  type GetColumnData,
+  getTableColumns,
+  is,
+  noopDecoder,
+  type Placeholder,
+  type Query,
+  SQL,
+  type SQLWrapper,
+  sql,
+} from 'drizzle-orm'
+import {
+  BaseSQLiteDatabase,
+  type SelectedFieldsOrdered,
+  SQLiteAsyncDialect,
+  type SQLiteColumn,
+  type SQLiteTable,
+} from 'drizzle-orm/sqlite-core'
 
-/** Builds queries and, without a session, can't run any: only `db/client.ts` talks to D1. */
+/** What drizzle would run: the text with its parameters, and what each column of a row is made of. */
+interface Prepared {
+  readonly query: Query
+  readonly fields: SelectedFieldsOrdered | undefined
+}
+
+/** Drizzle's builders hand a finished query to a session; this one gives it back: only `db/client.ts` talks to D1. */
+const session = {
+  prepareQuery: (query: Query, fields: SelectedFieldsOrdered | undefined): Prepared => ({
+    query,
+    fields,
+  }),
+}
+
 export const build = new BaseSQLiteDatabase<'async', D1Result>(
   'async',
   new SQLiteAsyncDialect(),
-  undefined as never,
+  session as never,
   undefined,
 )
 
@@ -18,53 +49,176 @@ export const literal = (value: number): SQL => sql.raw(String(value))
 export const valuesOf = (list: readonly (string | number)[]): SQL =>
   sql`(select value from json_each(${JSON.stringify(list)}))`
 
+/** What a value of a statement looks like, and how it is bound. */
+export interface Parameter<Value> {
+  readonly encode: (value: Value) => unknown
+}
+
+const asItIs = <Value>(): Parameter<Value> => ({ encode: (value) => value })
+
+export const integer = asItIs<number>()
+export const text = asItIs<string>()
+export const boolean: Parameter<boolean> = { encode: Number }
+
+/** A list as one parameter for `json_each`. */
+export const json: Parameter<readonly unknown[]> = { encode: (value) => JSON.stringify(value) }
+
+export const nullable = <Value>({ encode }: Parameter<Value>): Parameter<Value | null> => ({
+  encode: (value) => (value === null ? null : encode(value)),
+})
+
 export type Value = string | number | null
+
+type Parameters = Readonly<Record<string, Parameter<never>>>
+
+/** Stands for a value while a statement is built. */
+type Placeholders<Declared extends Parameters> = {
+  readonly [Name in keyof Declared]: Placeholder
+}
+
+export type Values<Declared extends Parameters> = {
+  readonly [Name in keyof Declared]: Declared[Name] extends Parameter<infer Value> ? Value : never
+}
 
 /** A statement with its values, ready for a batch. `Row` is what one row of its result looks like. */
 export interface Bound<Row> {
   readonly sql: string
   readonly values: readonly unknown[]
-  readonly row?: Row
+  /** Makes a row of what D1 answers; absent where that is the row. */
+  readonly read?: ((found: Record<string, unknown>) => Row) | undefined
 }
 
 interface Buildable<Rows> extends PromiseLike<Rows> {
-  toSQL(): Query
+  prepare(): unknown
 }
+
+/** What JavaScript and D1 have in one form. */
+const PLAIN = new Set<string>(['number', 'string'])
 
 type RowOf<Rows> = Rows extends readonly (infer Row)[] ? Row : never
 
+type Read = (value: unknown) => unknown
+
+/** How a column is read that D1 answers in another form, such as 0 and 1 for a boolean; null where it is read as it is. */
+const readerOf = (field: SelectedFieldsOrdered[number]['field']): Read | null => {
+  if (!is(field, SQL.Aliased)) return null
+  const { decoder } = field.sql as unknown as { decoder: { mapFromDriverValue: Read } }
+  const isPlain = decoder === noopDecoder || (is(decoder, Column) && PLAIN.has(decoder.dataType))
+  return isPlain ? null : (value) => (value === null ? null : decoder.mapFromDriverValue(value))
+}
+
+const rowReaderOf = <Row>(fields: SelectedFieldsOrdered | undefined): Bound<Row>['read'] => {
+  const readers = (fields ?? []).flatMap(({ path, field }) => {
+    const read = readerOf(field)
+    return read === null ? [] : [[String(path[0]), read] as const]
+  })
+  if (readers.length === 0) return undefined
+  return (found) => {
+    const row = { ...found }
+    for (const [name, read] of readers) row[name] = read(row[name])
+    return row as Row
+  }
+}
+
+const prepare = <Rows>(query: Buildable<Rows>) => {
+  const { query: prepared, fields } = query.prepare() as Prepared
+  return { sql: prepared.sql, params: prepared.params, read: rowReaderOf<RowOf<Rows>>(fields) }
+}
+
 /**
- * Declares a statement: `names` are its values, handed to `define` as placeholders of the same names.
- * The result is a function from values to a bound statement.
+ * Declares a statement with its values, handed to `define` as placeholders of the same names. The result is a function from
+ * values to a bound statement.
  */
-export const statement = <const Name extends string, Rows>(
+export function statement<const Declared extends Parameters, Rows>(
+  parameters: Declared,
+  define: (value: Placeholders<Declared>) => Buildable<Rows>,
+): (values: Values<Declared>) => Bound<RowOf<Rows>>
+/** The old form, until every statement has the new one. */
+export function statement<const Name extends string, Rows>(
   names: readonly Name[],
   define: (value: Record<Name, Placeholder>) => Buildable<Rows>,
-): ((values: Record<Name, Value>) => Bound<RowOf<Rows>>) => {
-  const placeholders = {} as Record<Name, Placeholder>
-  for (const name of names) placeholders[name] = sql.placeholder(name)
-  const query = define(placeholders).toSQL()
-  return (values) => ({ sql: query.sql, values: fillPlaceholders(query.params, values) })
+): (values: Record<Name, Value>) => Bound<RowOf<Rows>>
+export function statement<Rows>(
+  declared: Parameters | readonly string[],
+  define: (value: never) => Buildable<Rows>,
+): (values: never) => Bound<RowOf<Rows>> {
+  const parameters: Parameters = Array.isArray(declared)
+    ? Object.fromEntries(declared.map((name) => [name, asItIs()]))
+    : (declared as Parameters)
+  const names = Object.keys(parameters)
+  const placeholders = names.map((name) => [name, sql.placeholder(name)])
+  const prepared = prepare(define(Object.fromEntries(placeholders) as never))
+  return (values: Record<string, unknown>) => {
+    const encoded: Record<string, unknown> = {}
+    for (const name of names) encoded[name] = parameters[name]!.encode(values[name] as never)
+    return {
+      sql: prepared.sql,
+      values: fillPlaceholders(prepared.params, encoded),
+      read: prepared.read,
+    }
+  }
 }
 
 /** A statement with its values inside, for a list whose shape depends on the request. */
 export const bound = <Rows>(query: Buildable<Rows>): Bound<RowOf<Rows>> => {
-  const { sql: text, params } = query.toSQL()
-  return { sql: text, values: params }
+  const { params, ...prepared } = prepare(query)
+  return { ...prepared, values: params }
 }
 
-type Aliased<Columns extends Record<string, SQLiteColumn>> = {
-  [Name in keyof Columns]: SQL.Aliased<
-    Columns[Name]['_']['notNull'] extends true
-      ? Columns[Name]['_']['data']
-      : Columns[Name]['_']['data'] | null
+/** What a row may be made of: columns, and expressions with the type of their value. */
+type Fields = Readonly<Record<string, SQLiteColumn | SQL>>
+
+type Aliased<Selected extends Fields> = {
+  [Name in keyof Selected]: SQL.Aliased<
+    Selected[Name] extends SQLiteColumn
+      ? GetColumnData<Selected[Name]>
+      : Selected[Name] extends SQL<infer Value>
+        ? Value
+        : never
   >
 }
 
-/** The columns under their TypeScript names, so that a row of the result is keyed by them. */
-export const named = <Columns extends Record<string, SQLiteColumn>>(
-  columns: Columns,
-): Aliased<Columns> =>
+/** The fields, each under its own name: a row of the result is keyed by them. */
+export const aliased = <Selected extends Fields>(fields: Selected): Aliased<Selected> =>
   Object.fromEntries(
-    Object.entries(columns).map(([name, column]) => [name, sql`${column}`.as(name)]),
-  ) as Aliased<Columns>
+    Object.entries(fields).map(([name, field]) => [
+      name,
+      (is(field, Column) ? sql`${field}`.mapWith(field) : field).as(name),
+    ]),
+  ) as Aliased<Selected>
+
+/** Begins a `select` whose columns can't be mixed up. */
+export const select = <Selected extends Fields>(fields: Selected) => build.select(aliased(fields))
+
+const columnName = ({ name }: SQLiteColumn): SQL => sql`${sql.identifier(name)}`
+
+/** Whether a condition holds, as a field of a row. */
+export const holds = (condition: SQLWrapper): SQL<boolean> => sql`${condition}`.mapWith(Boolean)
+
+/** The columns of a new row by name; a column that may be left out has its default. */
+type NewRow<Table extends SQLiteTable> = {
+  readonly [Name in keyof Table['$inferInsert']]: SQLWrapper
+}
+
+const defaultOf = (column: SQLiteColumn): SQL =>
+  column.default === undefined ? sql`null` : sql`${column.default}`.inlineParams()
+
+/** `insert into table select row from`: one new row for each row of `from`, which is all that follows the columns. */
+export const insertFrom = <Table extends SQLiteTable>(
+  table: Table,
+  row: NewRow<Table>,
+  from: SQL,
+) => {
+  const columns = Object.entries<SQLiteColumn>(getTableColumns(table))
+    .filter(([, column]) => column.generated === undefined)
+    .map(([name, column]) => (row as Record<string, SQLWrapper>)[name] ?? defaultOf(column))
+  return build.insert(table).select(sql`select ${sql.join(columns, sql`, `)} ${from}`)
+}
+
+/** The id behind the newest one of the brand, worked out inside the inserting statement: no gap, no race. */
+export const nextId = (id: SQLiteColumn, idBrand: SQLWrapper): SQL => sql`(
+  select coalesce(max(newest.${columnName(id)}), 0) + 1 from ${id.table} newest
+  where newest.id_brand = ${idBrand})`
+
+/** The old form of `aliased`, until every statement has the new one. */
+export const named = aliased

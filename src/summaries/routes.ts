@@ -1,25 +1,28 @@
 // HTTP for summaries: validated values in, one verb, presented rows out.
-import { Hono } from 'hono'
-import type { AppEnv } from '../env.ts'
-import { resolveBrand } from '../http/brand.ts'
-import { validate, validateBody } from '../http/validate.ts'
+import { route } from '../http/route.ts'
 import { RoomPath } from '../messages/schema.ts'
-import { IdempotencyHeader } from '../wire.ts'
 import { presentSummary } from './present.ts'
-import { WriteSummary } from './schema.ts'
+import { Summary, WriteSummary } from './schema.ts'
 import { writeSummary } from './service.ts'
 
-/** Below a room: /chat/chatrooms/{chatroom}/summaries. */
-export const roomSummaryRoutes = new Hono<AppEnv>().post(
-  '/:chatroom/summaries',
-  resolveBrand('chat:brand'),
-  validate('param', RoomPath),
-  validateBody(WriteSummary),
-  validate('header', IdempotencyHeader),
-  async (c) => {
-    const { 'Idempotency-Key': key } = c.req.valid('header')
-    const { chatroom } = c.req.valid('param')
-    const { summary, isNew } = await writeSummary(c.var, chatroom, c.req.valid('json'), key)
-    return c.json(presentSummary(summary), isNew ? 201 : 200)
-  },
-)
+export const summaryRoutes = [
+  route(
+    {
+      id: 'writeSummary',
+      method: 'post',
+      path: '/api/v2/chat/chatrooms/{chatroom}/summaries',
+      scopes: ['chat:brand'],
+      brand: 'optional',
+      params: RoomPath,
+      body: WriteSummary,
+      answers: { 201: Summary },
+      takesIdempotencyKey: true,
+    },
+    async (c) => {
+      const { 'Idempotency-Key': key } = c.req.valid('header')
+      const { chatroom } = c.req.valid('param')
+      const { summary, isNew } = await writeSummary(c.var, chatroom, c.req.valid('json'), key)
+      return c.json(presentSummary(summary), isNew ? 201 : 200)
+    },
+  ),
+]

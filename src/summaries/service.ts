@@ -17,10 +17,13 @@ export const writeSummary = async (
   idempotencyKey: string | undefined,
 ): Promise<{ summary: ShownSummaryRow; isNew: boolean }> => {
   const keys = await ownKeysOf(caller, idempotencyKey, [idChatroom, body])
-  const [inserted, [summary]] = await database.batch([
-    queries.insertSummary({ ...body, ...keys, idBrand, idChatroom, now }),
-    queries.findByRequestKey({ ...keys, idBrand }),
-  ])
+  const {
+    inserted,
+    found: [summary],
+  } = await database.batch({
+    inserted: queries.insertSummary({ ...body, ...keys, idBrand, idChatroom, now }),
+    found: queries.findByRequestKey({ ...keys, idBrand }),
+  })
   if (summary === undefined) throw notFound()
   requireSame(summary, keys)
   return { summary, isNew: inserted.length === 1 }

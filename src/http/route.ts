@@ -1,0 +1,85 @@
+// A route is declared once, beside its handler: the Worker mounts it, and the document and the tests of all routes read it.
+import type { Context, Handler as HonoHandler, Hono, MiddlewareHandler } from 'hono'
+import type * as z from 'zod'
+import type { Scope } from '../auth/caller.ts'
+import type { AppEnv } from '../env.ts'
+import { IdempotencyHeader } from '../wire.ts'
+import { requireBrand, resolveBrand } from './brand.ts'
+import { validate, validateBody } from './validate.ts'
+
+export interface Declaration<Id extends string = string> {
+  /** The `operationId` of the document. */
+  readonly id: Id
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete'
+  /** With its parameters in braces. */
+  readonly path: `/api/v2/${string}`
+  /** A token needs one of them. */
+  readonly scopes: readonly [Scope, ...Scope[]]
+  /**
+   * Whom a `chat:self` token reaches with an id that is not its own: nobody (403), what its ambassador sees (404 for the rest),
+   * or everybody of the brand. Left out where the scopes leave `chat:self` out.
+   */
+  readonly self?: 'own' | 'seen' | 'everybody'
+  /** `optional` where the only brand of a token need not be named. */
+  readonly brand: 'required' | 'optional'
+  readonly params?: z.ZodType
+  readonly query?: z.ZodType
+  readonly body?: z.ZodType
+  /** Bytes that the body may have; 64 KiB unless it says otherwise. */
+  readonly bodyLimit?: number
+  /** What it answers when all is well. With an idempotency key, 200 repeats the 201. */
+  readonly answers: Readonly<Partial<Record<200 | 201, z.ZodType>>>
+  /** What it may refuse beyond what follows from the declaration. */
+  readonly refusals?: readonly 409[]
+  readonly takesIdempotencyKey?: true
+  /** False where only an idempotency key makes twice as good as once. */
+  readonly isRepeatable?: false
+}
+
+type Part<Declared, Name extends string, Target extends string> = Declared extends {
+  readonly [Key in Name]: infer Schema extends z.ZodType
+}
+  ? { [Key in Target]: z.output<Schema> }
+  : unknown
+
+type Validated<Declared> = Part<Declared, 'params', 'param'> &
+  Part<Declared, 'query', 'query'> &
+  Part<Declared, 'body', 'json'> &
+  (Declared extends { readonly takesIdempotencyKey: true }
+    ? { header: z.output<typeof IdempotencyHeader> }
+    : unknown)
+
+type Handler<Declared> = (
+  c: Context<AppEnv, string, { in: Validated<Declared> & {}; out: Validated<Declared> & {} }>,
+) => Response | Promise<Response>
+
+export interface Route<Id extends string = string> extends Declaration<Id> {
+  readonly handle: HonoHandler<AppEnv>
+}
+
+/** A route and what answers it; `c.req.valid()` has what the declaration's schemas make of the request. */
+export const route = <const Id extends string, const Declared extends Declaration<Id>>(
+  declaration: Declared & Declaration<Id>,
+  handle: Handler<Declared>,
+): Route<Id> => ({ ...declaration, handle: handle as HonoHandler<AppEnv> })
+
+/** What comes before the handler, in the order of the contract: brand and permission, path, query, body, key. */
+const checksOf = (declared: Declaration): MiddlewareHandler<AppEnv>[] => {
+  const enter = declared.brand === 'required' ? requireBrand : resolveBrand
+  const { params, query, body, bodyLimit, takesIdempotencyKey } = declared
+  return [
+    enter(...declared.scopes),
+    ...(params === undefined ? [] : [validate('param', params)]),
+    ...(query === undefined ? [] : [validate('query', query)]),
+    ...(body === undefined ? [] : [validateBody(body, bodyLimit)]),
+    ...(takesIdempotencyKey ? [validate('header', IdempotencyHeader)] : []),
+  ] as MiddlewareHandler<AppEnv>[]
+}
+
+/** Lets the app answer the routes. */
+export const mount = (app: Hono<AppEnv>, routes: readonly Route[]): void => {
+  for (const { handle, ...declared } of routes) {
+    const path = declared.path.replaceAll(/\{(\w+)\}/g, ':$1')
+    app.on(declared.method, [path], ...checksOf(declared), handle)
+  }
+}

@@ -1,0 +1,5 @@
+// Every route behind the token. The first one that fits a request answers it.
+import type { Route } from './http/route.ts'
+import { summaryRoutes } from './summaries/routes.ts'
+
+export const routes: readonly Route[] = [...summaryRoutes]
