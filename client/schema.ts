@@ -303,6 +303,46 @@ export interface paths {
         patch: operations["updateBrandTag"];
         trace?: never;
     };
+    "/api/v2/chat/chatrooms/{chatroom}/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a rating
+         * @description Writes a message of type 2, whose rating has no value yet. A `chat:self` token asks as its own ambassador, who gives or gets the rating; for a `chat:brand` token the author is the rated one. In a one-to-one room with a block nobody can ask (403). With an `Idempotency-Key` a repeat of the request answers the first message with 200; the key with another body is a 422.
+         */
+        post: operations["requestRating"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/chat/ratings/{rating}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Give or change a rating
+         * @description Only the rater, or a `chat:brand` token.
+         */
+        patch: operations["giveRating"];
+        trace?: never;
+    };
     "/api/v2/chat/chatrooms/{chatroom}/purge": {
         parameters: {
             query?: never;
@@ -403,46 +443,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v2/chat/chatrooms/{chatroom}/ratings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Ask for a rating
-         * @description Writes a message of type 2, whose rating has no value yet. A `chat:self` token asks as its own ambassador, who gives or gets the rating; for a `chat:brand` token the author is the rated one. In a one-to-one room with a block nobody can ask (403). With an `Idempotency-Key` a repeat of the request answers the first message with 200; the key with another body is a 422.
-         */
-        post: operations["requestRating"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v2/chat/ratings/{rating}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /**
-         * Give or change a rating
-         * @description Only the rater, or a `chat:brand` token.
-         */
-        patch: operations["giveRating"];
-        trace?: never;
-    };
     "/api/v2/chat/chatrooms/{chatroom}/summaries": {
         parameters: {
             query?: never;
@@ -454,7 +454,7 @@ export interface paths {
         put?: never;
         /**
          * Summarize a chatroom
-         * @description The newest summary of a room is its `last_summary`. For the brand's own systems: `chat:brand` only. With an `Idempotency-Key` a repeat of the request answers the first summary with 200; the key with another body is a 422.
+         * @description The newest summary of a room is its `last_summary`. For the brand's own systems: `chat:brand` only. With an `Idempotency-Key` a repeat of the request is answered with what the first one made, and 200; the key with another body is a 422.
          */
         post: operations["writeSummary"];
         delete?: never;
@@ -617,20 +617,6 @@ export interface components {
             visibility_chat?: (1 | 2) | null;
             ids_members?: number[] | null;
         };
-        Purge: {
-            /** Format: int32 */
-            id_ambassador: number;
-        };
-        Archive: {
-            archive: boolean;
-        };
-        Block: {
-            is_blocked: boolean;
-        };
-        Flag: {
-            /** @description 1 to do, 2 done, null none. */
-            flag: (1 | 2) | null;
-        };
         RequestRating: {
             /**
              * Format: int32
@@ -648,6 +634,20 @@ export interface components {
             value: number;
             /** @description A comment; the one given before when absent. */
             content?: string | null;
+        };
+        Purge: {
+            /** Format: int32 */
+            id_ambassador: number;
+        };
+        Archive: {
+            archive: boolean;
+        };
+        Block: {
+            is_blocked: boolean;
+        };
+        Flag: {
+            /** @description 1 to do, 2 done, null none. */
+            flag: (1 | 2) | null;
         };
         WriteSummary: {
             summary: string;
@@ -2069,6 +2069,98 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    requestRating: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat of the request answer what the first one has made, with 200. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The id of the room. */
+                chatroom: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestRating"];
+            };
+        };
+        responses: {
+            /** @description The message that came with this key before. */
+            200: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description The request to rate. */
+            201: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Defect"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    giveRating: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the rating. */
+                rating: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiveRating"];
+            };
+        };
+        responses: {
+            /** @description The rating. */
+            200: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rating"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Defect"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     purgeChatroom: {
         parameters: {
             query?: never;
@@ -2266,98 +2358,6 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    requestRating: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Makes a repeat of the request answer what the first one has made, with 200. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                /** @description The id of the room. */
-                chatroom: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RequestRating"];
-            };
-        };
-        responses: {
-            /** @description The message that came with this key before. */
-            200: {
-                headers: {
-                    /** @description Where the database has got to. Send it with the next request. */
-                    "X-D1-Bookmark"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Message"];
-                };
-            };
-            /** @description The request to rate. */
-            201: {
-                headers: {
-                    /** @description Where the database has got to. Send it with the next request. */
-                    "X-D1-Bookmark"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Message"];
-                };
-            };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            405: components["responses"]["MethodNotAllowed"];
-            413: components["responses"]["BodyTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["Defect"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    giveRating: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The id of the rating. */
-                rating: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["GiveRating"];
-            };
-        };
-        responses: {
-            /** @description The rating. */
-            200: {
-                headers: {
-                    /** @description Where the database has got to. Send it with the next request. */
-                    "X-D1-Bookmark"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Rating"];
-                };
-            };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            405: components["responses"]["MethodNotAllowed"];
-            413: components["responses"]["BodyTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["Defect"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
     writeSummary: {
         parameters: {
             query?: never;
@@ -2377,7 +2377,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The summary that came with this key before. */
+            /** @description What came with this key before. */
             200: {
                 headers: {
                     /** @description Where the database has got to. Send it with the next request. */

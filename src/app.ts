@@ -12,7 +12,6 @@ import { healthRoutes } from './health/routes.ts'
 import { onError, onMethodNotAllowed, onNotFound } from './http/errors.ts'
 import { requestLog } from './http/log.ts'
 import { messageRoutes, roomMessageRoutes } from './messages/routes.ts'
-import { pivotRoutes } from './pivots/routes.ts'
 import { ratingRoutes, roomRatingRoutes } from './ratings/routes.ts'
 import { mount } from './http/route.ts'
 import { routes } from './routes.ts'
@@ -62,7 +61,6 @@ app.route('/api/v2/manager/ambassadors', managedAmbassadorRoutes)
 app.route('/api/v2/manager/brand-tags', brandTagRoutes)
 app.route('/api/v2/manager/chatrooms', managerRoomRoutes)
 app.route('/api/v2/chat/chatrooms', roomMessageRoutes)
-app.route('/api/v2/chat/chatrooms', pivotRoutes)
 app.route('/api/v2/chat/chatrooms', roomRatingRoutes)
 app.route('/api/v2/chat/messages', messageRoutes)
 app.route('/api/v2/chat/ratings', ratingRoutes)

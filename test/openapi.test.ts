@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 import committed from '../docs/openapi.json' with { type: 'json' }
 import { app } from '../src/app.ts'
 import { CreateChatroom } from '../src/chatrooms/schema.ts'
-import { createOpenApiDocument } from '../src/openapi.ts'
+import { createOpenApiDocument } from '../scripts/openapi/document.ts'
 import { validatorAt } from './support/document.ts'
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const

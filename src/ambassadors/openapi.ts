@@ -1,7 +1,7 @@
 // What the OpenAPI document says of the ambassador routes.
 import type { ZodOpenApiPathsObject } from 'zod-openapi'
 import { BrandHeader, OptionalBrandHeader } from '../http/brand.ts'
-import { errorResponses, json, jsonBody, pageExample } from '../http/openapi.ts'
+import { errorResponses, json, jsonBody, pageExample } from '../../scripts/openapi/responses.ts'
 import { ambassadorExample } from './example.ts'
 import { PutAmbassadorsBody, PutResult } from './put-schema.ts'
 import {

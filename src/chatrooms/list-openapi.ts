@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import type { ZodOpenApiPathsObject } from 'zod-openapi'
 import { BrandHeader, OptionalBrandHeader } from '../http/brand.ts'
-import { errorResponses, json, jsonBody, pageExample } from '../http/openapi.ts'
+import { errorResponses, json, jsonBody, pageExample } from '../../scripts/openapi/responses.ts'
 import { messageExample } from '../messages/openapi.ts'
 import { Message } from '../messages/schema.ts'
 import { chatroomExample } from './example.ts'

@@ -1,7 +1,7 @@
 // What the OpenAPI document says of the chatroom routes.
 import type { ZodOpenApiPathsObject } from 'zod-openapi'
 import { BrandHeader } from '../http/brand.ts'
-import { errorResponses, json } from '../http/openapi.ts'
+import { errorResponses, json } from '../../scripts/openapi/responses.ts'
 import { chatroomExample } from './example.ts'
 import { updateChatroomOperation } from './list-openapi.ts'
 import { Chatroom, ChatroomPath, CreateChatroom } from './schema.ts'

@@ -14,7 +14,7 @@ export interface Usage {
 export const unused = (): Usage => ({ calls: 0, rowsRead: 0, rowsWritten: 0 })
 
 /** The statements of a batch by the names of what they answer, in the order in which they are carried out. */
-export type Batch = Readonly<Record<string, Bound<unknown>>>
+type Batch = Readonly<Record<string, Bound<unknown>>>
 
 type Results<Statements> = {
   -readonly [Name in keyof Statements]: Statements[Name] extends Bound<infer Row> ? Row[] : never
@@ -46,8 +46,6 @@ export interface Access {
   readonly bookmark?: string | undefined
   readonly usage?: Usage
 }
-
-type Row = Record<string, unknown>
 
 /** Milliseconds within which a batch must have been answered, all repeats included. */
 const DEADLINE = 5000
@@ -99,7 +97,7 @@ export const openShard = (env: Partial<Env>, name: string, access: Access): Data
     }
     return results.slice(first.length).map(({ results: rows }, index) => {
       const read = statements[index]?.read
-      return read === undefined ? rows : (rows as Row[]).map(read)
+      return read === undefined ? rows : (rows as Record<string, unknown>[]).map(read)
     })
   }
 
@@ -132,7 +130,7 @@ export const openShard = (env: Partial<Env>, name: string, access: Access): Data
       )
       if (Array.isArray(statements)) return answers as never
       return Object.fromEntries(
-        Object.keys(statements).map((name, index) => [name, answers[index]]),
+        Object.keys(statements).map((key, index) => [key, answers[index]]),
       ) as never
     }
 

@@ -50,20 +50,17 @@ export const valuesOf = (list: readonly (string | number)[]): SQL =>
   sql`(select value from json_each(${JSON.stringify(list)}))`
 
 /** What a value of a statement looks like, and how it is bound. */
-export interface Parameter<Value> {
-  readonly encode: (value: Value) => unknown
+export interface Parameter<Type> {
+  readonly encode: (value: Type) => unknown
 }
 
-const asItIs = <Value>(): Parameter<Value> => ({ encode: (value) => value })
+const asItIs = <Type>(): Parameter<Type> => ({ encode: (value) => value })
 
 export const integer = asItIs<number>()
 export const text = asItIs<string>()
 export const boolean: Parameter<boolean> = { encode: Number }
 
-/** A list as one parameter for `json_each`. */
-export const json: Parameter<readonly unknown[]> = { encode: (value) => JSON.stringify(value) }
-
-export const nullable = <Value>({ encode }: Parameter<Value>): Parameter<Value | null> => ({
+export const nullable = <Type>({ encode }: Parameter<Type>): Parameter<Type | null> => ({
   encode: (value) => (value === null ? null : encode(value)),
 })
 
@@ -77,7 +74,7 @@ type Placeholders<Declared extends Parameters> = {
 }
 
 export type Values<Declared extends Parameters> = {
-  readonly [Name in keyof Declared]: Declared[Name] extends Parameter<infer Value> ? Value : never
+  readonly [Name in keyof Declared]: Declared[Name] extends Parameter<infer Type> ? Type : never
 }
 
 /** A statement with its values, ready for a batch. `Row` is what one row of its result looks like. */
@@ -107,22 +104,28 @@ const readerOf = (field: SelectedFieldsOrdered[number]['field']): Read | null =>
   return isPlain ? null : (value) => (value === null ? null : decoder.mapFromDriverValue(value))
 }
 
-const rowReaderOf = <Row>(fields: SelectedFieldsOrdered | undefined): Bound<Row>['read'] => {
+type ReadRow = (found: Record<string, unknown>) => Record<string, unknown>
+
+const rowReaderOf = (fields: SelectedFieldsOrdered | undefined): ReadRow | undefined => {
   const readers = (fields ?? []).flatMap(({ path, field }) => {
     const read = readerOf(field)
     return read === null ? [] : [[String(path[0]), read] as const]
   })
   if (readers.length === 0) return undefined
   return (found) => {
-    const row = { ...found }
+    const row: Record<string, unknown> = { ...found }
     for (const [name, read] of readers) row[name] = read(row[name])
-    return row as Row
+    return row
   }
 }
 
 const prepare = <Rows>(query: Buildable<Rows>) => {
   const { query: prepared, fields } = query.prepare() as Prepared
-  return { sql: prepared.sql, params: prepared.params, read: rowReaderOf<RowOf<Rows>>(fields) }
+  return {
+    sql: prepared.sql,
+    params: prepared.params,
+    read: rowReaderOf(fields) as Bound<RowOf<Rows>>['read'],
+  }
 }
 
 /**
@@ -172,8 +175,8 @@ type Aliased<Selected extends Fields> = {
   [Name in keyof Selected]: SQL.Aliased<
     Selected[Name] extends SQLiteColumn
       ? GetColumnData<Selected[Name]>
-      : Selected[Name] extends SQL<infer Value>
-        ? Value
+      : Selected[Name] extends SQL<infer Type>
+        ? Type
         : never
   >
 }
@@ -191,9 +194,6 @@ export const aliased = <Selected extends Fields>(fields: Selected): Aliased<Sele
 export const select = <Selected extends Fields>(fields: Selected) => build.select(aliased(fields))
 
 const columnName = ({ name }: SQLiteColumn): SQL => sql`${sql.identifier(name)}`
-
-/** Whether a condition holds, as a field of a row. */
-export const holds = (condition: SQLWrapper): SQL<boolean> => sql`${condition}`.mapWith(Boolean)
 
 /** The columns of a new row by name; a column that may be left out has its default. */
 type NewRow<Table extends SQLiteTable> = {
@@ -221,4 +221,4 @@ export const nextId = (id: SQLiteColumn, idBrand: SQLWrapper): SQL => sql`(
   where newest.id_brand = ${idBrand})`
 
 /** The old form of `aliased`, until every statement has the new one. */
-export const named = aliased
+export const named = <Selected extends Fields>(fields: Selected) => aliased(fields)

@@ -1,7 +1,7 @@
 // What the OpenAPI document says of the health check.
 import * as z from 'zod'
 import type { ZodOpenApiPathsObject } from 'zod-openapi'
-import { messageResponse } from '../http/openapi.ts'
+import { messageResponse } from '../../scripts/openapi/responses.ts'
 
 const Health = z
   .object({ status: z.literal('ok'), database: z.literal('ok') })

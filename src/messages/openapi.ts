@@ -2,7 +2,7 @@
 import type { ZodOpenApiPathsObject } from 'zod-openapi'
 import { ambassadorExample } from '../ambassadors/example.ts'
 import { BrandHeader, OptionalBrandHeader } from '../http/brand.ts'
-import { errorResponses, json, jsonBody, pageExample } from '../http/openapi.ts'
+import { errorResponses, json, jsonBody, pageExample } from '../../scripts/openapi/responses.ts'
 import {
   Message,
   MessageList,

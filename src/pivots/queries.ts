@@ -1,14 +1,22 @@
 // The SQL of an ambassador's place in a room.
 import { and, eq, type Placeholder, sql } from 'drizzle-orm'
-import type { SQLiteColumn, SQLiteUpdateSetSource } from 'drizzle-orm/sqlite-core'
+import type { SQLiteUpdateSetSource } from 'drizzle-orm/sqlite-core'
 import { messages } from '../db/conversation-schema.ts'
 import { chatroomPivots, chatrooms } from '../db/schema.ts'
-import { build, named, statement } from '../db/statement.ts'
+import {
+  boolean,
+  build,
+  integer,
+  nullable,
+  type Parameter,
+  select,
+  statement,
+} from '../db/statement.ts'
 import { isAuthor, newestSeen, selectMessages } from '../messages/queries.ts'
 
 type Place = Record<'idBrand' | 'idChatroom' | 'idAmbassador', Placeholder>
 
-const PLACE = ['idBrand', 'idChatroom', 'idAmbassador'] as const
+const PLACE = { idBrand: integer, idChatroom: integer, idAmbassador: integer }
 
 const isPlace = ({ idBrand, idChatroom, idAmbassador }: Place) =>
   and(
@@ -19,27 +27,24 @@ const isPlace = ({ idBrand, idChatroom, idAmbassador }: Place) =>
 
 /** A row if the ambassador is in the room. */
 export const findPlace = statement(PLACE, (place) =>
-  build
-    .select(named({ idAmbassador: chatroomPivots.idAmbassador }))
-    .from(chatroomPivots)
-    .where(isPlace(place)),
+  select({ idAmbassador: chatroomPivots.idAmbassador }).from(chatroomPivots).where(isPlace(place)),
 )
 
 /** Sets one column of a place to `value`, and writes nothing where it has that value. */
-const setColumn = (
-  column: SQLiteColumn,
-  field: keyof SQLiteUpdateSetSource<typeof chatroomPivots>,
+const setColumn = <Value>(
+  name: keyof SQLiteUpdateSetSource<typeof chatroomPivots>,
+  value: Parameter<Value>,
 ) =>
-  statement([...PLACE, 'value'], ({ value, ...place }) =>
+  statement({ ...PLACE, value }, (values) =>
     build
       .update(chatroomPivots)
-      .set({ [field]: sql`${value}` })
-      .where(and(isPlace(place), sql`${column} is not ${value}`)),
+      .set({ [name]: sql`${values.value}` })
+      .where(and(isPlace(values), sql`${chatroomPivots[name]} is not ${values.value}`)),
   )
 
-export const setArchived = setColumn(chatroomPivots.isArchived, 'isArchived')
-export const setBlocked = setColumn(chatroomPivots.isBlocked, 'isBlocked')
-export const setFlag = setColumn(chatroomPivots.flag, 'flag')
+export const setArchived = setColumn('isArchived', boolean)
+export const setBlocked = setColumn('isBlocked', boolean)
+export const setFlag = setColumn('flag', nullable(integer))
 
 /** Hides everything said so far in the room from the ambassador. */
 export const purge = statement(PLACE, (place) =>

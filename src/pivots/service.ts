@@ -12,8 +12,6 @@ export interface Place {
   readonly idAmbassador: number
 }
 
-type SetColumn = typeof queries.setArchived
-
 const requireOwn = ({ caller }: ServiceContext, { idAmbassador }: Place): void => {
   if (!canActFor(caller, idAmbassador)) {
     throw forbidden('The token may only act for its own ambassador.')
@@ -21,21 +19,25 @@ const requireOwn = ({ caller }: ServiceContext, { idAmbassador }: Place): void =
 }
 
 const set =
-  (setColumn: SetColumn) =>
-  async (context: ServiceContext, place: Place, value: number | null): Promise<void> => {
+  <Value>(
+    setColumn: (
+      values: Place & { idBrand: number; value: Value },
+    ) => ReturnType<typeof queries.setFlag>,
+  ) =>
+  async (context: ServiceContext, place: Place, value: Value): Promise<void> => {
     requireOwn(context, place)
     const where = { ...place, idBrand: context.idBrand }
-    const [[found]] = await context.database.batch([
-      queries.findPlace(where),
-      setColumn({ ...where, value }),
-    ])
-    if (found === undefined) throw notFound()
+    const { found } = await context.database.batch({
+      found: queries.findPlace(where),
+      set: setColumn({ ...where, value }),
+    })
+    if (found.length === 0) throw notFound()
   }
 
-/** Archives (1) or unarchives (0) a room for an ambassador. Throws 403 for another's, 404 for a room that it is not in. */
+/** Archives or unarchives a room for an ambassador. Throws 403 for another's, 404 for a room that it is not in. */
 export const setArchived = set(queries.setArchived)
 
-/** Blocks (1) or unblocks (0) a room for an ambassador. Throws 403 for another's, 404 for a room that it is not in. */
+/** Blocks or unblocks a room for an ambassador. Throws 403 for another's, 404 for a room that it is not in. */
 export const setBlocked = set(queries.setBlocked)
 
 /** Flags a room for an ambassador: 1 to do, 2 done, null none. Throws 403 for another's, 404 for a room that it is not in. */
@@ -49,13 +51,13 @@ export const purge = async (context: ServiceContext, place: Place): Promise<void
   requireOwn(context, place)
   const { caller, database, idBrand } = context
   const where = { ...place, idBrand }
-  const [[room], [found]] = await database.batch([
-    findVisibleRoom({ ...where, viewer: caller.self }),
-    queries.findPlace(where),
-    queries.purge(where),
-  ])
-  if (room === undefined) throw notFound()
-  if (found === undefined) {
+  const { room, found } = await database.batch({
+    room: findVisibleRoom({ ...where, viewer: caller.self }),
+    found: queries.findPlace(where),
+    purged: queries.purge(where),
+  })
+  if (room.length === 0) throw notFound()
+  if (found.length === 0) {
     throw invalid({ id_ambassador: ['id_ambassador is not a member of this room.'] })
   }
 }
@@ -70,11 +72,11 @@ export const markRead = async (
 ): Promise<AuthoredMessageRow | null> => {
   requireOwn(context, place)
   const where = { ...place, idBrand: context.idBrand }
-  const [[found], , [message]] = await context.database.batch([
-    queries.findPlace(where),
-    queries.markRead(where),
-    queries.findNewestSeen(where),
-  ])
-  if (found === undefined) throw notFound()
-  return message ?? null
+  const { found, newest } = await context.database.batch({
+    found: queries.findPlace(where),
+    marked: queries.markRead(where),
+    newest: queries.findNewestSeen(where),
+  })
+  if (found.length === 0) throw notFound()
+  return newest[0] ?? null
 }

@@ -1,7 +1,7 @@
 // What the OpenAPI document says of the rating routes.
 import type { ZodOpenApiPathsObject } from 'zod-openapi'
 import { OptionalBrandHeader } from '../http/brand.ts'
-import { errorResponses, json, jsonBody } from '../http/openapi.ts'
+import { errorResponses, json, jsonBody } from '../../scripts/openapi/responses.ts'
 import { messageExample } from '../messages/openapi.ts'
 import { Message, RoomPath } from '../messages/schema.ts'
 import { GiveRating, Rating, RatingPath, RequestRating } from './schema.ts'

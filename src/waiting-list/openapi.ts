@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import type { ZodOpenApiPathsObject } from 'zod-openapi'
 import { BrandHeader, OptionalBrandHeader } from '../http/brand.ts'
-import { errorResponses, json, jsonBody } from '../http/openapi.ts'
+import { errorResponses, json, jsonBody } from '../../scripts/openapi/responses.ts'
 import { JoinWaitingList, TakeEntry, WaitingEntry, WaitingPath, WaitingQuery } from './schema.ts'
 import { IdempotencyHeader } from '../wire.ts'
 

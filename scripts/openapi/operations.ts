@@ -4,14 +4,14 @@ import type {
   ZodOpenApiPathsObject,
   ZodOpenApiResponsesObject,
 } from 'zod-openapi'
-import { BrandHeader, OptionalBrandHeader } from './http/brand.ts'
-import type { Operation } from './http/documentation.ts'
-import { errorResponses, json, pageExample } from './http/openapi.ts'
-import type { Declaration } from './http/route.ts'
-import { IdempotencyHeader } from './wire.ts'
+import { BrandHeader, OptionalBrandHeader } from '../../src/http/brand.ts'
+import type { Operation } from '../../src/http/documentation.ts'
+import { errorResponses, json, pageExample } from './responses.ts'
+import type { Declaration } from '../../src/http/route.ts'
+import { IdempotencyHeader } from '../../src/wire.ts'
 
 const KEYED =
-  'With an `Idempotency-Key` a repeat of the request answers the first one’s answer with 200; the key with another body is a 422.'
+  'With an `Idempotency-Key` a repeat of the request is answered with what the first one made, and 200; the key with another body is a 422.'
 const REPEATED = 'What came with this key before.'
 
 const answersOf = (declared: Declaration, text: Operation): ZodOpenApiResponsesObject => {

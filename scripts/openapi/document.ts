@@ -1,19 +1,19 @@
 // The OpenAPI document. `npm run openapi` writes it to docs/openapi.json, which is served beside the Worker.
 import { createDocument } from 'zod-openapi'
-import packageJson from '../package.json' with { type: 'json' }
-import { ambassadorPaths } from './ambassadors/openapi.ts'
-import { brandTagPaths } from './brand-tags/openapi.ts'
-import { chatroomListPaths } from './chatrooms/list-openapi.ts'
-import { chatroomPaths } from './chatrooms/openapi.ts'
-import { healthPaths } from './health/openapi.ts'
-import { messagePaths } from './messages/openapi.ts'
-import { withCodeSamples } from './openapi-samples.ts'
-import { pivotPaths } from './pivots/openapi.ts'
-import { ratingPaths } from './ratings/openapi.ts'
-import { pathsOf } from './openapi-routes.ts'
-import { routes } from './routes.ts'
-import { summaryDocumentation } from './summaries/documentation.ts'
-import { waitingListPaths } from './waiting-list/openapi.ts'
+import packageJson from '../../package.json' with { type: 'json' }
+import { ambassadorPaths } from '../../src/ambassadors/openapi.ts'
+import { brandTagPaths } from '../../src/brand-tags/openapi.ts'
+import { chatroomListPaths } from '../../src/chatrooms/list-openapi.ts'
+import { chatroomPaths } from '../../src/chatrooms/openapi.ts'
+import { healthPaths } from '../../src/health/openapi.ts'
+import { messagePaths } from '../../src/messages/openapi.ts'
+import { withCodeSamples } from './samples.ts'
+import { pivotDocumentation } from '../../src/pivots/documentation.ts'
+import { ratingPaths } from '../../src/ratings/openapi.ts'
+import { pathsOf } from './operations.ts'
+import { routes } from '../../src/routes.ts'
+import { summaryDocumentation } from '../../src/summaries/documentation.ts'
+import { waitingListPaths } from '../../src/waiting-list/openapi.ts'
 
 /** The whole document, from the schemas that also validate. */
 export const createOpenApiDocument = () =>
@@ -64,9 +64,8 @@ export const createOpenApiDocument = () =>
         ...messagePaths,
         ...ambassadorPaths,
         ...brandTagPaths,
-        ...pivotPaths,
         ...ratingPaths,
-        ...pathsOf(routes, { ...summaryDocumentation }),
+        ...pathsOf(routes, { ...pivotDocumentation, ...summaryDocumentation }),
         ...waitingListPaths,
         ...healthPaths,
       },
