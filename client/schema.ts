@@ -516,7 +516,7 @@ export interface paths {
         };
         /**
          * Check the service
-         * @description Says, without a token, whether the Worker and its database answer.
+         * @description Says, without a token, whether every database answers and is migrated, and whether tokens can be verified. A database is asked at most once a second by each isolate of the Worker: the answer may be a second old.
          */
         get: operations["getHealth"];
         put?: never;
@@ -1207,10 +1207,40 @@ export interface components {
             comment: string | null;
         };
         Health: {
-            /** @constant */
+            /**
+             * @description The service can do its work.
+             * @constant
+             */
             status: "ok";
-            /** @constant */
+            /**
+             * @description Every database that holds brands answers.
+             * @constant
+             */
             database: "ok";
+            /**
+             * @description Tokens can be verified.
+             * @constant
+             */
+            keys: "ok";
+        };
+        HealthProblem: {
+            /** @description What is wrong and what to do. */
+            message: string;
+            /**
+             * @description The service cannot do its work.
+             * @constant
+             */
+            status: "error";
+            /**
+             * @description The first database that is not well: its binding is missing or misnamed, a migration has not been applied, or it does not answer.
+             * @enum {string}
+             */
+            database: "ok" | "misconfigured" | "not_migrated" | "unavailable";
+            /**
+             * @description What tokens are verified with: `misconfigured` when there is no usable source or more than one, `unavailable` when the key set cannot be fetched and there are no keys at hand.
+             * @enum {string}
+             */
+            keys: "ok" | "misconfigured" | "unavailable";
         };
     };
     responses: {
@@ -2551,13 +2581,15 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
-            /** @description The database does not answer, or has not been migrated. */
+            /** @description A database or the signing keys cannot be used. */
             503: {
                 headers: {
+                    /** @description Seconds. */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["HealthProblem"];
                 };
             };
         };

@@ -12,7 +12,13 @@ export type Failure =
   | { readonly kind: 'unsupportedMediaType' }
   | { readonly kind: 'invalid'; readonly errors: FieldErrors }
   | { readonly kind: 'tooManyRequests'; readonly retryAfter: number }
-  | { readonly kind: 'unavailable'; readonly message: string; readonly reason: string }
+  | {
+      readonly kind: 'unavailable'
+      readonly message: string
+      readonly reason: string
+      /** More fields of the answer, beside its message. */
+      readonly details?: Readonly<Record<string, string>>
+    }
 
 /** Thrown by services, guards, validators and the database client; `http/errors.ts` alone turns it into an answer. */
 export class FailureError extends Error {
@@ -40,6 +46,13 @@ export const databaseUnavailable = (reason: string): FailureError =>
     message: 'The database cannot answer at the moment. Try again later.',
     reason,
   })
+
+const MISCONFIGURED = 'misconfigured: '
+
+/** The reason of a refusal that the configuration is to blame for. */
+export const misconfiguration = (what: string): string => `${MISCONFIGURED}${what}`
+
+export const isMisconfiguration = (reason: string): boolean => reason.startsWith(MISCONFIGURED)
 
 export const conflict = (message: string): FailureError =>
   new FailureError({ kind: 'conflict', message })

@@ -19,7 +19,7 @@ const ValidationMessage = z
   .meta({ id: 'ValidationError' })
 
 /** A JSON response that only says something. */
-export const messageResponse = (description: string, message: string) => ({
+const messageResponse = (description: string, message: string) => ({
   description,
   content: { 'application/json': { schema: Message, example: { message } } },
 })

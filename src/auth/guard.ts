@@ -1,7 +1,7 @@
 // Every route behind this guard has a verified caller on its context, or has answered 401.
 import { createMiddleware } from 'hono/factory'
 import type { AppEnv } from '../env.ts'
-import { FailureError } from '../failure.ts'
+import { FailureError, misconfiguration } from '../failure.ts'
 import { type Caller, callerOf } from './caller.ts'
 import { keySourceOf, MisconfiguredError } from './keys.ts'
 import { KeysUnavailableError, verifyToken } from './token.ts'
@@ -14,12 +14,12 @@ const unauthorized = (reason: string): FailureError =>
   new FailureError({ kind: 'unauthorized', reason })
 
 const explain = (error: unknown): unknown => {
-  if (error instanceof MisconfiguredError) return unauthorized(`misconfigured: ${error.message}`)
+  if (error instanceof MisconfiguredError) return unauthorized(misconfiguration(error.message))
   if (error instanceof KeysUnavailableError) {
     return new FailureError({
       kind: 'unavailable',
       message: 'The signing keys cannot be fetched at the moment. Try again later.',
-      reason: 'key_set_unavailable',
+      reason: error.message,
     })
   }
   return error

@@ -37,14 +37,14 @@ const isAboutTheToken = (error: unknown): boolean =>
   error instanceof errors.JWKSMultipleMatchingKeys ||
   error instanceof errors.JOSENotSupported
 
-const unavailable = () => new KeysUnavailableError('key set unavailable')
+const unavailable = () => new KeysUnavailableError('key_set_unavailable')
 
 /**
  * The keys behind a URL. jose fetches and parses them; when to fetch is decided here, before anything is awaited, so that
  * many requests at once make one fetch and not one each, with keys at hand or without. A request never awaits the promise
  * of another, which would not settle if that one were cancelled.
  */
-const remoteKeys = (url: string): Pick<KeySource, 'key' | 'freshUntil'> => {
+const remoteKeys = (url: string): Pick<KeySource, 'key' | 'freshUntil' | 'check'> => {
   const keySet = createRemoteJWKSet(new URL(url), {
     cacheMaxAge: Number.POSITIVE_INFINITY,
     cooldownDuration: Number.POSITIVE_INFINITY,
@@ -83,9 +83,15 @@ const remoteKeys = (url: string): Pick<KeySource, 'key' | 'freshUntil'> => {
     }
   }
 
-  /** What the keys at hand answer; a fault of theirs is not one of the token's. jose would fetch if there were none. */
-  const find: JWTVerifyGetKey = async (header, token) => {
+  /** Keys that have grown old stay in use while they can't be fetched, and while another request fetches them. */
+  const prepare = async () => {
+    if (isCold() || (Date.now() >= freshUntil && mayLoad())) await renew()
+    // jose would fetch by itself.
     if (isCold()) throw unavailable()
+  }
+
+  /** What the keys at hand answer; a fault of theirs is not one of the token's. */
+  const find: JWTVerifyGetKey = async (header, token) => {
     try {
       return await keySet(header, token)
     } catch (error) {
@@ -94,8 +100,7 @@ const remoteKeys = (url: string): Pick<KeySource, 'key' | 'freshUntil'> => {
   }
 
   const key: JWTVerifyGetKey = async (header, token) => {
-    // Keys that have grown old stay in use while they can't be fetched, and while another request fetches them.
-    if (isCold() || (Date.now() >= freshUntil && mayLoad())) await renew()
+    await prepare()
     try {
       return await find(header, token)
     } catch (error) {
@@ -105,11 +110,16 @@ const remoteKeys = (url: string): Pick<KeySource, 'key' | 'freshUntil'> => {
       return find(header, token)
     }
   }
-  return { key, freshUntil: () => freshUntil }
+
+  const check = async () => {
+    await prepare()
+    if (keySet.jwks()?.keys.length === 0) throw new KeysUnavailableError('key_set_empty')
+  }
+  return { key, freshUntil: () => freshUntil, check }
 }
 
-/** A shared secret does not grow old. */
-const forever = () => Number.POSITIVE_INFINITY
+/** A shared secret is at hand and does not grow old. */
+const atHand = { freshUntil: () => Number.POSITIVE_INFINITY, check: async () => {} }
 
 const createKeySource = async (env: Env): Promise<KeySource> => {
   const expectations = {
@@ -120,7 +130,9 @@ const createKeySource = async (env: Env): Promise<KeySource> => {
     throw new MisconfiguredError('set JWT_SECRET or JWKS_URL, not both')
   }
   if (env.JWKS_URL) {
-    if (!URL.canParse(env.JWKS_URL)) throw new MisconfiguredError('JWKS_URL is not a URL')
+    if (!/^https?:$/.test(URL.parse(env.JWKS_URL)?.protocol ?? '')) {
+      throw new MisconfiguredError('JWKS_URL is not an http or https URL')
+    }
     return { algorithms: KEY_SET_ALGORITHMS, ...remoteKeys(env.JWKS_URL), ...expectations }
   }
   if (!env.JWT_SECRET) throw new MisconfiguredError(UNSET)
@@ -130,7 +142,7 @@ const createKeySource = async (env: Env): Promise<KeySource> => {
   }
   const algorithm = { name: 'HMAC', hash: 'SHA-256' }
   const key = await crypto.subtle.importKey('raw', secret, algorithm, false, ['verify'])
-  return { algorithms: SECRET_ALGORITHMS, key: () => key, freshUntil: forever, ...expectations }
+  return { algorithms: SECRET_ALGORITHMS, key: () => key, ...atHand, ...expectations }
 }
 
 const sources = new Map<string, KeySource>()

@@ -17,9 +17,11 @@ export interface KeySource {
   readonly audience: string | undefined
   /** Until when, in milliseconds since the epoch, the keys at hand may be used. It changes when they do. */
   readonly freshUntil: () => number
+  /** Rejects with `KeysUnavailableError` when there are no keys, neither at hand nor to be had. */
+  readonly check: () => Promise<void>
 }
 
-/** Raised by a key source that can't get at its keys: the token may be good, nobody can tell. */
+/** Raised by a key source that can't get at its keys: the token may be good, nobody can tell. `message` is the log's reason. */
 export class KeysUnavailableError extends Error {}
 
 /** A claim that is absent grants nothing; one of another type is malformed. */

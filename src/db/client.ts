@@ -1,5 +1,5 @@
 // The only way to D1: one batch is one round trip and one transaction, sent again where that is safe, never waited for in vain.
-import { databaseUnavailable } from '../failure.ts'
+import { databaseUnavailable, misconfiguration } from '../failure.ts'
 import { faultOf } from './faults.ts'
 import { DEFAULT_SHARD, shardOf } from './shards.ts'
 import type { Bound } from './statement.ts'
@@ -76,7 +76,7 @@ const startOf = (name: string, { isWrite, bookmark }: Access): string => {
 export const openShard = (env: Partial<Env>, name: string, access: Access): Database => {
   const binding = (env as Record<string, D1Database | undefined>)[name]
   if (typeof binding?.withSession !== 'function') {
-    throw databaseUnavailable(`misconfigured: there is no D1 binding ${name}`)
+    throw databaseUnavailable(misconfiguration(`there is no D1 binding ${name}`))
   }
   const usage = access.usage ?? unused()
   const deadline = Number(env.D1_DEADLINE) > 0 ? Number(env.D1_DEADLINE) : DEADLINE

@@ -1,6 +1,6 @@
 // Which database a brand lives in: the one it is pinned to, else one of `SHARDS` by rendezvous hashing.
 
-import { databaseUnavailable } from '../failure.ts'
+import { databaseUnavailable, misconfiguration } from '../failure.ts'
 
 /** The binding that holds every brand unless the configuration says otherwise. */
 export const DEFAULT_SHARD = 'DB'
@@ -28,7 +28,7 @@ const listOf = (text: string | undefined): string[] =>
     .filter((part) => part !== '')
 
 /** A brand must not land in another database than its own because of a slip: then none is served. */
-const misconfigured = (what: string) => databaseUnavailable(`misconfigured: ${what}`)
+const misconfigured = (what: string) => databaseUnavailable(misconfiguration(what))
 
 const parsePins = (text: string | undefined): Map<number, string> => {
   const pins = new Map<number, string>()

@@ -1,11 +1,29 @@
 // What the OpenAPI document says of the health check.
 import * as z from 'zod'
 import type { ZodOpenApiPathsObject } from 'zod-openapi'
-import { messageResponse } from '../../scripts/openapi/responses.ts'
 
 const Health = z
-  .object({ status: z.literal('ok'), database: z.literal('ok') })
+  .object({
+    status: z.literal('ok').meta({ description: 'The service can do its work.' }),
+    database: z.literal('ok').meta({ description: 'Every database that holds brands answers.' }),
+    keys: z.literal('ok').meta({ description: 'Tokens can be verified.' }),
+  })
   .meta({ id: 'Health' })
+
+const HealthProblem = z
+  .object({
+    message: z.string().meta({ description: 'What is wrong and what to do.' }),
+    status: z.literal('error').meta({ description: 'The service cannot do its work.' }),
+    database: z.enum(['ok', 'misconfigured', 'not_migrated', 'unavailable']).meta({
+      description:
+        'The first database that is not well: its binding is missing or misnamed, a migration has not been applied, or it does not answer.',
+    }),
+    keys: z.enum(['ok', 'misconfigured', 'unavailable']).meta({
+      description:
+        'What tokens are verified with: `misconfigured` when there is no usable source or more than one, `unavailable` when the key set cannot be fetched and there are no keys at hand.',
+    }),
+  })
+  .meta({ id: 'HealthProblem' })
 
 export const healthPaths: ZodOpenApiPathsObject = {
   '/health': {
@@ -13,19 +31,34 @@ export const healthPaths: ZodOpenApiPathsObject = {
       operationId: 'getHealth',
       tags: ['Service'],
       summary: 'Check the service',
-      description: 'Says, without a token, whether the Worker and its database answer.',
+      description:
+        'Says, without a token, whether every database answers and is migrated, and whether tokens can be verified. A database is asked at most once a second by each isolate of the Worker: the answer may be a second old.',
       security: [],
       responses: {
         200: {
           description: 'All is well.',
           content: {
-            'application/json': { schema: Health, example: { status: 'ok', database: 'ok' } },
+            'application/json': {
+              schema: Health,
+              example: { status: 'ok', database: 'ok', keys: 'ok' },
+            },
           },
         },
-        503: messageResponse(
-          'The database does not answer, or has not been migrated.',
-          'The database does not answer.',
-        ),
+        503: {
+          description: 'A database or the signing keys cannot be used.',
+          headers: z.object({ 'Retry-After': z.string().meta({ description: 'Seconds.' }) }),
+          content: {
+            'application/json': {
+              schema: HealthProblem,
+              example: {
+                message: 'The database does not answer.',
+                status: 'error',
+                database: 'unavailable',
+                keys: 'ok',
+              },
+            },
+          },
+        },
       },
     },
   },

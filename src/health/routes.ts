@@ -1,19 +1,34 @@
-// Says, without a token, whether the Worker and its databases answer.
+// Says, without a token, whether the Worker can do its work.
 import { Hono } from 'hono'
 import type { AppEnv } from '../env.ts'
 import { FailureError } from '../failure.ts'
-import { checkDatabases } from './service.ts'
+import { checkHealth } from './service.ts'
 
-const PROBLEMS = {
-  unmigrated:
+const DATABASE = {
+  ok: null,
+  misconfigured: 'The databases are misconfigured; the log says what to set.',
+  not_migrated:
     'The database is not migrated. Run `npm run db:migrate`, for a deployment `npm run db:migrate -- --remote --env <environment>`.',
-  unreachable: 'The database does not answer.',
+  unavailable: 'The database does not answer.',
+}
+
+const KEYS = {
+  ok: null,
+  misconfigured:
+    'The signing keys are misconfigured, so every token is refused. Set `JWT_SECRET`, of at least 32 bytes, or `JWKS_URL`, and not both; the log says what is wrong.',
+  unavailable: 'There are no signing keys: the key set cannot be fetched, or is empty.',
 }
 
 export const healthRoutes = new Hono<AppEnv>().get('/', async (c) => {
-  const health = await checkDatabases(c.env, c.get('usage'))
-  const { database } = health
-  if (database === 'ok') return c.json({ status: 'ok', database })
-  const { reason } = health
-  throw new FailureError({ kind: 'unavailable', message: PROBLEMS[database], reason })
+  const { database, keys } = await checkHealth(c.env, c.get('usage'))
+  const states = { database: database.state, keys: keys.state }
+  const problems = [DATABASE[database.state], KEYS[keys.state]].filter((text) => text !== null)
+  if (problems.length === 0) return c.json({ status: 'ok', ...states })
+  const reasons = [database.reason, keys.reason].filter((reason) => reason !== undefined)
+  throw new FailureError({
+    kind: 'unavailable',
+    message: problems.join(' '),
+    reason: reasons.join('; '),
+    details: { status: 'error', ...states },
+  })
 })

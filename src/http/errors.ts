@@ -51,7 +51,9 @@ const answer = (c: Context<AppEnv>, failure: Failure): Response => {
       })
     case 'unavailable':
       c.set('refusal', failure.reason)
-      return c.json({ message: failure.message }, 503, { 'Retry-After': RETRY_AFTER })
+      return c.json({ message: failure.message, ...failure.details }, 503, {
+        'Retry-After': RETRY_AFTER,
+      })
   }
 }
 

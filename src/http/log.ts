@@ -3,6 +3,7 @@ import { createMiddleware } from 'hono/factory'
 import { matchedRoutes } from 'hono/route'
 import { unused } from '../db/client.ts'
 import type { AppEnv } from '../env.ts'
+import { isMisconfiguration } from '../failure.ts'
 
 const RAY = /^[\w-]{1,64}$/
 
@@ -34,16 +35,19 @@ export const requestLog = createMiddleware<AppEnv>(async (c, next) => {
   await next()
   // Not c.header(), which copies an answer that is there.
   c.res.headers.set('X-Request-Id', requestId)
+  const reason = c.get('refusal')
+  // A wrong configuration is for the operator to mend, also where the caller gets a 401.
+  const isError = c.res.status >= 500 || (reason !== undefined && isMisconfiguration(reason))
   console.log(
     JSON.stringify({
-      level: c.res.status >= 500 ? 'error' : 'info',
+      level: isError ? 'error' : 'info',
       requestId,
       method: c.req.method,
       route: matchedRoutes(c).findLast(({ method }) => method !== 'ALL')?.path ?? null,
       status: c.res.status,
       brand: c.get('idBrand') ?? null,
       sub: c.get('caller')?.subject ?? null,
-      reason: c.get('refusal'),
+      reason,
       milliseconds: Date.now() - startedAt,
       d1: usage,
     }),

@@ -153,15 +153,3 @@ it('take an e-mail from before as written by the brand: its client is found by i
   const path = '/api/v2/chat/ambassadors/shop-customer'
   expect(await send('POST', path, { body })).toMatchObject({ body: { id_ambassador: 5, ...body } })
 })
-
-it('are all asked for by the health check: without the last one the service is not well', async () => {
-  await reset()
-  const health = () => send('GET', '/health', { token: null })
-  await applyD1Migrations(env.DB, env.TEST_MIGRATIONS.slice(0, -1))
-  expect(await health()).toMatchObject({
-    status: 503,
-    body: { message: expect.stringMatching(/^The database is not migrated\. Run /) },
-  })
-  await applyD1Migrations(env.DB, env.TEST_MIGRATIONS)
-  expect((await health()).status).toBe(200)
-})

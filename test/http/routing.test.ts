@@ -1,10 +1,8 @@
 // Paths, methods and the headers that every answer carries.
-import { reset } from 'cloudflare:test'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { logLines, watchConsole } from '../support/console.ts'
 import { failingDatabase } from '../support/failing-database.ts'
 import { ambassadors } from '../support/factories.ts'
-import { NOT_FOUND, refusal, shown, UNAUTHORIZED } from '../support/refusals.ts'
+import { NOT_FOUND, shown, UNAUTHORIZED } from '../support/refusals.ts'
 import { answersTo, sameFor } from '../support/tables.ts'
 import { CHATROOMS, create, type Options, send } from '../support/worker.ts'
 
@@ -97,31 +95,6 @@ describe('HEAD', () => {
   it('needs a token where GET does', async () => {
     const answer = await send('HEAD', `${CHATROOMS}/1`, { token: null })
     expect(shown(answer)).toStrictEqual({ ...UNAUTHORIZED, body: null })
-  })
-})
-
-describe('the health check', () => {
-  it('says without a token that all is well', async () => {
-    const { status, body } = await send('GET', '/health', { token: null, brand: null })
-    expect({ status, body }).toStrictEqual({ status: 200, body: { status: 'ok', database: 'ok' } })
-  })
-
-  it('says that the tables are missing', async () => {
-    await reset()
-    expect(shown(await send('GET', '/health', { token: null }))).toStrictEqual(
-      refusal(
-        503,
-        'The database is not migrated. Run `npm run db:migrate`, for a deployment `npm run db:migrate -- --remote --env <environment>`.',
-      ),
-    )
-  })
-
-  it('says that D1 does not answer, and why in the log alone', async () => {
-    const written = watchConsole()
-    const answer = await send('GET', '/health', { token: null, env: D1_DOWN })
-    expect(shown(answer)).toStrictEqual(refusal(503, 'The database does not answer.'))
-    expect(answer.headers.get('Retry-After')).toBe('5')
-    expect(logLines(written)).toMatchObject([{ reason: expect.stringMatching(/^database_/) }])
   })
 })
 

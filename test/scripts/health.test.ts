@@ -14,7 +14,7 @@ let served: Awaited<ReturnType<typeof deployment>>
 let folder: string
 
 beforeEach(async () => {
-  served = await deployment(200, '{"status":"ok","database":"ok"}')
+  served = await deployment(200, '{"status":"ok","database":"ok","keys":"ok"}')
   folder = mkdtempSync(join(tmpdir(), 'edge-chatrooms-health-'))
 })
 

@@ -85,8 +85,12 @@ it('wrangler dev without a secret and without tables says what to do about both'
   const health = await fetch(`http://127.0.0.1:${port}/health`)
   expect(health.status).toBe(503)
   expect(await health.json()).toStrictEqual({
-    message:
-      'The database is not migrated. Run `npm run db:migrate`, for a deployment `npm run db:migrate -- --remote --env <environment>`.',
+    message: expect.stringMatching(
+      /^The database is not migrated\. Run .* The signing keys are misconfigured, .* Set `JWT_SECRET`, /,
+    ),
+    status: 'error',
+    database: 'not_migrated',
+    keys: 'misconfigured',
   })
 })
 
