@@ -44,11 +44,15 @@ export const IdText = digits(INT32_MAX)
 export const code = <const Codes extends readonly [number, ...number[]]>(codes: Codes) =>
   z.literal(codes).refine(isPlain, 'must not be -0').meta({ type: 'integer' })
 
-/** What somebody has written: at most 20,000 characters. */
-export const Text = z
-  .string()
-  .max(20_000)
-  .refine((text) => text.isWellFormed(), 'must be well-formed Unicode')
+/** A text of at most `maximum` characters. Half a character, a lone surrogate, could not be stored as it is. */
+export const text = (maximum: number) =>
+  z
+    .string()
+    .max(maximum)
+    .refine((value) => value.isWellFormed(), 'must be well-formed Unicode')
+
+/** What somebody has written. */
+export const Text = text(20_000)
 
 /** UTC, ISO 8601 with six fractional digits, as in `2023-10-06T13:41:09.123000Z`. */
 export const DateTime = z
@@ -69,7 +73,7 @@ const ISO =
 
 /** What the wire's own format can say: the years 0000 to 9999. */
 const FIRST = Date.parse('0000-01-01T00:00:00Z')
-const LAST = Date.parse('9999-12-31T23:59:59.999Z')
+const END = Date.parse('9999-12-31T23:59:59.999Z') + 1
 
 /** JavaScript takes February 30 for March 2. */
 const isDay = (day: string): boolean => {
@@ -77,29 +81,41 @@ const isDay = (day: string): boolean => {
   return Number.isFinite(midnight) && new Date(midnight).toISOString().startsWith(day)
 }
 
-const parseInstant = (text: string): number => {
-  const [, day = '', time = '', offset = 'Z'] = ISO.exec(text) ?? []
+/** Milliseconds since the epoch. A moment inside of a millisecond, however early, counts as the middle of it. */
+const parseMoment = (written: string): number => {
+  const [, day = '', time = '', offset = 'Z'] = ISO.exec(written) ?? []
   if (!isDay(day)) return Number.NaN
   const [hours = '', minutes = ''] = offset.slice(1).match(/\d{2}/g) ?? []
   const zone = /^z$/i.test(offset) ? 'Z' : `${offset[0]}${hours}:${minutes || '00'}`
-  return Date.parse(`${day}T${time.replace(/(\.\d{3})\d+/, '$1')}${zone}`)
+  const [, whole = time, rest = ''] = /^(.*\.\d{3})(\d+)$/.exec(time) ?? []
+  return Date.parse(`${day}T${whole}${zone}`) + (Number(rest) > 0 ? 0.5 : 0)
 }
 
+const moment = (round: (milliseconds: number) => number) =>
+  z
+    .string()
+    .regex(ISO, 'must be an ISO 8601 date-time')
+    .transform(parseMoment)
+    .refine((time) => time >= FIRST && time < END, 'must be an ISO 8601 date-time')
+    .transform(round)
+    .meta({
+      override: ({ jsonSchema }) => {
+        delete jsonSchema.pattern
+        Object.assign(jsonSchema, { type: 'string', format: 'date-time' })
+      },
+    })
+
 /**
- * A moment in a request, as milliseconds since the epoch: an ISO 8601 date-time, or `2023-10-06 13:41:09.123`, which is UTC
- * like every text without an offset.
+ * A moment to be stored, cut to milliseconds since the epoch: an ISO 8601 date-time, or `2023-10-06 13:41:09.123`, which is
+ * UTC like every text without an offset.
  */
-export const instant = z
-  .string()
-  .regex(ISO, 'must be an ISO 8601 date-time')
-  .transform(parseInstant)
-  .refine((time) => time >= FIRST && time <= LAST, 'must be an ISO 8601 date-time')
-  .meta({
-    override: ({ jsonSchema }) => {
-      delete jsonSchema.pattern
-      Object.assign(jsonSchema, { type: 'string', format: 'date-time' })
-    },
-  })
+export const instant = moment(Math.floor)
+
+/**
+ * The same as a bound of a filter. Only whole milliseconds are stored, so what is before a moment inside of one, and what is
+ * not, is told by the next one.
+ */
+export const instantBound = moment(Math.ceil)
 
 /** The header of a request that makes something each time it is sent. */
 export const IdempotencyHeader = z.object({

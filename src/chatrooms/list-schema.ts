@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { listOf } from '../lists/envelope.ts'
 import { flag, listQuery, pageRequestOf, several } from '../lists/schema.ts'
 import { Message } from '../messages/schema.ts'
-import { IdText, instant } from '../wire.ts'
+import { IdText, instantBound } from '../wire.ts'
 import { Chatroom } from './schema.ts'
 
 export const AmbassadorPath = z.object({
@@ -40,7 +40,7 @@ const types = several(z.enum(['0', '7']).transform(Number))
 const MANAGER_SORTS = ['id_chatroom', 'date_insert', 'last_message_date', 'last_rating'] as const
 
 export const AmbassadorRoomsQuery = listQuery(['last_action_date'], '-last_action_date', {
-  last_action_date_before: instant,
+  last_action_date_before: instantBound,
   archived: flag.meta({ description: 'True lists archived rooms instead of the others.' }),
   flag: several(z.enum(['1', '2']).transform(Number)),
   type_chatroom: types,

@@ -4,7 +4,7 @@ import { Ambassador } from '../ambassadors/schema.ts'
 import { listOf } from '../lists/envelope.ts'
 import { flag, listQuery, pageRequestOf, several } from '../lists/schema.ts'
 import { Rating } from '../ratings/schema.ts'
-import { code, DateTime, Id, IdText, instant, integer, Text } from '../wire.ts'
+import { code, DateTime, Id, IdText, instantBound, integer, Text } from '../wire.ts'
 
 const TYPES =
   '0 text, 1 picture, 2 rating, 3 product, 4 connection, 5 request, 6 unavailable, 7 video, 8 email, 9 missed.'
@@ -65,7 +65,7 @@ export const UpdateMessage = z
 export type UpdateMessage = z.output<typeof UpdateMessage>
 
 export const MessagesQuery = listQuery(['date_insert'], '-date_insert', {
-  sent_before: instant,
+  sent_before: instantBound,
   active: flag,
   type_message: several(
     z.enum(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']).transform(Number),

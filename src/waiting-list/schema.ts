@@ -1,7 +1,7 @@
 // The wire shapes of the waiting list.
 import * as z from 'zod'
 import { filterQuery, several } from '../lists/schema.ts'
-import { code, DateTime, Id, IdText, instant, Text } from '../wire.ts'
+import { code, DateTime, Id, IdText, instantBound, Text } from '../wire.ts'
 
 export const WaitingEntry = z
   .object({
@@ -31,7 +31,7 @@ export const WaitingPath = z.object({ id: IdText.meta({ description: 'The id of 
 
 const handled = z
   .union(
-    [z.literal('null').transform(() => null), instant],
+    [z.literal('null').transform(() => null), instantBound],
     'must be null or an ISO 8601 date-time',
   )
   .meta({
