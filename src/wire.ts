@@ -45,11 +45,8 @@ export const code = <const Codes extends readonly [number, ...number[]]>(codes: 
   z.literal(codes).refine(isPlain, 'must not be -0').meta({ type: 'integer' })
 
 /** A text of at most `maximum` characters. Half a character, a lone surrogate, could not be stored as it is. */
-export const text = (maximum: number) =>
-  z
-    .string()
-    .max(maximum)
-    .refine((value) => value.isWellFormed(), 'must be well-formed Unicode')
+export const text = (maximum: number, string = z.string()) =>
+  string.max(maximum).refine((value) => value.isWellFormed(), 'must be well-formed Unicode')
 
 /** What somebody has written. */
 export const Text = text(20_000)

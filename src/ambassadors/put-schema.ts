@@ -1,13 +1,21 @@
 // The body of PUT /manager/ambassadors: a bare array of whole records.
 import * as z from 'zod'
 import { type Check, elements, refuseRepeats } from '../elements.ts'
-import { Id } from '../wire.ts'
+import { Id, text } from '../wire.ts'
 import { Active, Email, EmailKey, ShortText, Status } from './schema.ts'
 
 const MOST_PEOPLE = 1000
 const CLIENT = 7
 
-const text = ShortText.nullish()
+const Short = ShortText.nullish()
+
+/** As it was sent: what the URL standard takes off is refused instead. */
+const Image = text(2048)
+  .refine(
+    (url) => !/\p{Cc}|^\s|\s$/u.test(url),
+    'must not have control characters, or white space around it',
+  )
+  .pipe(z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }))
 
 const PutAmbassador = z
   .object({
@@ -17,17 +25,13 @@ const PutAmbassador = z
     }),
     status: Status,
     active: Active.nullish().meta({ description: '1 by default.' }),
-    image: z
-      .string()
-      .max(2048)
-      .pipe(z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }))
-      .nullish(),
-    firstname: text,
-    lastname: text,
-    username: text,
+    image: Image.nullish(),
+    firstname: Short,
+    lastname: Short,
+    username: Short,
     email: Email.nullish(),
     email_tmp: EmailKey.nullish(),
-    customer_id: text,
+    customer_id: Short,
   })
   .meta({
     id: 'PutAmbassador',

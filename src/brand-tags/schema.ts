@@ -4,7 +4,7 @@ import { Ambassador } from '../ambassadors/schema.ts'
 import { type Check, elements, refuseRepeats } from '../elements.ts'
 import { listOf } from '../lists/envelope.ts'
 import { listQuery, pageRequestOf } from '../lists/schema.ts'
-import { code, Id, IdText, INT32_MAX } from '../wire.ts'
+import { code, Id, IdText, INT32_MAX, text } from '../wire.ts'
 
 const MOST_MEMBERS = 10_000
 
@@ -28,7 +28,7 @@ export const BrandTagList = listOf(BrandTag, 'BrandTag')
 
 export const BrandTagPath = z.object({ id: IdText.meta({ description: 'The id of the tag.' }) })
 
-const Name = z.string().trim().min(1).max(255)
+const Name = text(255, z.string().trim()).min(1)
 
 const checkRepeats: Check = (ids, context) => {
   const keys = ids.map((id) => (typeof id === 'number' ? id : null))
