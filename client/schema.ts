@@ -122,7 +122,7 @@ export interface paths {
         put?: never;
         /**
          * Post a message
-         * @description Writes a message in a room that its author is in. With an `Idempotency-Key` a repeat of the request answers the first message with 200; the key with another body is a 422. In a one-to-one room with a block nobody can write (403).
+         * @description Writes a message in a room that its author is in. In a one-to-one room with a block nobody can write (403). With an `Idempotency-Key` a repeat of the request is answered with what the first one made, and 200; the key with another body is a 422.
          */
         post: operations["postMessage"];
         delete?: never;
@@ -274,7 +274,7 @@ export interface paths {
         put?: never;
         /**
          * Create a brand tag
-         * @description Names need not be unique. The body may take up to 256 KiB. With an `Idempotency-Key` a repeat of the request answers the first tag with 200; the key with another body is a 422.
+         * @description Names need not be unique. The body may take up to 256 KiB. With an `Idempotency-Key` a repeat of the request is answered with what the first one made, and 200; the key with another body is a 422.
          */
         post: operations["createBrandTag"];
         delete?: never;
@@ -301,46 +301,6 @@ export interface paths {
          * @description `ids_members` replaces the members. Who is under the tag already may stay although it has been blocked or anonymized since. The body may take up to 256 KiB.
          */
         patch: operations["updateBrandTag"];
-        trace?: never;
-    };
-    "/api/v2/chat/chatrooms/{chatroom}/ratings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Ask for a rating
-         * @description Writes a message of type 2, whose rating has no value yet. A `chat:self` token asks as its own ambassador, who gives or gets the rating; for a `chat:brand` token the author is the rated one. In a one-to-one room with a block nobody can ask (403). With an `Idempotency-Key` a repeat of the request answers the first message with 200; the key with another body is a 422.
-         */
-        post: operations["requestRating"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v2/chat/ratings/{rating}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /**
-         * Give or change a rating
-         * @description Only the rater, or a `chat:brand` token.
-         */
-        patch: operations["giveRating"];
         trace?: never;
     };
     "/api/v2/chat/chatrooms/{chatroom}/purge": {
@@ -443,6 +403,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/chat/chatrooms/{chatroom}/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a rating
+         * @description Writes a message of type 2, whose rating has no value yet. A `chat:self` token asks as its own ambassador, who gives or gets the rating; for a `chat:brand` token the author is the rated one. In a one-to-one room with a block nobody can ask (403). With an `Idempotency-Key` a repeat of the request is answered with what the first one made, and 200; the key with another body is a 422.
+         */
+        post: operations["requestRating"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/chat/ratings/{rating}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Give or change a rating
+         * @description Only the rater, or a `chat:brand` token.
+         */
+        patch: operations["giveRating"];
+        trace?: never;
+    };
     "/api/v2/chat/chatrooms/{chatroom}/summaries": {
         parameters: {
             query?: never;
@@ -478,7 +478,7 @@ export interface paths {
         put?: never;
         /**
          * Join the waiting list
-         * @description Adds an entry for an external ambassador, each time anew. A `chat:self` token may only add its own ambassador. With an `Idempotency-Key` a repeat of the request answers the first entry with 200; the key with another body is a 422.
+         * @description Adds an entry for an external ambassador, each time anew. A `chat:self` token may only add its own ambassador. With an `Idempotency-Key` a repeat of the request is answered with what the first one made, and 200; the key with another body is a 422.
          */
         post: operations["joinWaitingList"];
         delete?: never;
@@ -617,6 +617,20 @@ export interface components {
             visibility_chat?: (1 | 2) | null;
             ids_members?: number[] | null;
         };
+        Purge: {
+            /** Format: int32 */
+            id_ambassador: number;
+        };
+        Archive: {
+            archive: boolean;
+        };
+        Block: {
+            is_blocked: boolean;
+        };
+        Flag: {
+            /** @description 1 to do, 2 done, null none. */
+            flag: (1 | 2) | null;
+        };
         RequestRating: {
             /**
              * Format: int32
@@ -634,20 +648,6 @@ export interface components {
             value: number;
             /** @description A comment; the one given before when absent. */
             content?: string | null;
-        };
-        Purge: {
-            /** Format: int32 */
-            id_ambassador: number;
-        };
-        Archive: {
-            archive: boolean;
-        };
-        Block: {
-            is_blocked: boolean;
-        };
-        Flag: {
-            /** @description 1 to do, 2 done, null none. */
-            flag: (1 | 2) | null;
         };
         WriteSummary: {
             summary: string;
@@ -1654,7 +1654,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The message that came with this key before. */
+            /** @description What came with this key before. */
             200: {
                 headers: {
                     /** @description Where the database has got to. Send it with the next request. */
@@ -2027,7 +2027,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The tag that came with this key before. */
+            /** @description What came with this key before. */
             200: {
                 headers: {
                     /** @description Where the database has got to. Send it with the next request. */
@@ -2085,98 +2085,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BrandTag"];
-                };
-            };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            405: components["responses"]["MethodNotAllowed"];
-            413: components["responses"]["BodyTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["Defect"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    requestRating: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Makes a repeat of the request answer what the first one has made, with 200. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                /** @description The id of the room. */
-                chatroom: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RequestRating"];
-            };
-        };
-        responses: {
-            /** @description The message that came with this key before. */
-            200: {
-                headers: {
-                    /** @description Where the database has got to. Send it with the next request. */
-                    "X-D1-Bookmark"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Message"];
-                };
-            };
-            /** @description The request to rate. */
-            201: {
-                headers: {
-                    /** @description Where the database has got to. Send it with the next request. */
-                    "X-D1-Bookmark"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Message"];
-                };
-            };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            405: components["responses"]["MethodNotAllowed"];
-            413: components["responses"]["BodyTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["Defect"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    giveRating: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The id of the rating. */
-                rating: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["GiveRating"];
-            };
-        };
-        responses: {
-            /** @description The rating. */
-            200: {
-                headers: {
-                    /** @description Where the database has got to. Send it with the next request. */
-                    "X-D1-Bookmark"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Rating"];
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -2388,6 +2296,98 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    requestRating: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat of the request answer what the first one has made, with 200. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The id of the room. */
+                chatroom: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestRating"];
+            };
+        };
+        responses: {
+            /** @description What came with this key before. */
+            200: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description The request to rate. */
+            201: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Defect"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    giveRating: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the rating. */
+                rating: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiveRating"];
+            };
+        };
+        responses: {
+            /** @description The rating. */
+            200: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rating"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Defect"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     writeSummary: {
         parameters: {
             query?: never;
@@ -2490,7 +2490,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The entry that came with this key before. */
+            /** @description What came with this key before. */
             200: {
                 headers: {
                     /** @description Where the database has got to. Send it with the next request. */

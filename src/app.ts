@@ -3,19 +3,13 @@ import { Hono } from 'hono'
 import { cors } from 'hono/cors'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { secureHeaders } from 'hono/secure-headers'
-import { ambassadorRoutes, managedAmbassadorRoutes } from './ambassadors/routes.ts'
 import { requireToken } from './auth/guard.ts'
-import { brandTagRoutes } from './brand-tags/routes.ts'
-import { ambassadorRoomRoutes, chatroomRoutes, managerRoomRoutes } from './chatrooms/routes.ts'
 import type { AppEnv } from './env.ts'
 import { healthRoutes } from './health/routes.ts'
 import { onError, onMethodNotAllowed, onNotFound } from './http/errors.ts'
 import { requestLog } from './http/log.ts'
-import { messageRoutes, roomMessageRoutes } from './messages/routes.ts'
-import { ratingRoutes, roomRatingRoutes } from './ratings/routes.ts'
 import { mount } from './http/route.ts'
 import { routes } from './routes.ts'
-import { waitingListRoutes } from './waiting-list/routes.ts'
 
 export const app = new Hono<AppEnv>()
 
@@ -54,17 +48,6 @@ app.use(methodNotAllowed({ app, onMethodNotAllowed }))
 app.route('/health', healthRoutes)
 
 app.use('/api/v2/*', requireToken)
-app.route('/api/v2/chat/chatrooms', chatroomRoutes)
-app.route('/api/v2/chat/ambassadors', ambassadorRoutes)
-app.route('/api/v2/chat/ambassadors', ambassadorRoomRoutes)
-app.route('/api/v2/manager/ambassadors', managedAmbassadorRoutes)
-app.route('/api/v2/manager/brand-tags', brandTagRoutes)
-app.route('/api/v2/manager/chatrooms', managerRoomRoutes)
-app.route('/api/v2/chat/chatrooms', roomMessageRoutes)
-app.route('/api/v2/chat/chatrooms', roomRatingRoutes)
-app.route('/api/v2/chat/messages', messageRoutes)
-app.route('/api/v2/chat/ratings', ratingRoutes)
-app.route('/api/v2/chat/waiting-list', waitingListRoutes)
 mount(app, routes)
 
 app.notFound(onNotFound)

@@ -1,6 +1,21 @@
 // Every route behind the token. The first one that fits a request answers it.
-import type { Route } from './http/route.ts'
+import { ambassadorRoutes } from './ambassadors/routes.ts'
+import { brandTagRoutes } from './brand-tags/routes.ts'
+import { chatroomRoutes } from './chatrooms/routes.ts'
+import { messageRoutes } from './messages/routes.ts'
 import { pivotRoutes } from './pivots/routes.ts'
+import { ratingRoutes } from './ratings/routes.ts'
 import { summaryRoutes } from './summaries/routes.ts'
+import { waitingListRoutes } from './waiting-list/routes.ts'
+import type { Route } from './http/route.ts'
 
-export const routes: readonly Route[] = [...pivotRoutes, ...summaryRoutes]
+export const routes: readonly Route[] = [
+  ...chatroomRoutes,
+  ...messageRoutes,
+  ...ambassadorRoutes,
+  ...brandTagRoutes,
+  ...pivotRoutes,
+  ...ratingRoutes,
+  ...summaryRoutes,
+  ...waitingListRoutes,
+]

@@ -1,19 +1,30 @@
 // The OpenAPI document. `npm run openapi` writes it to docs/openapi.json, which is served beside the Worker.
 import { createDocument } from 'zod-openapi'
 import packageJson from '../../package.json' with { type: 'json' }
-import { ambassadorPaths } from '../../src/ambassadors/openapi.ts'
-import { brandTagPaths } from '../../src/brand-tags/openapi.ts'
-import { chatroomListPaths } from '../../src/chatrooms/list-openapi.ts'
-import { chatroomPaths } from '../../src/chatrooms/openapi.ts'
 import { healthPaths } from '../../src/health/openapi.ts'
-import { messagePaths } from '../../src/messages/openapi.ts'
-import { withCodeSamples } from './samples.ts'
+import { ambassadorDocumentation } from '../../src/ambassadors/documentation.ts'
+import { brandTagDocumentation } from '../../src/brand-tags/documentation.ts'
+import { chatroomDocumentation } from '../../src/chatrooms/documentation.ts'
+import { messageDocumentation } from '../../src/messages/documentation.ts'
 import { pivotDocumentation } from '../../src/pivots/documentation.ts'
-import { ratingPaths } from '../../src/ratings/openapi.ts'
+import { ratingDocumentation } from '../../src/ratings/documentation.ts'
+import { summaryDocumentation } from '../../src/summaries/documentation.ts'
+import { waitingListDocumentation } from '../../src/waiting-list/documentation.ts'
+import { withCodeSamples } from './samples.ts'
 import { pathsOf } from './operations.ts'
 import { routes } from '../../src/routes.ts'
-import { summaryDocumentation } from '../../src/summaries/documentation.ts'
-import { waitingListPaths } from '../../src/waiting-list/openapi.ts'
+
+/** What the features say of their routes, by id. */
+const documentation = {
+  ...ambassadorDocumentation,
+  ...brandTagDocumentation,
+  ...chatroomDocumentation,
+  ...messageDocumentation,
+  ...pivotDocumentation,
+  ...ratingDocumentation,
+  ...summaryDocumentation,
+  ...waitingListDocumentation,
+}
 
 /** The whole document, from the schemas that also validate. */
 export const createOpenApiDocument = () =>
@@ -58,16 +69,6 @@ export const createOpenApiDocument = () =>
         },
         { name: 'Service', description: 'The service itself.' },
       ],
-      paths: {
-        ...chatroomPaths,
-        ...chatroomListPaths,
-        ...messagePaths,
-        ...ambassadorPaths,
-        ...brandTagPaths,
-        ...ratingPaths,
-        ...pathsOf(routes, { ...pivotDocumentation, ...summaryDocumentation }),
-        ...waitingListPaths,
-        ...healthPaths,
-      },
+      paths: { ...pathsOf(routes, documentation), ...healthPaths },
     }),
   )

@@ -17,7 +17,10 @@ const REPEATED = 'What came with this key before.'
 const answersOf = (declared: Declaration, text: Operation): ZodOpenApiResponsesObject => {
   const entries = Object.entries(text.answers).map(([status, answer]) => {
     const schema = declared.answers[Number(status) as 200 | 201]!
-    const example = 'item' in answer ? pageExample(declared.path, answer.item) : answer.example
+    const example =
+      'item' in answer
+        ? pageExample(declared.path.replaceAll(/\{\w+\}/g, '1'), answer.item)
+        : answer.example
     return [status, json(answer.description, schema, example)] as const
   })
   const [, created] = entries.find(([status]) => status === '201') ?? []
@@ -37,11 +40,19 @@ const headerOf = ({ brand, takesIdempotencyKey }: Declaration) => {
   return takesIdempotencyKey ? header.extend(IdempotencyHeader.shape) : header
 }
 
+/** The text, and what follows from the declaration. */
+const descriptionOf = ({ bodyLimit, takesIdempotencyKey }: Declaration, text: Operation): string =>
+  [
+    text.description,
+    ...(bodyLimit === undefined ? [] : [`The body may take up to ${bodyLimit / 1024} KiB.`]),
+    ...(takesIdempotencyKey ? [KEYED] : []),
+  ].join(' ')
+
 const operationOf = (declared: Declaration, text: Operation): ZodOpenApiOperationObject => ({
   operationId: declared.id,
   tags: [text.tag],
   summary: text.summary,
-  description: declared.takesIdempotencyKey ? `${text.description} ${KEYED}` : text.description,
+  description: descriptionOf(declared, text),
   requestParams: {
     header: headerOf(declared),
     ...(declared.params && { path: declared.params as never }),
@@ -52,7 +63,7 @@ const operationOf = (declared: Declaration, text: Operation): ZodOpenApiOperatio
       required: true,
       content: {
         'application/json': {
-          schema: declared.body,
+          schema: text.bodySchema ?? declared.body,
           ...(text.bodies === undefined ? { example: text.body } : { examples: text.bodies }),
         },
       },

@@ -114,12 +114,6 @@ const ALL = {
   },
 } satisfies ZodOpenApiResponsesObject
 
-/** A required JSON body. */
-export const jsonBody = (schema: z.ZodType, example: unknown) => ({
-  required: true,
-  content: { 'application/json': { schema, example } },
-})
-
 /** One item as the only one of the list at `path`. */
 export const pageExample = (path: string, item: unknown) => {
   const list = `https://chat.example.com${path}`

@@ -1,14 +1,14 @@
 // HTTP for ambassadors: validated values in, one verb, presented rows out.
-import { Hono } from 'hono'
-import type { AppEnv } from '../env.ts'
-import { requireBrand, resolveBrand } from '../http/brand.ts'
-import { validate, validateBody } from '../http/validate.ts'
+import { route } from '../http/route.ts'
 import { envelope } from '../lists/envelope.ts'
 import { presentAmbassador, presentManagedAmbassador } from './present.ts'
-import { PutAmbassadors } from './put-schema.ts'
+import { PutAmbassadors, PutResult } from './put-schema.ts'
 import {
+  Ambassador,
+  AmbassadorList,
   AmbassadorPath,
   AmbassadorsQuery,
+  ManagedAmbassadorList,
   ManagedAmbassadorPath,
   ManagedAmbassadorsQuery,
   ShopCustomer,
@@ -23,54 +23,105 @@ import {
   updateAmbassador,
 } from './service.ts'
 
+const ALL = '/api/v2/chat/ambassadors'
+const MANAGED = '/api/v2/manager/ambassadors'
+
 /** Bytes that 1,000 ambassadors may take. */
 const LARGEST_PUT = 1024 * 1024
 
-/** /chat/ambassadors. */
-export const ambassadorRoutes = new Hono<AppEnv>()
-  .get(
-    '/',
-    requireBrand('chat:self', 'chat:brand'),
-    validate('query', AmbassadorsQuery),
+export const ambassadorRoutes = [
+  route(
+    {
+      id: 'listAmbassadors',
+      method: 'get',
+      path: ALL,
+      scopes: ['chat:self', 'chat:brand'],
+      self: 'everybody',
+      brand: 'required',
+      query: AmbassadorsQuery,
+      answers: { 200: AmbassadorList },
+    },
     async (c) => {
       const query = c.req.valid('query')
       const slice = await listAmbassadorsForChat(c.var, query)
       const data = slice.rows.map((row) => presentAmbassador(row, c.get('now')))
       return c.json(envelope(data, slice, query, c.req.url))
     },
-  )
-  .post('/shop-customer', requireBrand('chat:brand'), validateBody(ShopCustomer), async (c) =>
-    c.json(presentAmbassador(await getOrCreateClient(c.var, c.req.valid('json')), c.get('now'))),
-  )
-  .patch(
-    '/:ambassador',
-    resolveBrand('chat:self', 'chat:brand'),
-    validate('param', AmbassadorPath),
-    validateBody(UpdateAmbassador),
+  ),
+  route(
+    {
+      id: 'getOrCreateShopCustomer',
+      method: 'post',
+      path: `${ALL}/shop-customer`,
+      scopes: ['chat:brand'],
+      brand: 'required',
+      body: ShopCustomer,
+      answers: { 200: Ambassador },
+    },
+    async (c) =>
+      c.json(presentAmbassador(await getOrCreateClient(c.var, c.req.valid('json')), c.get('now'))),
+  ),
+  route(
+    {
+      id: 'updateAmbassador',
+      method: 'patch',
+      path: `${ALL}/{ambassador}`,
+      scopes: ['chat:self', 'chat:brand'],
+      self: 'own',
+      brand: 'optional',
+      params: AmbassadorPath,
+      body: UpdateAmbassador,
+      answers: { 200: Ambassador },
+    },
     async (c) => {
       const { ambassador: id } = c.req.valid('param')
       const ambassador = await updateAmbassador(c.var, id, c.req.valid('json'))
       return c.json(presentAmbassador(ambassador, c.get('now')))
     },
-  )
-
-/** /manager/ambassadors. */
-export const managedAmbassadorRoutes = new Hono<AppEnv>()
-  .get('/', resolveBrand('manager'), validate('query', ManagedAmbassadorsQuery), async (c) => {
-    const query = c.req.valid('query')
-    const slice = await listAmbassadors(c.var, query)
-    const data = slice.rows.map((row) => presentManagedAmbassador(row, c.get('now')))
-    return c.json(envelope(data, slice, query, c.req.url))
-  })
-  .put('/', resolveBrand('manager'), validateBody(PutAmbassadors, LARGEST_PUT), async (c) =>
-    c.json(await putAmbassadors(c.var, c.req.valid('json'))),
-  )
-  .patch(
-    '/:id/anonymize',
-    resolveBrand('manager'),
-    validate('param', ManagedAmbassadorPath),
+  ),
+  route(
+    {
+      id: 'listManagedAmbassadors',
+      method: 'get',
+      path: MANAGED,
+      scopes: ['manager'],
+      brand: 'optional',
+      query: ManagedAmbassadorsQuery,
+      answers: { 200: ManagedAmbassadorList },
+    },
+    async (c) => {
+      const query = c.req.valid('query')
+      const slice = await listAmbassadors(c.var, query)
+      const data = slice.rows.map((row) => presentManagedAmbassador(row, c.get('now')))
+      return c.json(envelope(data, slice, query, c.req.url))
+    },
+  ),
+  route(
+    {
+      id: 'putAmbassadors',
+      method: 'put',
+      path: MANAGED,
+      scopes: ['manager'],
+      brand: 'optional',
+      body: PutAmbassadors,
+      bodyLimit: LARGEST_PUT,
+      answers: { 200: PutResult },
+    },
+    async (c) => c.json(await putAmbassadors(c.var, c.req.valid('json'))),
+  ),
+  route(
+    {
+      id: 'anonymizeAmbassador',
+      method: 'patch',
+      path: `${MANAGED}/{id}/anonymize`,
+      scopes: ['manager'],
+      brand: 'optional',
+      params: ManagedAmbassadorPath,
+      answers: { 200: Ambassador },
+    },
     async (c) => {
       const ambassador = await anonymizeAmbassador(c.var, c.req.valid('param').id)
       return c.json(presentAmbassador(ambassador, c.get('now')))
     },
-  )
+  ),
+]

@@ -19,6 +19,11 @@ export const BriefChatroom = Chatroom.extend({
 
 export type BriefChatroom = z.infer<typeof BriefChatroom>
 
+/** A room with what was said in it last. */
+export const ManagedChatroom = Chatroom.extend({
+  messages: z.array(Message).meta({ description: 'The newest 100 messages, newest first.' }),
+}).meta({ id: 'ManagedChatroom' })
+
 /** A room as one of its members sees it in its list. */
 export const ListedChatroom = BriefChatroom.extend({
   last_message: Message.nullable().meta({

@@ -1,4 +1,5 @@
 // What is said of routes in the OpenAPI document, beside their declarations. Types alone: no prose reaches the Worker.
+import type * as z from 'zod'
 import type { Route } from './route.ts'
 
 /** An answer in words, and one as it looks; of a list, `item` is the only one on its page. */
@@ -14,6 +15,8 @@ export interface Operation {
   readonly body?: unknown
   /** Several of them, by name; the first one is what the samples send. */
   readonly bodies?: Readonly<Record<string, { readonly summary: string; readonly value: unknown }>>
+  /** The schema of the body where the document needs another than the Worker. */
+  readonly bodySchema?: z.ZodType
   readonly answers: Readonly<Partial<Record<200 | 201, Answer>>>
 }
 

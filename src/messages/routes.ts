@@ -1,54 +1,91 @@
 // HTTP for messages: validated values in, one verb, presented rows out.
-import { Hono } from 'hono'
-import type { AppEnv } from '../env.ts'
-import { requireBrand, resolveBrand } from '../http/brand.ts'
-import { validate, validateBody } from '../http/validate.ts'
+import { route } from '../http/route.ts'
 import { envelope } from '../lists/envelope.ts'
 import { presentMessage } from './present.ts'
-import { IdempotencyHeader } from '../wire.ts'
-import { MessagePath, MessagesQuery, PostMessage, RoomPath, UpdateMessage } from './schema.ts'
+import {
+  Message,
+  MessageList,
+  MessagePath,
+  MessagesQuery,
+  PostMessage,
+  RoomPath,
+  UpdateMessage,
+} from './schema.ts'
 import { getMessage, listMessages, postMessage, updateMessage } from './service.ts'
 
-/** Below a room: /chat/chatrooms/{chatroom}/messages. */
-export const roomMessageRoutes = new Hono<AppEnv>()
-  .get(
-    '/:chatroom/messages',
-    requireBrand('chat:self', 'chat:brand'),
-    validate('param', RoomPath),
-    validate('query', MessagesQuery),
+const IN_ROOM = '/api/v2/chat/chatrooms/{chatroom}/messages'
+const ONE = '/api/v2/chat/messages/{id}'
+
+export const messageRoutes = [
+  route(
+    {
+      id: 'listMessages',
+      method: 'get',
+      path: IN_ROOM,
+      scopes: ['chat:self', 'chat:brand'],
+      self: 'seen',
+      brand: 'required',
+      params: RoomPath,
+      query: MessagesQuery,
+      answers: { 200: MessageList },
+    },
     async (c) => {
       const query = c.req.valid('query')
       const slice = await listMessages(c.var, c.req.valid('param').chatroom, query)
       const data = slice.rows.map((row) => presentMessage(row, c.get('now')))
       return c.json(envelope(data, slice, query, c.req.url))
     },
-  )
-  .post(
-    '/:chatroom/messages',
-    resolveBrand('chat:self', 'chat:brand'),
-    validate('param', RoomPath),
-    validateBody(PostMessage),
-    validate('header', IdempotencyHeader),
+  ),
+  route(
+    {
+      id: 'postMessage',
+      method: 'post',
+      path: IN_ROOM,
+      scopes: ['chat:self', 'chat:brand'],
+      self: 'own',
+      brand: 'optional',
+      params: RoomPath,
+      body: PostMessage,
+      answers: { 201: Message },
+      takesIdempotencyKey: true,
+      isRepeatable: false,
+    },
     async (c) => {
       const { 'Idempotency-Key': key } = c.req.valid('header')
       const { chatroom } = c.req.valid('param')
       const { message, isNew } = await postMessage(c.var, chatroom, c.req.valid('json'), key)
       return c.json(presentMessage(message, c.get('now')), isNew ? 201 : 200)
     },
-  )
-
-/** /chat/messages. */
-export const messageRoutes = new Hono<AppEnv>()
-  .get('/:id', requireBrand('chat:self', 'chat:brand'), validate('param', MessagePath), async (c) =>
-    c.json(presentMessage(await getMessage(c.var, c.req.valid('param').id), c.get('now'))),
-  )
-  .patch(
-    '/:id',
-    resolveBrand('chat:self', 'chat:brand'),
-    validate('param', MessagePath),
-    validateBody(UpdateMessage),
+  ),
+  route(
+    {
+      id: 'getMessage',
+      method: 'get',
+      path: ONE,
+      scopes: ['chat:self', 'chat:brand'],
+      self: 'seen',
+      brand: 'required',
+      params: MessagePath,
+      answers: { 200: Message },
+    },
+    async (c) =>
+      c.json(presentMessage(await getMessage(c.var, c.req.valid('param').id), c.get('now'))),
+  ),
+  route(
+    {
+      id: 'updateMessage',
+      method: 'patch',
+      path: ONE,
+      scopes: ['chat:self', 'chat:brand'],
+      self: 'seen',
+      brand: 'optional',
+      params: MessagePath,
+      body: UpdateMessage,
+      answers: { 200: Message },
+    },
     async (c) => {
       const message = await updateMessage(c.var, c.req.valid('param').id, c.req.valid('json'))
       return c.json(presentMessage(message, c.get('now')))
     },
-  )
+  ),
+]

@@ -1,36 +1,63 @@
 // HTTP for the waiting list: validated values in, one verb, presented rows out.
-import { Hono } from 'hono'
-import type { AppEnv } from '../env.ts'
-import { requireBrand, resolveBrand } from '../http/brand.ts'
-import { validate, validateBody } from '../http/validate.ts'
-import { IdempotencyHeader } from '../wire.ts'
+import * as z from 'zod'
+import { route } from '../http/route.ts'
 import { presentEntry } from './present.ts'
-import { JoinWaitingList, TakeEntry, WaitingPath, WaitingQuery } from './schema.ts'
+import { JoinWaitingList, TakeEntry, WaitingEntry, WaitingPath, WaitingQuery } from './schema.ts'
 import { joinWaitingList, listEntries, takeEntry } from './service.ts'
 
-export const waitingListRoutes = new Hono<AppEnv>()
-  .get('/', requireBrand('chat:self', 'chat:brand'), validate('query', WaitingQuery), async (c) => {
-    const entries = await listEntries(c.var, c.req.valid('query'))
-    return c.json(entries.map(presentEntry))
-  })
-  .post(
-    '/',
-    requireBrand('chat:self', 'chat:brand'),
-    validateBody(JoinWaitingList),
-    validate('header', IdempotencyHeader),
+const ALL = '/api/v2/chat/waiting-list'
+
+export const waitingListRoutes = [
+  route(
+    {
+      id: 'listWaitingList',
+      method: 'get',
+      path: ALL,
+      scopes: ['chat:self', 'chat:brand'],
+      self: 'everybody',
+      brand: 'required',
+      query: WaitingQuery,
+      answers: { 200: z.array(WaitingEntry) },
+    },
+    async (c) => {
+      const entries = await listEntries(c.var, c.req.valid('query'))
+      return c.json(entries.map(presentEntry))
+    },
+  ),
+  route(
+    {
+      id: 'joinWaitingList',
+      method: 'post',
+      path: ALL,
+      scopes: ['chat:self', 'chat:brand'],
+      self: 'own',
+      brand: 'required',
+      body: JoinWaitingList,
+      answers: { 201: WaitingEntry },
+      takesIdempotencyKey: true,
+    },
     async (c) => {
       const { 'Idempotency-Key': key } = c.req.valid('header')
       const { entry, isNew } = await joinWaitingList(c.var, c.req.valid('json'), key)
       return c.json(presentEntry(entry), isNew ? 201 : 200)
     },
-  )
-  .patch(
-    '/:id',
-    resolveBrand('chat:self', 'chat:brand'),
-    validate('param', WaitingPath),
-    validateBody(TakeEntry),
+  ),
+  route(
+    {
+      id: 'takeWaitingEntry',
+      method: 'patch',
+      path: `${ALL}/{id}`,
+      scopes: ['chat:self', 'chat:brand'],
+      self: 'own',
+      brand: 'optional',
+      params: WaitingPath,
+      body: TakeEntry,
+      answers: { 200: WaitingEntry },
+      refusals: [409],
+    },
     async (c) => {
       const { id_ambassador: idAmbassador } = c.req.valid('json')
       return c.json(presentEntry(await takeEntry(c.var, c.req.valid('param').id, idAmbassador)))
     },
-  )
+  ),
+]

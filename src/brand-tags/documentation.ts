@@ -1,0 +1,38 @@
+// What the OpenAPI document says of the brand tag routes.
+import { ambassadorExample } from '../ambassadors/example.ts'
+import type { Documentation } from '../http/documentation.ts'
+import type { brandTagRoutes } from './routes.ts'
+
+const example = {
+  id_brand_tag: 1,
+  name: 'Paris flagship',
+  visibility_chat: 1,
+  members: [ambassadorExample],
+  members_count: 1,
+}
+
+const tag = 'Brand tags'
+
+export const brandTagDocumentation: Documentation<typeof brandTagRoutes> = {
+  listBrandTags: {
+    tag,
+    summary: 'List the brand tags',
+    description: 'By id unless sorted otherwise, each with the first 50 of its members.',
+    answers: { 200: { description: 'A page of brand tags.', item: example } },
+  },
+  createBrandTag: {
+    tag,
+    summary: 'Create a brand tag',
+    description: 'Names need not be unique.',
+    body: { name: 'Paris flagship', ids_members: [1] },
+    answers: { 201: { description: 'The new tag with all of its members.', example } },
+  },
+  updateBrandTag: {
+    tag,
+    summary: 'Change a brand tag',
+    description:
+      '`ids_members` replaces the members. Who is under the tag already may stay although it has been blocked or anonymized since.',
+    body: { ids_members: [1] },
+    answers: { 200: { description: 'The tag with all of its members.', example } },
+  },
+}

@@ -1,0 +1,37 @@
+// What the OpenAPI document says of the message routes.
+import type { Documentation } from '../http/documentation.ts'
+import { messageExample } from './example.ts'
+import type { messageRoutes } from './routes.ts'
+
+const tag = 'Messages'
+
+export const messageDocumentation: Documentation<typeof messageRoutes> = {
+  listMessages: {
+    tag,
+    summary: 'List the messages of a chatroom',
+    description:
+      'Newest first unless sorted otherwise. Deleted messages are listed with `filter[active]=false`, for a `chat:self` token its own alone. What the ambassador of a `chat:self` token has purged is not listed.',
+    answers: { 200: { description: 'A page of messages.', item: messageExample } },
+  },
+  postMessage: {
+    tag,
+    summary: 'Post a message',
+    description:
+      'Writes a message in a room that its author is in. In a one-to-one room with a block nobody can write (403).',
+    body: { id_ambassador: 1, type_message: 0, content: 'Hello, how can I help?' },
+    answers: { 201: { description: 'The new message.', example: messageExample } },
+  },
+  getMessage: {
+    tag,
+    summary: 'Read a message',
+    description: 'A deleted message is there for its author and for `chat:brand` tokens only.',
+    answers: { 200: { description: 'The message.', example: messageExample } },
+  },
+  updateMessage: {
+    tag,
+    summary: 'Change or delete a message',
+    description: 'Only its author, or a `chat:brand` token. `active: false` deletes the message.',
+    body: { content: 'Hello! How can I help you?' },
+    answers: { 200: { description: 'The changed message.', example: messageExample } },
+  },
+}

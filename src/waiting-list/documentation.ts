@@ -1,0 +1,57 @@
+// What the OpenAPI document says of the routes of the waiting list.
+import type { Documentation } from '../http/documentation.ts'
+import type { waitingListRoutes } from './routes.ts'
+
+const open = {
+  id_waiting: 7,
+  id_ambassador: null,
+  id_user: 2,
+  id_brand: 3,
+  id_chat_topic: null,
+  content: 'Is this jacket in stock in Lyon?',
+  id_chatroom: null,
+  date_insert: '2023-10-06T13:40:00.000000Z',
+  date_handled: null,
+  date_update: '2023-10-06T13:40:00.000000Z',
+  date_delete: null,
+  source: 0,
+  id_transferrer: null,
+  id_chatroom_transferred: null,
+  comment: null,
+}
+
+const taken = {
+  ...open,
+  id_ambassador: 1,
+  id_chatroom: 8,
+  date_handled: '2023-10-06T13:41:09.123000Z',
+  date_update: '2023-10-06T13:41:09.123000Z',
+}
+
+const tag = 'Waiting list'
+
+export const waitingListDocumentation: Documentation<typeof waitingListRoutes> = {
+  listWaitingList: {
+    tag,
+    summary: 'List the waiting list',
+    description:
+      'The newest 1,000 entries, oldest first. A `chat:self` token of a member lists all of them, one of an external ambassador its own.',
+    answers: { 200: { description: 'The entries.', example: [open] } },
+  },
+  joinWaitingList: {
+    tag,
+    summary: 'Join the waiting list',
+    description:
+      'Adds an entry for an external ambassador, each time anew. A `chat:self` token may only add its own ambassador.',
+    body: { id_user: 2, content: 'Is this jacket in stock in Lyon?', source: 0 },
+    answers: { 201: { description: 'The new entry.', example: open } },
+  },
+  takeWaitingEntry: {
+    tag,
+    summary: 'Take an entry of the waiting list',
+    description:
+      'Hands the entry over to a member and opens the room of both with `source` 1, or uses the room that they have. Only one member gets the entry, any other a 409; a repeat by the one who got it is answered with 200. When the user of an open entry is not available any more, nobody gets it (409). A `chat:self` token may only take entries for its own ambassador.',
+    body: { id_ambassador: 1 },
+    answers: { 200: { description: 'The entry, taken.', example: taken } },
+  },
+}
