@@ -33,6 +33,9 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/scripts/**', 'test/browser/**'],
           setupFiles: ['test/support/setup.ts'],
+          // Starting a runtime takes longer than most files: they share one.
+          isolate: false,
+          maxWorkers: 1,
         },
       },
       {

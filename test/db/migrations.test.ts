@@ -1,8 +1,9 @@
 // Migrations keep what is there, and make tables as the design asks.
-import { applyD1Migrations, reset } from 'cloudflare:test'
+import { applyD1Migrations } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { expect, it } from 'vitest'
 import { create, send } from '../support/worker.ts'
+import { dropTables } from '../support/empty-database.ts'
 import { ambassadors, brandTag } from '../support/factories.ts'
 
 interface Table {
@@ -56,7 +57,7 @@ const counts = async (): Promise<Record<string, number>> => {
 }
 
 it('keep every row, one migration after another', async () => {
-  await reset()
+  await dropTables(env.DB)
   for (const [index, migration] of env.TEST_MIGRATIONS.entries()) {
     const before = index === 0 ? {} : await counts()
     await applyD1Migrations(env.DB, [migration])
@@ -108,7 +109,7 @@ it('can be applied again without a change', async () => {
 })
 
 it('fill the new columns of the rows that are there', async () => {
-  await reset()
+  await dropTables(env.DB)
   const [first, ...others] = env.TEST_MIGRATIONS
   await applyD1Migrations(env.DB, first === undefined ? [] : [first])
   await env.DB.batch(
@@ -139,7 +140,7 @@ it('fill the new columns of the rows that are there', async () => {
 })
 
 it('take an e-mail from before as written by the brand: its client is found by it', async () => {
-  await reset()
+  await dropTables(env.DB)
   await applyD1Migrations(env.DB, env.TEST_MIGRATIONS.slice(0, 3))
   await env.DB.batch([
     env.DB.prepare('insert into brands values (3, 0)'),

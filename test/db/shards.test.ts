@@ -1,9 +1,9 @@
 // Brands over two databases: each has one, and nothing of it is in the other.
-import { applyD1Migrations } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { shardNames, shardOf } from '../../src/db/shards.ts'
 import { logLines, watchConsole } from '../support/console.ts'
+import { emptyDatabase } from '../support/empty-database.ts'
 import { failingDatabase } from '../support/failing-database.ts'
 import { call, operations, signFullToken } from '../support/operations.ts'
 import { create, type Options, read, send } from '../support/worker.ts'
@@ -14,7 +14,7 @@ const PAIR = { ids_ambassadors: [1, 2], source: 0 }
 
 const BRANDS = Array.from({ length: 2000 }, (_, index) => index + 1)
 
-beforeEach(() => applyD1Migrations(env.DB_2, env.TEST_MIGRATIONS))
+beforeEach(() => emptyDatabase(env.DB_2))
 
 /** Brings two ambassadors into a brand, and with them the brand. */
 const found = async (idBrand: number, options: Options) =>

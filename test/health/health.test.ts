@@ -1,8 +1,9 @@
 // The health check: whether the databases answer and tokens can be verified, for little.
-import { applyD1Migrations, reset } from 'cloudflare:test'
+import { applyD1Migrations } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { logLines, watchConsole } from '../support/console.ts'
+import { dropTables } from '../support/empty-database.ts'
 import { failingDatabase } from '../support/failing-database.ts'
 import { faulty } from '../support/faulty-database.ts'
 import { createKey, keySet, serveKeySet, signWith } from '../support/key-set.ts'
@@ -47,12 +48,12 @@ it('says without a token that all is well', async () => {
 
 describe('a database that is not well', () => {
   it('has no tables', async () => {
-    await reset()
+    await dropTables(env.DB)
     expect(await health()).toStrictEqual(ill(NOT_MIGRATED, { database: 'not_migrated' }))
   })
 
   it('lacks the newest migration', async () => {
-    await reset()
+    await dropTables(env.DB)
     await applyD1Migrations(env.DB, env.TEST_MIGRATIONS.slice(0, -1))
     const written = watchConsole()
     expect(await health()).toStrictEqual(ill(NOT_MIGRATED, { database: 'not_migrated' }))
@@ -124,7 +125,7 @@ describe('signing keys that are not well', () => {
   })
 
   it('are told beside a database that is not well, both with what to do', async () => {
-    await reset()
+    await dropTables(env.DB)
     const written = watchConsole()
     expect(await health({ JWT_SECRET: '' })).toStrictEqual(
       ill(`${NOT_MIGRATED} ${MISCONFIGURED_KEYS}`, {

@@ -1,8 +1,8 @@
 // What becomes of every documented request when the line to D1 fails: it is carried out once or not at all, and never hangs.
-import { applyD1Migrations, reset } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { contents } from '../support/contents.ts'
+import { emptyDatabase } from '../support/empty-database.ts'
 import { type Fault, faulty } from '../support/faulty-database.ts'
 import { arrange, call, operations } from '../support/operations.ts'
 
@@ -22,8 +22,7 @@ const OVERLOADED: Fault = {
 beforeEach(() => arrange())
 
 const startOver = async () => {
-  await reset()
-  await applyD1Migrations(env.DB, env.TEST_MIGRATIONS)
+  await emptyDatabase(env.DB)
   await arrange()
 }
 
