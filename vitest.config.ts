@@ -15,6 +15,7 @@ export default defineConfig({
                 TEST_MIGRATIONS: await readD1Migrations('./migrations'),
                 JWT_SECRET: 'a secret that only the tests know, 32 bytes or more',
                 // What a deployment sets in wrangler.toml is not what the tests are about.
+                JWT_SECRET_PREVIOUS: '',
                 JWKS_URL: '',
                 JWT_ISSUER: '',
                 JWT_AUDIENCE: '',

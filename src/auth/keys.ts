@@ -121,6 +121,17 @@ const remoteKeys = (url: string): Pick<KeySource, 'key' | 'freshUntil' | 'check'
 /** A shared secret is at hand and does not grow old. */
 const atHand = { freshUntil: () => Number.POSITIVE_INFINITY, check: async () => {} }
 
+/** The verification key of a secret; `name` is the variable that it comes from. */
+const secretKey = async (name: string, secret: string): Promise<JWTVerifyGetKey> => {
+  const bytes = new TextEncoder().encode(secret)
+  if (bytes.byteLength < SECRET_BYTES) {
+    throw new MisconfiguredError(`${name} is shorter than ${SECRET_BYTES} bytes`)
+  }
+  const algorithm = { name: 'HMAC', hash: 'SHA-256' }
+  const key = await crypto.subtle.importKey('raw', bytes, algorithm, false, ['verify'])
+  return () => key
+}
+
 const createKeySource = async (env: Env): Promise<KeySource> => {
   const expectations = {
     issuer: env.JWT_ISSUER || undefined,
@@ -129,6 +140,9 @@ const createKeySource = async (env: Env): Promise<KeySource> => {
   if (env.JWT_SECRET && env.JWKS_URL) {
     throw new MisconfiguredError('set JWT_SECRET or JWKS_URL, not both')
   }
+  if (env.JWT_SECRET_PREVIOUS && !env.JWT_SECRET) {
+    throw new MisconfiguredError('set JWT_SECRET_PREVIOUS beside JWT_SECRET, or delete it')
+  }
   if (env.JWKS_URL) {
     if (!/^https?:$/.test(URL.parse(env.JWKS_URL)?.protocol ?? '')) {
       throw new MisconfiguredError('JWKS_URL is not an http or https URL')
@@ -136,14 +150,21 @@ const createKeySource = async (env: Env): Promise<KeySource> => {
     return { algorithms: KEY_SET_ALGORITHMS, ...remoteKeys(env.JWKS_URL), ...expectations }
   }
   if (!env.JWT_SECRET) throw new MisconfiguredError(UNSET)
-  const secret = new TextEncoder().encode(env.JWT_SECRET)
-  if (secret.byteLength < SECRET_BYTES) {
-    throw new MisconfiguredError(`JWT_SECRET is shorter than ${SECRET_BYTES} bytes`)
-  }
-  const algorithm = { name: 'HMAC', hash: 'SHA-256' }
-  const key = await crypto.subtle.importKey('raw', secret, algorithm, false, ['verify'])
-  return { algorithms: SECRET_ALGORITHMS, key: () => key, ...atHand, ...expectations }
+  const key = await secretKey('JWT_SECRET', env.JWT_SECRET)
+  const previous = env.JWT_SECRET_PREVIOUS
+    ? { previousKey: await secretKey('JWT_SECRET_PREVIOUS', env.JWT_SECRET_PREVIOUS) }
+    : {}
+  return { algorithms: SECRET_ALGORITHMS, key, ...previous, ...atHand, ...expectations }
 }
+
+/** Another value of one of these is another key source, which remembers no token of the one before. */
+const SETTINGS = [
+  'JWT_SECRET',
+  'JWT_SECRET_PREVIOUS',
+  'JWKS_URL',
+  'JWT_ISSUER',
+  'JWT_AUDIENCE',
+] as const
 
 const sources = new Map<string, KeySource>()
 
@@ -152,7 +173,7 @@ const sources = new Map<string, KeySource>()
  * Only what is ready is kept: a promise made in one request may never settle for another when the first is cancelled.
  */
 export const keySourceOf = async (env: Env): Promise<KeySource> => {
-  const configuration = [env.JWT_SECRET, env.JWKS_URL, env.JWT_ISSUER, env.JWT_AUDIENCE].join('\n')
+  const configuration = SETTINGS.map((name) => env[name]).join('\n')
   const known = sources.get(configuration)
   if (known) return known
   const made = await createKeySource(env)

@@ -1,5 +1,5 @@
 // A bearer token becomes claims or one tagged reason. No clock, no configuration and no fetch of its own.
-import { errors, type JWTVerifyGetKey, jwtVerify } from 'jose'
+import { errors, type JWTVerifyGetKey, type JWTVerifyOptions, jwtVerify } from 'jose'
 import * as z from 'zod'
 import { Id } from '../wire.ts'
 
@@ -13,6 +13,8 @@ export const EXPIRED = 'expired: get another token; locally, npm run -s token pr
 export interface KeySource {
   readonly algorithms: readonly string[]
   readonly key: JWTVerifyGetKey
+  /** Tried when the signature is not one of `key`: that of before, while tokens of both are about. */
+  readonly previousKey?: JWTVerifyGetKey
   readonly issuer: string | undefined
   readonly audience: string | undefined
   /** Until when, in milliseconds since the epoch, the keys at hand may be used. It changes when they do. */
@@ -45,6 +47,20 @@ export const hasEnded = ({ exp }: Claims, now: number): boolean =>
 
 const refused = (reason: string): Verification => ({ ok: false, reason })
 
+const verifyWithKeys = async (
+  token: string,
+  { key, previousKey }: KeySource,
+  options: JWTVerifyOptions,
+) => {
+  try {
+    return await jwtVerify(token, key, options)
+  } catch (error) {
+    const isOfAnotherKey = error instanceof errors.JWSSignatureVerificationFailed
+    if (!isOfAnotherKey || previousKey === undefined) throw error
+    return jwtVerify(token, previousKey, options)
+  }
+}
+
 /**
  * Verifies a compact JWT at the time `now` (milliseconds).
  * Refuses with the reason's code; throws `KeysUnavailableError` when the key source can't be asked.
@@ -55,7 +71,7 @@ export const verifyToken = async (
   now: number,
 ): Promise<Verification> => {
   try {
-    const { payload } = await jwtVerify(token, source.key, {
+    const { payload } = await verifyWithKeys(token, source, {
       algorithms: [...source.algorithms],
       clockTolerance: CLOCK_TOLERANCE,
       currentDate: new Date(now),

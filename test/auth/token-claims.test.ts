@@ -19,6 +19,7 @@ const PAIR = { ids_ambassadors: [1, 2], source: 0 }
 const DAY = 86_400
 const KEYS = 'https://keys.example.com/configuration'
 const SHORT = 'only 31 bytes, which is too few'
+const LONG = 'the secret of before, of 32 bytes or more'
 const ISSUER = 'https://id.example.com/'
 const AUDIENCE = 'https://chat.example.com'
 
@@ -142,20 +143,35 @@ describe('a deployment', () => {
     ['with a secret of 31 bytes', { JWT_SECRET: SHORT }, 'JWT_SECRET is shorter than 32 bytes'],
     ['with a secret of 1 byte', { JWT_SECRET: 'x' }, 'JWT_SECRET is shorter than 32 bytes'],
     [
+      'with a previous secret of 31 bytes',
+      { JWT_SECRET_PREVIOUS: SHORT },
+      'JWT_SECRET_PREVIOUS is shorter than 32 bytes',
+    ],
+    [
+      'with a previous secret alone',
+      { JWT_SECRET: '', JWT_SECRET_PREVIOUS: LONG },
+      'set JWT_SECRET_PREVIOUS beside JWT_SECRET, or delete it',
+    ],
+    [
+      'with a previous secret beside a key set',
+      { JWT_SECRET: '', JWT_SECRET_PREVIOUS: LONG, JWKS_URL: KEYS },
+      'set JWT_SECRET_PREVIOUS beside JWT_SECRET, or delete it',
+    ],
+    [
       'with a key set that is no URL',
       { JWT_SECRET: '', JWKS_URL: 'keys.example.com' },
       'JWKS_URL is not an http or https URL',
     ],
   ])('%s refuses every token and logs what to set', async (_, env, problem) => {
     const written = watchConsole()
-    const key = new TextEncoder().encode(env.JWT_SECRET || undefined)
+    const key = new TextEncoder().encode(env.JWT_SECRET || env.JWT_SECRET_PREVIOUS || undefined)
     const tokens = [await signToken(), key.length > 0 ? await signToken({}, key) : 'a.b.c', null]
     for (const token of tokens) {
       expect(shown(await create(PAIR, { token, env }))).toStrictEqual(UNAUTHORIZED)
     }
     const line = { level: 'error', status: 401, reason: `misconfigured: ${problem}` }
     expect(logLines(written)).toMatchObject([line, line, line])
-    expect(JSON.stringify(written)).not.toContain(SHORT)
+    for (const secret of [SHORT, LONG]) expect(JSON.stringify(written)).not.toContain(secret)
   })
 
   it('without a key source still says whether a path exists outside the API', async () => {

@@ -18,6 +18,7 @@ const NO_ANSWER = 'The database does not answer.'
 const MISCONFIGURED_KEYS =
   'The signing keys are misconfigured, so every token is refused. Set `JWT_SECRET`, of at least 32 bytes, or `JWKS_URL`, and not both; the log says what is wrong.'
 const NO_KEYS = 'There are no signing keys: the key set cannot be fetched, or is empty.'
+const LONG = 'the secret of before, of 32 bytes or more'
 const KEYS = 'https://keys.example.com/jwks.json'
 
 const health = async (bindings: Partial<Env> = {}) => {
@@ -42,8 +43,9 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-it('says without a token that all is well', async () => {
+it('says without a token that all is well, also while a secret is being changed', async () => {
   expect(await health()).toStrictEqual({ status: 200, body: OK })
+  expect(await health({ JWT_SECRET_PREVIOUS: LONG })).toStrictEqual({ status: 200, body: OK })
 })
 
 describe('a database that is not well', () => {
@@ -99,6 +101,8 @@ describe('signing keys that are not well', () => {
     ['missing', { JWT_SECRET: '' }, 'set JWT_SECRET or JWKS_URL; '],
     ['doubled', { JWKS_URL: KEYS }, 'set JWT_SECRET or JWKS_URL, not both'],
     ['a short secret', { JWT_SECRET: 'x'.repeat(31) }, 'JWT_SECRET is shorter than 32 bytes'],
+    ['a secret of before alone', { JWT_SECRET: '', JWT_SECRET_PREVIOUS: LONG }, 'set JWT_SECRET_P'],
+    ['a short secret of before', { JWT_SECRET_PREVIOUS: 'short' }, 'JWT_SECRET_PREVIOUS is sho'],
     ['no address', { JWT_SECRET: '', JWKS_URL: 'localhost:1/keys' }, 'JWKS_URL is not an http'],
   ])('are %s: no token is accepted, and both say it at level error', async (_, slip, problem) => {
     const written = watchConsole()

@@ -2,7 +2,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'smol-toml'
+import { parseEnv } from 'node:util'
 import { describe, expect, it } from 'vitest'
+import packageJson from '../../package.json' with { type: 'json' }
 
 type Table = Readonly<Record<string, unknown>>
 
@@ -48,6 +50,13 @@ describe.each(Object.keys(environments))('%s', (name) => {
       ['WRITE_LIMITER', told],
     ])
   })
+})
+
+it('the "Deploy to Cloudflare" button says of each secret that it asks for what it is', () => {
+  const secrets = parseEnv(readFileSync(join(root, '.dev.vars.example'), 'utf8'))
+  expect(Object.keys(packageJson.cloudflare.bindings)).toEqual(
+    expect.arrayContaining(Object.keys(secrets)),
+  )
 })
 
 it('the local default limits nobody', () => {
