@@ -164,7 +164,7 @@ export interface paths {
         };
         /**
          * List the ambassadors of a brand
-         * @description Those who acted last come first unless sorted otherwise; who never acted counts as the oldest. Anonymized ambassadors are left out. The ambassador of a `chat:self` token must itself be available.
+         * @description Those who acted last come first unless sorted otherwise; who never acted counts as the oldest. Anonymized ambassadors are left out.
          */
         get: operations["listAmbassadors"];
         put?: never;
@@ -1255,7 +1255,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The token is good, but does not cover this brand, this route or this ambassador. */
+        /** @description The token is good, but does not cover this brand, this route or this ambassador, or it is a `chat:self` token of an ambassador who is unknown in the brand, anonymized or shut out (`active` below 0). */
         Forbidden: {
             headers: {
                 [name: string]: unknown;

@@ -54,7 +54,7 @@ const ALL = {
   403: {
     id: 'Forbidden',
     ...messageResponse(
-      'The token is good, but does not cover this brand, this route or this ambassador.',
+      'The token is good, but does not cover this brand, this route or this ambassador, or it is a `chat:self` token of an ambassador who is unknown in the brand, anonymized or shut out (`active` below 0).',
       'The token does not cover the brand in X-Popsell-Brand.',
     ),
   },

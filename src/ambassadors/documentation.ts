@@ -37,7 +37,7 @@ export const ambassadorDocumentation: Documentation<typeof ambassadorRoutes> = {
     tag,
     summary: 'List the ambassadors of a brand',
     description:
-      'Those who acted last come first unless sorted otherwise; who never acted counts as the oldest. Anonymized ambassadors are left out. The ambassador of a `chat:self` token must itself be available.',
+      'Those who acted last come first unless sorted otherwise; who never acted counts as the oldest. Anonymized ambassadors are left out.',
     answers: { 200: { description: 'A page of ambassadors.', item: ambassadorExample } },
   },
   getOrCreateShopCustomer: {

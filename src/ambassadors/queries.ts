@@ -1,43 +1,15 @@
-// The SQL that reads ambassadors, and the mark that they leave when they act.
+// The SQL that reads ambassadors.
 import { and, eq, getTableColumns, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { type Walk, behindCursor, inOrder, isCounted, limitOf, offsetOf } from '../db/keyset.ts'
 import { ambassadors, brandTagMembers } from '../db/schema.ts'
 import { bound, build, named, statement, valuesOf } from '../db/statement.ts'
 import type { PageRequest, Sort } from '../lists/schema.ts'
-import { isUsable } from './usable-queries.ts'
-
-/** Moves the last action of an ambassador to `now` if it is older than `stale` (both milliseconds). */
-export const markPresent = statement(
-  ['idBrand', 'idAmbassador', 'now', 'stale'],
-  ({ idBrand, idAmbassador, now, stale }) =>
-    build
-      .update(ambassadors)
-      .set({ lastActionAt: sql`${now}` })
-      .where(
-        and(
-          eq(ambassadors.idBrand, idBrand),
-          eq(ambassadors.idAmbassador, idAmbassador),
-          isUsable,
-          sql`${ambassadors.lastActionOrder} <= ${stale}`,
-        ),
-      ),
-)
 
 export const findAmbassador = statement(['idBrand', 'idAmbassador'], ({ idBrand, idAmbassador }) =>
   build
     .select(named(getTableColumns(ambassadors)))
     .from(ambassadors)
     .where(and(eq(ambassadors.idBrand, idBrand), eq(ambassadors.idAmbassador, idAmbassador))),
-)
-
-/** A row if the ambassador takes part in chats. */
-export const findUsable = statement(['idBrand', 'idAmbassador'], ({ idBrand, idAmbassador }) =>
-  build
-    .select(named({ idAmbassador: ambassadors.idAmbassador }))
-    .from(ambassadors)
-    .where(
-      and(eq(ambassadors.idBrand, idBrand), eq(ambassadors.idAmbassador, idAmbassador), isUsable),
-    ),
 )
 
 export type AmbassadorSort = Sort<'last_action_date' | 'id_ambassador'>

@@ -18,7 +18,6 @@ import {
   anonymizeAmbassador,
   getOrCreateClient,
   listAmbassadors,
-  listAmbassadorsForChat,
   putAmbassadors,
   updateAmbassador,
 } from './service.ts'
@@ -43,7 +42,7 @@ export const ambassadorRoutes = [
     },
     async (c) => {
       const query = c.req.valid('query')
-      const slice = await listAmbassadorsForChat(c.var, query)
+      const slice = await listAmbassadors(c.var, query)
       const data = slice.rows.map((row) => presentAmbassador(row, c.get('now')))
       return c.json(envelope(data, slice, query, c.req.url))
     },

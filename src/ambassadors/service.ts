@@ -16,27 +16,7 @@ const PEOPLE_PER_STATEMENT = 250
 
 const CLIENT = 7
 
-/**
- * A page of those with whom one can chat. Throws 403 for a token of somebody who does not take part in the chats of the brand:
- * names and e-mails are for those who do.
- */
-export const listAmbassadorsForChat = async (
-  { caller, database, idBrand }: ServiceContext,
-  { page, sort, ...filters }: AmbassadorsQuery,
-): Promise<Slice<PersonRow>> => {
-  const filter = { ...filters, idBrand }
-  const [[viewer], [count], found] = await database.batch([
-    queries.findUsable({ idBrand, idAmbassador: caller.self }),
-    queries.countAmbassadors(filter, page),
-    queries.listAmbassadors(filter, page, sort),
-  ])
-  if (caller.self !== null && viewer === undefined) {
-    throw forbidden("The token's ambassador is not an available ambassador of this brand.")
-  }
-  return sliceOf(found, page, count?.total ?? null)
-}
-
-/** A page of all the ambassadors of the brand. */
+/** A page of the ambassadors of the brand. */
 export const listAmbassadors = async (
   { database, idBrand }: ServiceContext,
   { page, sort, ...filters }: AmbassadorsQuery,

@@ -1,6 +1,6 @@
 // The only way to D1: one batch is one round trip and one transaction, sent again where that is safe, never waited for in vain.
-import { databaseUnavailable, misconfiguration } from '../failure.ts'
-import { faultOf } from './faults.ts'
+import { databaseUnavailable, forbidden, misconfiguration } from '../failure.ts'
+import { faultOf, isShutOut } from './faults.ts'
 import { DEFAULT_SHARD, shardOf } from './shards.ts'
 import type { Bound } from './statement.ts'
 
@@ -26,11 +26,11 @@ type Send = <const Statements extends Batch | readonly Bound<unknown>[]>(
 
 export interface Database {
   /** Puts a statement in front of every batch; its rows are nobody's. `whenSent` is called after a batch has been answered. */
-  precede(statement: Bound<unknown>, whenSent: () => void): void
+  precede(statement: Bound<unknown>, whenSent?: () => void): void
   /**
    * Sends the statements as one transaction; answers their rows by the same names. After an error that passes they are sent
-   * again, although they may have been carried out: twice must be as good as once. Throws 503 when the database can't answer
-   * within the deadline.
+   * again, although they may have been carried out: twice must be as good as once. Throws 403 when the caller is shut out, 503
+   * when the database can't answer within the deadline.
    */
   readonly batch: Send
   /** The same for statements that would do their work twice: they are sent once. */
@@ -81,7 +81,10 @@ export const openShard = (env: Partial<Env>, name: string, access: Access): Data
   const usage = access.usage ?? unused()
   const deadline = Number(env.D1_DEADLINE) > 0 ? Number(env.D1_DEADLINE) : DEADLINE
   const session = binding.withSession(startOf(name, access))
-  const first: { readonly statement: Bound<unknown>; readonly whenSent: () => void }[] = []
+  const first: {
+    readonly statement: Bound<unknown>
+    readonly whenSent: (() => void) | undefined
+  }[] = []
 
   const send = async (statements: readonly Bound<unknown>[], milliseconds: number) => {
     usage.calls += 1
@@ -90,7 +93,7 @@ export const openShard = (env: Partial<Env>, name: string, access: Access): Data
       milliseconds,
       session.batch(all.map(({ sql, values }) => session.prepare(sql).bind(...values))),
     )
-    for (const { whenSent } of first) whenSent()
+    for (const { whenSent } of first) whenSent?.()
     for (const { meta } of results) {
       usage.rowsRead += meta.rows_read
       usage.rowsWritten += meta.rows_written
@@ -110,6 +113,9 @@ export const openShard = (env: Partial<Env>, name: string, access: Access): Data
     try {
       return await send(statements, end - Date.now())
     } catch (error) {
+      if (isShutOut(error)) {
+        throw forbidden("The token's ambassador is not an available ambassador of this brand.")
+      }
       const fault = faultOf(error)
       if (fault === null) throw error
       const milliseconds = longestPause * (0.5 + Math.random() / 2)

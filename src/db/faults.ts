@@ -1,4 +1,4 @@
-// What can go wrong between the Worker and D1, told apart by D1's own words.
+// What can go wrong between the Worker and D1, told apart by D1's own words, and the one error that a statement makes on purpose.
 
 export interface Fault {
   /** Goes into the log. Says nothing that was in the statement. */
@@ -34,9 +34,17 @@ const FAULTS: readonly (readonly [text: string, reason: string, isPassing: boole
   ['internal error', 'database_internal_error', false],
 ]
 
+/** What `ambassadors/admission-queries.ts` lets a batch fail with. D1 quotes it; nothing else that D1 is sent has it. */
+export const SHUT_OUT = 'ambassador_shut_out'
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : '')
+
+/** True for the error of a batch whose caller is shut out. */
+export const isShutOut = (error: unknown): boolean => messageOf(error).includes(SHUT_OUT)
+
 /** The fault behind an error of D1; null for an error that is a defect of the statement. */
 export const faultOf = (error: unknown): Fault | null => {
-  const message = error instanceof Error ? error.message : ''
+  const message = messageOf(error)
   const found = FAULTS.find(([text]) => message.includes(text))
   return found === undefined ? null : { reason: found[1], isPassing: found[2] }
 }

@@ -2,7 +2,7 @@
 import type { Context, Next } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import * as z from 'zod'
-import { bePresent } from '../ambassadors/presence-service.ts'
+import { admit } from '../ambassadors/admission-service.ts'
 import type { Caller, Scope } from '../auth/caller.ts'
 import { openDatabase } from '../db/client.ts'
 import type { AppEnv } from '../env.ts'
@@ -72,7 +72,7 @@ const brake = async (c: Context<AppEnv>, idBrand: number): Promise<void> => {
 
 /**
  * Checks that the caller may act in the brand with one of the scopes, opens the brand's database, and lets the request's
- * batches mark the caller present. The answer tells where the database has got to.
+ * batches admit the caller. The answer tells where the database has got to.
  */
 const enter = async (
   c: Context<AppEnv>,
@@ -95,7 +95,7 @@ const enter = async (
     usage: c.get('usage'),
   })
   c.set('database', database)
-  bePresent(c.var, c.env)
+  admit(c.var, c.env)
   await next()
   const reached = database.bookmark()
   if (reached !== null) c.res.headers.set(BOOKMARK, reached)

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { ambassadors, countRooms } from '../support/factories.ts'
 import { logLines, watchConsole } from '../support/console.ts'
 import { type Fault, faulty } from '../support/faulty-database.ts'
+import { signSelfToken } from '../support/tokens.ts'
 import { create, post } from '../support/worker.ts'
 
 const PAIR = { ids_ambassadors: [1, 2], source: 0 }
@@ -69,11 +70,16 @@ describe('an error that does not pass', () => {
     expect(logLines(written)).toMatchObject([{ status: 503, reason, d1: { calls: 1 } }])
   })
 
-  it('is a 500 when it is a defect of a statement', async () => {
-    const { env: bindings, line } = faulty([
-      { kind: 'error', text: 'D1_ERROR: near "selekt": syntax error' },
-    ])
-    const { status, body } = await create(PAIR, { env: bindings })
+  it.each([
+    'near "selekt": syntax error',
+    'malformed JSON: SQLITE_ERROR',
+    "bad JSON path: 'x': SQLITE_ERROR",
+  ])('is a 500 when it is a defect of a statement: %s', async (text) => {
+    const { env: bindings, line } = faulty([{ kind: 'error', text: `D1_ERROR: ${text}` }])
+    const { status, body } = await create(PAIR, {
+      token: await signSelfToken(1),
+      env: bindings,
+    })
     expect({ status, body }).toStrictEqual({
       status: 500,
       body: { message: 'Internal Server Error.' },

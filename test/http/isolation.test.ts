@@ -9,6 +9,7 @@ import {
   invalidFields,
   NOT_FOUND,
   shown,
+  SHUT_OUT,
   unavailableAmbassadors,
 } from '../support/refusals.ts'
 import { answersTo, sameFor } from '../support/tables.ts'
@@ -186,7 +187,7 @@ describe('a chat:self token', () => {
       '1 or 1=1',
       '１',
     ]
-    expect(await answersTo(subjects, readAs)).toStrictEqual(sameFor(subjects, NOT_FOUND))
+    expect(await answersTo(subjects, readAs)).toStrictEqual(sameFor(subjects, SHUT_OUT))
   })
 
   it('of the same number in another brand reads nothing', async () => {

@@ -117,12 +117,3 @@ it('marks a chat:self caller as present, at most once a minute, and nobody else'
   expect(await lastActionOf(1)).toBeGreaterThanOrEqual(before)
   expect(await lastActionOf(2)).toBeLessThan(before)
 })
-
-it.each([
-  ['an anonymized', { isAnonymized: 1 }],
-  ['a blocked', { active: -1 }],
-])('does not mark %s ambassador as present', async (_, columns) => {
-  await database.update(schema.ambassadors).set(columns)
-  await read(1, { token: await signSelfToken(1) })
-  expect(await lastActionOf(1)).toBeNull()
-})

@@ -1,15 +1,19 @@
 // What guards every route, whether it is known to this file or not.
 import { beforeEach, describe, expect, it } from 'vitest'
-import { arrange, call, type Operation, operations, signFullToken } from '../support/operations.ts'
+import {
+  arrange,
+  call,
+  FOR_THE_BRAND,
+  type Operation,
+  operations,
+  signFullToken,
+} from '../support/operations.ts'
 import { secondsNow, signSelfToken } from '../support/tokens.ts'
 
 const UNAUTHORIZED = { status: 401, body: { message: 'Unauthorized.' } }
 
 /** Operations that are nobody's: a chat:self token may use them as it is. */
 const FOR_EVERYBODY = new Set(['listAmbassadors', 'listWaitingList'])
-
-/** Operations that a chat:self token may not use at all, whatever they are about. */
-const FOR_THE_BRAND = new Set(['getOrCreateShopCustomer', 'writeSummary'])
 
 /** Somebody else in the path or in the body is a 403; a room, message or rating of others is not there. */
 const expectedFor = ({ id, template, body, isManager }: Operation): number => {

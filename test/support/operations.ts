@@ -71,6 +71,12 @@ export const operations: readonly Operation[] = Object.entries(openApiDocument.p
     ),
   )
 
+/** Operations that a chat:self token may not use at all, whatever they are about. */
+export const FOR_THE_BRAND: ReadonlySet<string> = new Set([
+  'getOrCreateShopCustomer',
+  'writeSummary',
+])
+
 /** The path of an operation with the same id for each of its parameters. */
 export const pathOf = ({ template }: Operation, id: number | string = 1): string =>
   template.replaceAll(/\{\w+\}/g, String(id))

@@ -45,6 +45,12 @@ export const NO_SCOPE = refusal(
   'The token needs the scope chat:self or chat:brand for this route.',
 )
 
+/** The token is of an ambassador who is unknown in the brand, anonymized or shut out. */
+export const SHUT_OUT = refusal(
+  403,
+  "The token's ambassador is not an available ambassador of this brand.",
+)
+
 /** The brand header is missing. */
 export const BRAND_REQUIRED = invalidFields({
   'X-Popsell-Brand': ['X-Popsell-Brand is required.'],

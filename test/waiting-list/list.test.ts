@@ -153,17 +153,6 @@ describe('who may list', () => {
     expect(ids(await list('?filter[id_user]=8', { token }))).toStrictEqual([])
   })
 
-  it.each([{ active: -1 }, { isAnonymized: 1 }])('is no member that is %o', async (columns) => {
-    await ambassadors([11], columns)
-    expect(ids(await list('', { token: await signSelfToken(11) }))).toStrictEqual([])
-  })
-
-  it('is no ambassador that is unknown, or a member of another brand only', async () => {
-    await ambassadors([12], { idBrand: 4 })
-    expect(ids(await list('', { token: await signSelfToken(12) }))).toStrictEqual([])
-    expect(ids(await list('', { token: await signSelfToken(99) }))).toStrictEqual([])
-  })
-
   it('is nobody without a token, a brand and a scope', async () => {
     expect(shown(await list('', { token: null }))).toStrictEqual(UNAUTHORIZED)
     expect(await list('', { brand: null })).toMatchObject({ status: 422 })

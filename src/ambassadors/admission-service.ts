@@ -1,6 +1,6 @@
-// A caller who acts is present.
+// An ambassador with a token of its own is let in unless it is shut out, and who acts is present.
 import type { ServiceContext } from '../env.ts'
-import { markPresent } from './queries.ts'
+import { admitUsable, markPresent } from './admission-queries.ts'
 
 /** How often, in milliseconds, a call moves the last action of the ambassador who makes it. */
 const PRESENCE_INTERVAL = 60_000
@@ -20,19 +20,21 @@ const remember = (bindings: object): Map<string, number> => {
 }
 
 /**
- * Lets the batch of this request mark a `chat:self` caller as present, in front of its own statements. An isolate does not ask
- * for it again within the interval: a batch that writes can't be answered by a read replica.
+ * Puts two statements in front of the batches of a `chat:self` caller. The first one lets a batch fail, as a 403, when the
+ * ambassador is not an available one of the brand, whatever the batch is about. The second one marks it as present; an isolate
+ * does not ask for that again within the interval, because a batch that writes can't be answered by a read replica.
  */
-export const bePresent = (
+export const admit = (
   { caller, database, idBrand, now }: ServiceContext,
   bindings: object,
 ): void => {
   if (caller.self === null || !caller.scopes.has('chat:self')) return
+  const ambassador = { idBrand, idAmbassador: caller.self }
+  database.precede(admitUsable(ambassador))
   const marks = remember(bindings)
   const key = `${idBrand}:${caller.self}`
   const stale = now - PRESENCE_INTERVAL
   if ((marks.get(key) ?? Number.NEGATIVE_INFINITY) > stale) return
-  // Only once it was carried out: a request that is refused before its batch has marked nobody.
-  const mark = markPresent({ idBrand, idAmbassador: caller.self, now, stale })
-  database.precede(mark, () => marks.set(key, now))
+  // Only once it was carried out: a request that is refused before or by its batch has marked nobody.
+  database.precede(markPresent({ ...ambassador, now, stale }), () => marks.set(key, now))
 }

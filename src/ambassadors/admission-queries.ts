@@ -1,0 +1,33 @@
+// The SQL that lets an ambassador in, and the mark that it leaves when it acts.
+import { and, eq, type Placeholder, sql } from 'drizzle-orm'
+import { SHUT_OUT } from '../db/faults.ts'
+import { ambassadors } from '../db/schema.ts'
+import { build, integer, select, statement } from '../db/statement.ts'
+import { isUsable } from './usable-queries.ts'
+
+const AMBASSADOR = { idBrand: integer, idAmbassador: integer }
+
+const isAmbassador = ({ idBrand, idAmbassador }: Record<keyof typeof AMBASSADOR, Placeholder>) =>
+  and(eq(ambassadors.idBrand, idBrand), eq(ambassadors.idAmbassador, idAmbassador))
+
+/**
+ * Fails, and rolls its batch back, unless the ambassador is there and neither shut out nor anonymized. Reads one row and writes
+ * none. `RAISE` is for triggers alone; a path that is none is an error whose text quotes it.
+ */
+export const admitUsable = statement(AMBASSADOR, (ambassador) =>
+  select({
+    admitted: sql`json_extract('{}', iif(count(*) = 1, '$', ${sql.raw(`'${SHUT_OUT}'`)}))`,
+  })
+    .from(ambassadors)
+    .where(and(isAmbassador(ambassador), isUsable)),
+)
+
+/** Moves the last action of an ambassador to `now` if it is older than `stale` (both milliseconds). */
+export const markPresent = statement(
+  { ...AMBASSADOR, now: integer, stale: integer },
+  ({ now, stale, ...ambassador }) =>
+    build
+      .update(ambassadors)
+      .set({ lastActionAt: sql`${now}` })
+      .where(and(isAmbassador(ambassador), sql`${ambassadors.lastActionOrder} <= ${stale}`)),
+)
