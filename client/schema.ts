@@ -719,7 +719,9 @@ export interface components {
             firstname: string | null;
             lastname: string | null;
             username: string | null;
+            /** @description Null to a `chat:self` token without `chat:contacts`, unless it is that of its own ambassador. */
             email: string | null;
+            /** @description Null to a `chat:self` token without `chat:contacts`, unless it is that of its own ambassador. */
             email_tmp: string | null;
             /**
              * Format: int32
@@ -734,6 +736,7 @@ export interface components {
             /** @description True when last_action_date is less than 5 minutes ago. */
             online: boolean;
             last_action_date: string | null;
+            /** @description Null to a `chat:self` token without `chat:contacts`, unless it is that of its own ambassador. */
             customer_id: string | null;
             /** @description True when the personal data has been removed; it is null then. */
             anonymized: boolean;
@@ -854,7 +857,9 @@ export interface components {
             firstname: string | null;
             lastname: string | null;
             username: string | null;
+            /** @description Null to a `chat:self` token without `chat:contacts`, unless it is that of its own ambassador. */
             email: string | null;
+            /** @description Null to a `chat:self` token without `chat:contacts`, unless it is that of its own ambassador. */
             email_tmp: string | null;
             /**
              * Format: int32
@@ -869,6 +874,7 @@ export interface components {
             /** @description True when last_action_date is less than 5 minutes ago. */
             online: boolean;
             last_action_date: string | null;
+            /** @description Null to a `chat:self` token without `chat:contacts`, unless it is that of its own ambassador. */
             customer_id: string | null;
             /** @description True when the personal data has been removed; it is null then. */
             anonymized: boolean;
@@ -1092,7 +1098,9 @@ export interface components {
             firstname: string | null;
             lastname: string | null;
             username: string | null;
+            /** @description Null to a `chat:self` token without `chat:contacts`, unless it is that of its own ambassador. */
             email: string | null;
+            /** @description Null to a `chat:self` token without `chat:contacts`, unless it is that of its own ambassador. */
             email_tmp: string | null;
             /**
              * Format: int32
@@ -1107,6 +1115,7 @@ export interface components {
             /** @description True when last_action_date is less than 5 minutes ago. */
             online: boolean;
             last_action_date: string | null;
+            /** @description Null to a `chat:self` token without `chat:contacts`, unless it is that of its own ambassador. */
             customer_id: string | null;
             /** @description True when the personal data has been removed; it is null then. */
             anonymized: boolean;

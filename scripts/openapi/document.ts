@@ -51,7 +51,7 @@ export const createOpenApiDocument = () =>
             scheme: 'bearer',
             bearerFormat: 'JWT',
             description:
-              'A JWT with `sub`, `exp`, `brands` (array of integers) and `scope` (`chat:self`, `chat:brand`, `manager`, separated by spaces).',
+              'A JWT with `sub`, `exp`, `brands` (array of integers) and `scope` (`chat:self`, `chat:brand`, `manager`, separated by spaces). `chat:contacts` beside `chat:self` shows the e-mails and customer ids of all ambassadors; without it they are null but for those of the own one.',
           },
         },
       },

@@ -1,4 +1,5 @@
-// Ambassador rows to the wire.
+// Ambassador rows to the wire. The one place that decides who sees whose contacts.
+import { canSeeContactsOf, type View } from '../auth/caller.ts'
 import type { AmbassadorRow } from '../db/schema.ts'
 import { dateTime } from '../wire.ts'
 import type { Ambassador, ManagedAmbassador } from './schema.ts'
@@ -9,25 +10,36 @@ export type PersonRow = AmbassadorRow
 /** Milliseconds for which an ambassador counts as online after its last action; the end is excluded. */
 const ONLINE_FOR = 5 * 60 * 1000
 
-/** An ambassador as it looks at the time `now` (milliseconds). */
-export const presentAmbassador = (row: PersonRow, now: number): Ambassador => ({
-  id_ambassador: row.idAmbassador,
-  image: row.image,
-  firstname: row.firstname,
-  lastname: row.lastname,
-  username: row.username,
+const NO_CONTACTS = { email: null, email_tmp: null, customer_id: null }
+
+const contactsOf = (row: PersonRow) => ({
   email: row.email,
   email_tmp: (row.ownEmailTmp ?? row.emailTmp) || null,
-  active: row.active,
-  status: row.status,
-  online: row.lastActionAt !== null && now - row.lastActionAt < ONLINE_FOR,
-  last_action_date: dateTime(row.lastActionAt),
   customer_id: row.customerId,
-  anonymized: row.isAnonymized === 1,
 })
 
+/** An ambassador as the caller sees it: its contacts are null to whom they do not concern. */
+export const presentAmbassador = (row: PersonRow, { caller, now }: View): Ambassador => {
+  const contacts = canSeeContactsOf(caller, row.idAmbassador) ? contactsOf(row) : NO_CONTACTS
+  return {
+    id_ambassador: row.idAmbassador,
+    image: row.image,
+    firstname: row.firstname,
+    lastname: row.lastname,
+    username: row.username,
+    email: contacts.email,
+    email_tmp: contacts.email_tmp,
+    active: row.active,
+    status: row.status,
+    online: row.lastActionAt !== null && now - row.lastActionAt < ONLINE_FOR,
+    last_action_date: dateTime(row.lastActionAt),
+    customer_id: contacts.customer_id,
+    anonymized: row.isAnonymized === 1,
+  }
+}
+
 /** The same for a manager, who also learns what the brand wrote where something else is shown. */
-export const presentManagedAmbassador = (row: PersonRow, now: number): ManagedAmbassador => ({
-  ...presentAmbassador(row, now),
+export const presentManagedAmbassador = (row: PersonRow, view: View): ManagedAmbassador => ({
+  ...presentAmbassador(row, view),
   ...(row.ownEmailTmp === null ? {} : { email_tmp_by_brand: row.emailTmp }),
 })

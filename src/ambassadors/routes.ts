@@ -43,7 +43,7 @@ export const ambassadorRoutes = [
     async (c) => {
       const query = c.req.valid('query')
       const slice = await listAmbassadors(c.var, query)
-      const data = slice.rows.map((row) => presentAmbassador(row, c.get('now')))
+      const data = slice.rows.map((row) => presentAmbassador(row, c.var))
       return c.json(envelope(data, slice, query, c.req.url))
     },
   ),
@@ -58,7 +58,7 @@ export const ambassadorRoutes = [
       answers: { 200: Ambassador },
     },
     async (c) =>
-      c.json(presentAmbassador(await getOrCreateClient(c.var, c.req.valid('json')), c.get('now'))),
+      c.json(presentAmbassador(await getOrCreateClient(c.var, c.req.valid('json')), c.var)),
   ),
   route(
     {
@@ -75,7 +75,7 @@ export const ambassadorRoutes = [
     async (c) => {
       const { ambassador: id } = c.req.valid('param')
       const ambassador = await updateAmbassador(c.var, id, c.req.valid('json'))
-      return c.json(presentAmbassador(ambassador, c.get('now')))
+      return c.json(presentAmbassador(ambassador, c.var))
     },
   ),
   route(
@@ -91,7 +91,7 @@ export const ambassadorRoutes = [
     async (c) => {
       const query = c.req.valid('query')
       const slice = await listAmbassadors(c.var, query)
-      const data = slice.rows.map((row) => presentManagedAmbassador(row, c.get('now')))
+      const data = slice.rows.map((row) => presentManagedAmbassador(row, c.var))
       return c.json(envelope(data, slice, query, c.req.url))
     },
   ),
@@ -120,7 +120,7 @@ export const ambassadorRoutes = [
     },
     async (c) => {
       const ambassador = await anonymizeAmbassador(c.var, c.req.valid('param').id)
-      return c.json(presentAmbassador(ambassador, c.get('now')))
+      return c.json(presentAmbassador(ambassador, c.var))
     },
   ),
 ]

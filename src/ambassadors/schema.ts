@@ -18,6 +18,11 @@ export const Status = integer(0, 8).meta({
     '0 to 6 are members, 7 and 8 are external.',
 })
 
+const contact = z.string().nullable().meta({
+  description:
+    'Null to a `chat:self` token without `chat:contacts`, unless it is that of its own ambassador.',
+})
+
 export const Ambassador = z
   .object({
     id_ambassador: Id,
@@ -25,15 +30,15 @@ export const Ambassador = z
     firstname: z.string().nullable(),
     lastname: z.string().nullable(),
     username: z.string().nullable(),
-    email: z.string().nullable(),
-    email_tmp: z.string().nullable(),
+    email: contact,
+    email_tmp: contact,
     active: Active,
     status: Status,
     online: z
       .boolean()
       .meta({ description: 'True when last_action_date is less than 5 minutes ago.' }),
     last_action_date: DateTime.nullable(),
-    customer_id: z.string().nullable(),
+    customer_id: contact,
     anonymized: z
       .boolean()
       .meta({ description: 'True when the personal data has been removed; it is null then.' }),

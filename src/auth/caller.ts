@@ -1,7 +1,7 @@
-// Who is asking, and for whom that caller may act.
+// Who is asking, for whom that caller may act, and what it may see of whom.
 import type { Claims } from './token.ts'
 
-export type Scope = 'chat:self' | 'chat:brand' | 'manager'
+export type Scope = 'chat:self' | 'chat:brand' | 'manager' | 'chat:contacts'
 
 export interface Caller {
   /** The token's `sub`, as it is. */
@@ -33,3 +33,16 @@ export const callerOf = (claims: Claims): Caller => {
 /** True when the caller may act for this ambassador. */
 export const canActFor = (caller: Caller, idAmbassador: number): boolean =>
   caller.self === null || caller.self === idAmbassador
+
+/** A token with one of them may see the contacts of everybody in its brands. */
+const SEEING: readonly Scope[] = ['chat:brand', 'manager', 'chat:contacts']
+
+/** True when the caller may see the e-mails and the customer id of this ambassador. */
+export const canSeeContactsOf = (caller: Caller, idAmbassador: number): boolean =>
+  caller.self === idAmbassador || SEEING.some((scope) => caller.scopes.has(scope))
+
+/** Who looks, and when (milliseconds since the epoch): what an answer shows depends on both. */
+export interface View {
+  readonly caller: Caller
+  readonly now: number
+}

@@ -1,5 +1,6 @@
 // Brand tag rows to the wire.
 import { presentAmbassador } from '../ambassadors/present.ts'
+import type { View } from '../auth/caller.ts'
 import type { AmbassadorRow, BrandTagRow } from '../db/schema.ts'
 import type { BrandTag } from './schema.ts'
 
@@ -11,11 +12,11 @@ export interface TagWithMembers {
   readonly members: readonly AmbassadorRow[]
 }
 
-/** A tag as it looks at the time `now` (milliseconds). */
-export const presentBrandTag = ({ tag: row, members }: TagWithMembers, now: number): BrandTag => ({
+/** A tag as the caller sees it. */
+export const presentBrandTag = ({ tag: row, members }: TagWithMembers, view: View): BrandTag => ({
   id_brand_tag: row.idBrandTag,
   name: row.name,
   visibility_chat: row.visibilityChat as BrandTag['visibility_chat'],
-  members: members.map((member) => presentAmbassador(member, now)),
+  members: members.map((member) => presentAmbassador(member, view)),
   members_count: row.memberCount,
 })

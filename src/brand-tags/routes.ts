@@ -32,7 +32,7 @@ export const brandTagRoutes = [
       const query = c.req.valid('query')
       const slice = await listBrandTags(c.var, query)
       const data = slice.rows.map((tag) =>
-        presentBrandTag({ tag, members: JSON.parse(tag.members) }, c.get('now')),
+        presentBrandTag({ tag, members: JSON.parse(tag.members) }, c.var),
       )
       return c.json(envelope(data, slice, query, c.req.url))
     },
@@ -52,7 +52,7 @@ export const brandTagRoutes = [
     async (c) => {
       const { 'Idempotency-Key': key } = c.req.valid('header')
       const created = await createBrandTag(c.var, c.req.valid('json'), key)
-      return c.json(presentBrandTag(created, c.get('now')), created.isNew ? 201 : 200)
+      return c.json(presentBrandTag(created, c.var), created.isNew ? 201 : 200)
     },
   ),
   route(
@@ -69,7 +69,7 @@ export const brandTagRoutes = [
     },
     async (c) => {
       const updated = await updateBrandTag(c.var, c.req.valid('param').id, c.req.valid('json'))
-      return c.json(presentBrandTag(updated, c.get('now')))
+      return c.json(presentBrandTag(updated, c.var))
     },
   ),
 ]

@@ -1,5 +1,6 @@
 // Chatroom rows to the wire.
 import { presentAmbassador } from '../ambassadors/present.ts'
+import type { View } from '../auth/caller.ts'
 import type { AmbassadorRow, ChatroomPivotRow, ChatroomRow } from '../db/schema.ts'
 import { type AuthoredMessageRow, presentMessage } from '../messages/present.ts'
 import { dateTime } from '../wire.ts'
@@ -16,8 +17,8 @@ export interface RoomRow extends ChatroomRow {
 export type MemberRow = AmbassadorRow &
   Pick<ChatroomPivotRow, 'idChatroom' | 'lastReadMessage' | 'isBlocked' | 'isArchived'>
 
-const presentMember = (row: MemberRow, now: number): Chatroom['ambassadors'][number] => ({
-  ...presentAmbassador(row, now),
+const presentMember = (row: MemberRow, view: View): Chatroom['ambassadors'][number] => ({
+  ...presentAmbassador(row, view),
   chatroom_pivot_data: [
     {
       id_chatroom: row.idChatroom,
@@ -44,14 +45,14 @@ export type ListedRoomRow = RoomRow & { sortKey: number | null; sortId: number }
 /** A row of an ambassador's list. */
 export type OwnRoomRow = ListedRoomRow & { unread: number }
 
-/** A room with its members as it looks at the time `now` (milliseconds). */
+/** A room with its members as the caller sees it. */
 export const presentChatroom = (
   room: RoomRow,
   members: readonly MemberRow[],
-  now: number,
+  view: View,
 ): Chatroom => ({
   id_chatroom: room.idChatroom,
-  ambassadors: members.map((member) => presentMember(member, now)),
+  ambassadors: members.map((member) => presentMember(member, view)),
   date_insert: dateTime(room.insertedAt),
   last_message_date: dateTime(room.lastMessageAt),
   type_chatroom: room.typeChatroom as Chatroom['type_chatroom'],
@@ -66,9 +67,9 @@ export const presentChatroom = (
 export const presentBriefChatroom = (
   room: RoomRow,
   members: readonly MemberRow[],
-  now: number,
+  view: View,
 ): BriefChatroom => ({
-  ...presentChatroom(room, members, now),
+  ...presentChatroom(room, members, view),
   ambassadors_count: room.memberCount,
 })
 
@@ -77,9 +78,9 @@ export const presentListedChatroom = (
   room: OwnRoomRow,
   members: readonly MemberRow[],
   lastMessage: AuthoredMessageRow | undefined,
-  now: number,
+  view: View,
 ): ListedChatroom => ({
-  ...presentBriefChatroom(room, members, now),
-  last_message: lastMessage === undefined ? null : presentMessage(lastMessage, now),
+  ...presentBriefChatroom(room, members, view),
+  last_message: lastMessage === undefined ? null : presentMessage(lastMessage, view),
   unread_messages: room.unread,
 })

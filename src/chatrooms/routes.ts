@@ -32,7 +32,7 @@ export const chatroomRoutes = [
     },
     async (c) => {
       const { room, members, isNew } = await createChatroom(c.var, c.req.valid('json'))
-      return c.json(presentChatroom(room, members, c.get('now')), isNew ? 201 : 200)
+      return c.json(presentChatroom(room, members, c.var), isNew ? 201 : 200)
     },
   ),
   route(
@@ -48,7 +48,7 @@ export const chatroomRoutes = [
     },
     async (c) => {
       const { room, members } = await getChatroom(c.var, c.req.valid('param').id)
-      return c.json(presentChatroom(room, members, c.get('now')))
+      return c.json(presentChatroom(room, members, c.var))
     },
   ),
   route(
@@ -66,7 +66,7 @@ export const chatroomRoutes = [
     async (c) => {
       const { id } = c.req.valid('param')
       const { room, members } = await updateChatroom(c.var, id, c.req.valid('json'))
-      return c.json(presentChatroom(room, members, c.get('now')))
+      return c.json(presentChatroom(room, members, c.var))
     },
   ),
   route(
@@ -82,13 +82,13 @@ export const chatroomRoutes = [
       answers: { 200: ListedChatroomList },
     },
     async (c) => {
-      const now = c.get('now')
+      const view = c.var
       const query = c.req.valid('query')
       const { ambassador } = c.req.valid('param')
       const { slice, members, lastMessages } = await listRoomsOfAmbassador(c.var, ambassador, query)
       const data = slice.rows.map((room) => {
         const { idChatroom: id } = room
-        return presentListedChatroom(room, members.get(id) ?? [], lastMessages.get(id), now)
+        return presentListedChatroom(room, members.get(id) ?? [], lastMessages.get(id), view)
       })
       return c.json(envelope(data, slice, query, c.req.url))
     },
@@ -107,7 +107,7 @@ export const chatroomRoutes = [
       const query = c.req.valid('query')
       const { slice, members } = await listRoomsOfBrand(c.var, query)
       const data = slice.rows.map((room) =>
-        presentBriefChatroom(room, members.get(room.idChatroom) ?? [], c.get('now')),
+        presentBriefChatroom(room, members.get(room.idChatroom) ?? [], c.var),
       )
       return c.json(envelope(data, slice, query, c.req.url))
     },
@@ -123,12 +123,12 @@ export const chatroomRoutes = [
       answers: { 200: ManagedChatroom },
     },
     async (c) => {
-      const now = c.get('now')
+      const view = c.var
       const { id } = c.req.valid('param')
       const { room, members, messages } = await getChatroomWithMessages(c.var, id)
       return c.json({
-        ...presentChatroom(room, members, now),
-        messages: messages.map((message) => presentMessage(message, now)),
+        ...presentChatroom(room, members, view),
+        messages: messages.map((message) => presentMessage(message, view)),
       })
     },
   ),

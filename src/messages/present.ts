@@ -1,5 +1,6 @@
 // Message rows to the wire.
 import { presentAmbassador } from '../ambassadors/present.ts'
+import type { View } from '../auth/caller.ts'
 import type { MessageRow } from '../db/conversation-schema.ts'
 import type { AmbassadorRow } from '../db/schema.ts'
 import { presentRating } from '../ratings/present.ts'
@@ -13,11 +14,11 @@ export type AuthoredMessageRow = AmbassadorRow &
     rating: string | null
   }
 
-/** A message with its author as it looks at the time `now` (milliseconds). */
-export const presentMessage = (row: AuthoredMessageRow, now: number): Message => ({
+/** A message with its author as the caller sees it. */
+export const presentMessage = (row: AuthoredMessageRow, view: View): Message => ({
   id_message: row.idMessage,
   date_insert: dateTime(row.sentAt),
-  author: presentAmbassador(row, now),
+  author: presentAmbassador(row, view),
   content: row.content,
   type_message: row.typeMessage,
   status_moderation: row.statusModeration,

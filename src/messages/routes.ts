@@ -32,7 +32,7 @@ export const messageRoutes = [
     async (c) => {
       const query = c.req.valid('query')
       const slice = await listMessages(c.var, c.req.valid('param').chatroom, query)
-      const data = slice.rows.map((row) => presentMessage(row, c.get('now')))
+      const data = slice.rows.map((row) => presentMessage(row, c.var))
       return c.json(envelope(data, slice, query, c.req.url))
     },
   ),
@@ -54,7 +54,7 @@ export const messageRoutes = [
       const { 'Idempotency-Key': key } = c.req.valid('header')
       const { chatroom } = c.req.valid('param')
       const { message, isNew } = await postMessage(c.var, chatroom, c.req.valid('json'), key)
-      return c.json(presentMessage(message, c.get('now')), isNew ? 201 : 200)
+      return c.json(presentMessage(message, c.var), isNew ? 201 : 200)
     },
   ),
   route(
@@ -68,8 +68,7 @@ export const messageRoutes = [
       params: MessagePath,
       answers: { 200: Message },
     },
-    async (c) =>
-      c.json(presentMessage(await getMessage(c.var, c.req.valid('param').id), c.get('now'))),
+    async (c) => c.json(presentMessage(await getMessage(c.var, c.req.valid('param').id), c.var)),
   ),
   route(
     {
@@ -85,7 +84,7 @@ export const messageRoutes = [
     },
     async (c) => {
       const message = await updateMessage(c.var, c.req.valid('param').id, c.req.valid('json'))
-      return c.json(presentMessage(message, c.get('now')))
+      return c.json(presentMessage(message, c.var))
     },
   ),
 ]

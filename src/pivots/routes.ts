@@ -96,7 +96,7 @@ export const pivotRoutes = [
     },
     async (c) => {
       const message = await markRead(c.var, placeOf(c.req.valid('param')))
-      return c.json(message && presentMessage(message, c.get('now')))
+      return c.json(message && presentMessage(message, c.var))
     },
   ),
 ]

@@ -25,7 +25,7 @@ export const ratingRoutes = [
       const { 'Idempotency-Key': key } = c.req.valid('header')
       const { chatroom } = c.req.valid('param')
       const { message, isNew } = await requestRating(c.var, chatroom, c.req.valid('json'), key)
-      return c.json(presentMessage(message, c.get('now')), isNew ? 201 : 200)
+      return c.json(presentMessage(message, c.var), isNew ? 201 : 200)
     },
   ),
   route(
