@@ -32,7 +32,7 @@ export default defineConfig({
         test: {
           name: 'worker',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/scripts/**', 'test/browser/**'],
+          exclude: ['test/scripts/**', 'test/commands/**', 'test/browser/**'],
           setupFiles: ['test/support/setup.ts'],
           // Starting a runtime takes longer than most files: they share one.
           isolate: false,
@@ -43,8 +43,15 @@ export default defineConfig({
         test: {
           name: 'scripts',
           include: ['test/scripts/**/*.test.ts'],
-          // They share .dev.vars and `public`, and start servers.
-          fileParallelism: false,
+          globalSetup: ['test/scripts/server.ts'],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'commands',
+          include: ['test/commands/**/*.test.ts'],
+          globalSetup: ['test/scripts/server.ts'],
           testTimeout: 180_000,
         },
       },

@@ -12,35 +12,37 @@ import {
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import packageJson from '../package.json' with { type: 'json' }
-
-const root = join(import.meta.dirname, '..')
-const target = join(root, 'public')
+import { type Io, run } from './io.ts'
 
 const scalar = dirname(fileURLToPath(import.meta.resolve('@scalar/api-reference')))
 
 const filesIn = (folder: string): string[] =>
   globSync('**', { cwd: folder }).filter((path) => statSync(join(folder, path)).isFile())
 
-const pageOf = (path: string): string =>
-  readFileSync(join(root, 'pages', path), 'utf8')
+const pageOf = (file: string): string =>
+  readFileSync(file, 'utf8')
     .replaceAll('{{version}}', packageJson.version)
     .replaceAll('{{description}}', packageJson.description)
 
-const minified = (path: string): string =>
-  JSON.stringify(JSON.parse(readFileSync(join(root, path), 'utf8')))
+const minified = (file: string): string => JSON.stringify(JSON.parse(readFileSync(file, 'utf8')))
 
-const assets = new Map([
-  ...filesIn(join(root, 'pages'))
-    .filter((path) => path !== 'tsconfig.json')
-    .map((path): [string, string] => [path, pageOf(path)]),
-  ['openapi.json', minified('docs/openapi.json')],
-  ['assets/scalar.js', readFileSync(join(scalar, 'browser', 'standalone.js'), 'utf8')],
-])
-
-for (const [path, text] of assets) {
-  const file = join(target, path)
-  if (existsSync(file) && readFileSync(file, 'utf8') === text) continue
-  mkdirSync(dirname(file), { recursive: true })
-  writeFileSync(file, text)
+export const main = (_: readonly string[], { root }: Io): void => {
+  const pages = join(root, 'pages')
+  const target = join(root, 'public')
+  const assets = new Map([
+    ...filesIn(pages)
+      .filter((path) => path !== 'tsconfig.json')
+      .map((path): [string, string] => [path, pageOf(join(pages, path))]),
+    ['openapi.json', minified(join(root, 'docs', 'openapi.json'))],
+    ['assets/scalar.js', readFileSync(join(scalar, 'browser', 'standalone.js'), 'utf8')],
+  ])
+  for (const [path, text] of assets) {
+    const file = join(target, path)
+    if (existsSync(file) && readFileSync(file, 'utf8') === text) continue
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, text)
+  }
+  for (const path of filesIn(target)) if (!assets.has(path)) rmSync(join(target, path))
 }
-for (const path of filesIn(target)) if (!assets.has(path)) rmSync(join(target, path))
+
+if (import.meta.main) process.exitCode = await run(main)

@@ -3,55 +3,70 @@ import { existsSync } from 'node:fs'
 import { appendFile, mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ChatClient } from '../client/index.ts'
-import { clientOf, dataCommand, Problem, run, type Target } from './data/command.ts'
+import {
+  clientOf,
+  dataCommand,
+  perform,
+  Problem,
+  readCommand,
+  type Target,
+} from './data/command.ts'
 import { messagePages, peoplePages, roomPages, tagPages } from './data/export-lists.ts'
 import { counted, withProgress } from './data/progress.ts'
 import { totalOf } from './data/walk.ts'
+import { type Io, run } from './io.ts'
 
 interface Options extends Target {
   readonly out?: string
 }
 
-const options = dataCommand('export', 'Write what a brand has as NDJSON files.')
-  .option('--out <folder>', 'a folder that is not there yet (default: export-<brand>)')
-  .addHelpText('after', '\nThe token needs the scopes chat:brand and manager.')
-  .parse()
-  .opts<Options>()
+const createCommand = () =>
+  dataCommand('export', 'Write what a brand has as NDJSON files.')
+    .option('--out <folder>', 'a folder that is not there yet (default: export-<brand>)')
+    .addHelpText('after', '\nThe token needs the scopes chat:brand and manager.')
 
-const out = (options.out ?? `export-${options.brand}`).replace(/(?<=.)\/+$/, '')
-/** Gets the name `out` when it is whole. */
-const unfinished = `${out}.unfinished`
+const NAMES = ['ambassadors', 'brand-tags', 'chatrooms', 'messages'] as const
+type Name = (typeof NAMES)[number]
 
-/** Lines that each file has so far. */
-const counts = { ambassadors: 0, 'brand-tags': 0, chatrooms: 0, messages: 0 }
-
-type Name = keyof typeof counts
-
-const pathOf = (name: string): string => join(unfinished, `${name}.ndjson`)
-
-const write = async (name: Name, items: readonly unknown[]): Promise<void> => {
-  await appendFile(pathOf(name), items.map((item) => `${JSON.stringify(item)}\n`).join(''))
-  counts[name] += items.length
+/** The files of an export, in a folder of another name until they are whole. */
+const openFiles = async (folder: string) => {
+  const counts = { ambassadors: 0, 'brand-tags': 0, chatrooms: 0, messages: 0 }
+  const pathOf = (name: Name): string => join(folder, `${name}.ndjson`)
+  await mkdir(folder, { recursive: true })
+  // An export that was stopped may have left some there.
+  for (const name of NAMES) await writeFile(pathOf(name), '')
+  return {
+    /** Lines that each file has so far. */
+    counts: counts as Readonly<typeof counts>,
+    write: async (name: Name, items: readonly unknown[]): Promise<void> => {
+      await appendFile(pathOf(name), items.map((item) => `${JSON.stringify(item)}\n`).join(''))
+      counts[name] += items.length
+    },
+  }
 }
+
+type Files = Awaited<ReturnType<typeof openFiles>>
 
 /** Asks for the shortest page by number: it counts the whole list. */
 const ONE = { params: { query: { per_page: 1 } } }
 
-const exportList = async (
+const exportList = (
+  io: Io,
+  { counts, write }: Files,
   name: Name,
   total: number,
   pages: AsyncIterable<readonly unknown[]>,
 ): Promise<void> =>
-  withProgress({ name, total }, async (move) => {
+  withProgress(io, { name, total }, async (move) => {
     for await (const page of pages) {
       await write(name, page)
       move(counts[name], '')
     }
   })
 
-const exportRooms = async (chat: ChatClient): Promise<void> => {
+const exportRooms = async (io: Io, { counts, write }: Files, chat: ChatClient): Promise<void> => {
   const total = await totalOf(chat.GET('/api/v2/manager/chatrooms', ONE))
-  await withProgress({ name: 'chatrooms', total }, async (move) => {
+  await withProgress(io, { name: 'chatrooms', total }, async (move) => {
     for await (const rooms of roomPages(chat)) {
       for (const room of rooms) {
         for await (const page of messagePages(chat, room)) await write('messages', page)
@@ -62,24 +77,33 @@ const exportRooms = async (chat: ChatClient): Promise<void> => {
   })
 }
 
-const exportBrand = async (): Promise<number> => {
+const exportBrand = async (options: Options, io: Io): Promise<void> => {
+  const { brand } = options
+  const out = (options.out ?? `export-${brand}`).replace(/(?<=.)\/+$/, '')
   if (existsSync(out)) throw new Problem(`${out} is there already: name another folder with --out.`)
-  const chat = await clientOf(options, 'chat:brand manager')
-  await mkdir(unfinished, { recursive: true })
-  // An export that was stopped may have left some there.
-  for (const name of Object.keys(counts)) await writeFile(pathOf(name), '')
+  const unfinished = `${out}.unfinished`
+  const chat = await clientOf(options, 'chat:brand manager', io)
+  const files = await openFiles(unfinished)
   const people = await totalOf(chat.GET('/api/v2/manager/ambassadors', ONE))
-  await exportList('ambassadors', people, peoplePages(chat))
+  await exportList(io, files, 'ambassadors', people, peoplePages(chat))
   const tags = await totalOf(chat.GET('/api/v2/manager/brand-tags', ONE))
-  await exportList('brand-tags', tags, tagPages(chat))
-  await exportRooms(chat)
+  await exportList(io, files, 'brand-tags', tags, tagPages(chat))
+  await exportRooms(io, files, chat)
   await rename(unfinished, out)
-  const lines = Object.entries(counts).map(([name, count]) => `${counted(count)} in ${name}.ndjson`)
-  console.log(`Brand ${options.brand}, in ${out}: ${lines.join(', ')}.`)
-  if (counts.ambassadors === 0) {
-    console.error(`Warning: brand ${options.brand} has no people. Is --brand right?`)
+  const lines = NAMES.map((name) => `${counted(files.counts[name])} in ${name}.ndjson`)
+  io.print(`Brand ${brand}, in ${out}: ${lines.join(', ')}.`)
+  if (files.counts.ambassadors === 0) {
+    io.warn(`Warning: brand ${brand} has no people. Is --brand right?`)
   }
-  return 0
 }
 
-await run(exportBrand, () => '')
+export const main = (args: readonly string[], io: Io): Promise<void> => {
+  const options = readCommand(createCommand(), args, io).opts<Options>()
+  return perform(
+    io,
+    () => exportBrand(options, io),
+    () => '',
+  )
+}
+
+if (import.meta.main) process.exitCode = await run(main)

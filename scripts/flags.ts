@@ -1,21 +1,22 @@
 // Reads the flags of a script: --help says which it takes, and a mistake is one line.
 import { type ParseArgsConfig, parseArgs } from 'node:util'
-import { fail } from './fail.ts'
+import { Exit, fail, type Io } from './io.ts'
 
 type Options = NonNullable<ParseArgsConfig['options']>
 
-/** The values of `options`. With `--help` it prints `help` and ends the process. */
+/** The values of `options`. With `--help` it prints `help` and ends the command. */
 export const readFlags = <const Flags extends Options>(
+  args: readonly string[],
+  io: Io,
   help: string,
   options: Flags,
-  args: string[] = process.argv.slice(2),
 ): ReturnType<typeof parseArgs<{ options: Flags }>>['values'] => {
   if (args.includes('--help')) {
-    console.log(help)
-    process.exit(0)
+    io.print(help)
+    throw new Exit(0)
   }
   try {
-    return parseArgs({ args, options }).values
+    return parseArgs({ args: [...args], options }).values
   } catch (error) {
     const [problem = ''] = (error instanceof Error ? error.message : String(error)).split('\n')
     return fail(`${problem.replace(/\.$/, '')}. --help lists the flags.`)

@@ -11,13 +11,21 @@ import {
   type Run,
   writeCheckpoint,
 } from './data/checkpoint.ts'
-import { clientOf, dataCommand, Problem, run, type Target } from './data/command.ts'
+import {
+  clientOf,
+  dataCommand,
+  perform,
+  Problem,
+  readCommand,
+  type Target,
+} from './data/command.ts'
 import { csvEntries } from './data/csv.ts'
 import type { Entry } from './data/entry.ts'
 import { linesOf, measure } from './data/lines.ts'
 import { ndjsonEntries } from './data/ndjson.ts'
 import { counted, type Move, withProgress } from './data/progress.ts'
 import { addToReport, checkReport, cutReport } from './data/report.ts'
+import { Exit, type Io, run } from './io.ts'
 
 interface Options extends Target {
   readonly format?: string
@@ -27,29 +35,32 @@ interface Options extends Target {
 
 const FORMATS: Record<string, string> = { csv: 'csv', ndjson: 'ndjson', jsonl: 'ndjson' }
 
-const command = dataCommand('import', 'Create or replace the people of a brand from a file.')
-  .argument('<file>', 'CSV or NDJSON; see docs/data.md for the columns')
-  .addOption(
-    new Option('--format <format>', 'by default what the name of the file says').choices([
-      'csv',
-      'ndjson',
-    ]),
-  )
-  .option('--report <file>', 'where the refused rows go (default: <file>.refused.ndjson)')
-  .option('--restart', 'begin with the first line, although an import of this file was stopped')
-  .addHelpText(
-    'after',
-    '\nExits with 0 when every row is in, 1 when some were refused, 2 when it could not be done.',
-  )
-  .parse()
+interface Job {
+  readonly io: Io
+  readonly file: string
+  readonly options: Options
+  readonly checkpoint: string
+  /** Whether the same command would go on behind the first line. */
+  isResumable: boolean
+}
 
-const [file = ''] = command.args
-const options = command.opts<Options>()
-const checkpoint = `${file}.progress.json`
-/** Whether the same command would go on behind the first line. */
-let isResumable = false
+const createCommand = () =>
+  dataCommand('import', 'Create or replace the people of a brand from a file.')
+    .argument('<file>', 'CSV or NDJSON; see docs/data.md for the columns')
+    .addOption(
+      new Option('--format <format>', 'by default what the name of the file says').choices([
+        'csv',
+        'ndjson',
+      ]),
+    )
+    .option('--report <file>', 'where the refused rows go (default: <file>.refused.ndjson)')
+    .option('--restart', 'begin with the first line, although an import of this file was stopped')
+    .addHelpText(
+      'after',
+      '\nExits with 0 when every row is in, 1 when some were refused, 2 when it could not be done.',
+    )
 
-const formatOf = (): string => {
+const formatOf = ({ file, options }: Job): string => {
   const format = options.format ?? FORMATS[file.split('.').at(-1)?.toLowerCase() ?? '']
   if (format !== undefined) return format
   throw new Problem(`Say what ${file} is, with --format csv or --format ndjson.`)
@@ -75,21 +86,23 @@ async function* behind(line: number, entries: AsyncIterable<Entry>): AsyncGenera
 const noteOf = ({ created, updated, refused }: Counters): string =>
   `${counted(created)} created, ${counted(updated)} updated, ${counted(refused)} refused`
 
-const startOf = (identity: Run): Counters => {
+const startOf = (job: Job, identity: Run): Counters => {
+  const { io, options, checkpoint } = job
   const start = { line: 0, created: 0, updated: 0, refused: 0, reportBytes: 0 }
   const found = options.restart ? null : findCheckpoint(checkpoint, identity)
   if (found === null) return start
   if (found === 'another') {
-    console.error(`${checkpoint} is of another import: this one begins with the first line.`)
+    io.warn(`${checkpoint} is of another import: this one begins with the first line.`)
     return start
   }
-  isResumable = true
-  console.error(`Going on behind line ${counted(found.line)}: ${noteOf(found)} before.`)
+  job.isResumable = true
+  io.warn(`Going on behind line ${counted(found.line)}: ${noteOf(found)} before.`)
   return found
 }
 
 /** Sends entries in batches, and keeps the counters and the report up to each batch that the API has answered. */
 const sendEntries = async (
+  job: Job,
   chat: ChatClient,
   entries: AsyncIterable<Entry>,
   identity: Run,
@@ -104,17 +117,18 @@ const sendEntries = async (
     counters.created += created
     counters.updated += updated
     counters.refused += refused.length
-    writeCheckpoint(checkpoint, identity, counters)
-    isResumable = true
+    writeCheckpoint(job.checkpoint, identity, counters)
+    job.isResumable = true
     move(counters.line, noteOf(counters))
   }
 }
 
-const importPeople = async (): Promise<number> => {
+const importPeople = async (job: Job): Promise<void> => {
+  const { io, file, options, checkpoint } = job
   // It is read twice, which a pipe can't be.
   if (!statSync(file).isFile()) throw new Problem(`${file} is a folder or a pipe: name a file.`)
-  const read = formatOf() === 'csv' ? csvEntries : ndjsonEntries
-  const chat = await clientOf(options, 'manager')
+  const read = formatOf(job) === 'csv' ? csvEntries : ndjsonEntries
+  const chat = await clientOf(options, 'manager', io)
   const { hash, lines } = await measure(file)
   const { brand, url } = options
   const report = resolve(options.report ?? `${file}.refused.ndjson`)
@@ -123,22 +137,29 @@ const importPeople = async (): Promise<number> => {
   }
   await checkReport(report)
   const identity = { hash, brand, url, report }
-  const counters = startOf(identity)
+  const counters = startOf(job, identity)
   const entries = behind(counters.line, refuseRepeats(read(linesOf(file))))
-  await withProgress({ name: 'Line', total: lines, start: counters.line }, async (move) => {
-    await sendEntries(chat, entries, identity, counters, move)
+  await withProgress(io, { name: 'Line', total: lines, start: counters.line }, async (move) => {
+    await sendEntries(job, chat, entries, identity, counters, move)
     move(lines, noteOf(counters))
   })
   // A file without rows has no batch that would have done it.
   cutReport(report, counters.reportBytes)
   removeCheckpoint(checkpoint)
-  console.log(`Brand ${brand}: ${noteOf(counters)}.`)
-  if (counters.refused === 0) return 0
-  console.log(`The refused rows, with line and reasons, are in ${report}.`)
-  return 1
+  io.print(`Brand ${brand}: ${noteOf(counters)}.`)
+  if (counters.refused === 0) return
+  io.print(`The refused rows, with line and reasons, are in ${report}.`)
+  throw new Exit(1)
 }
 
-const hint = (): string =>
-  isResumable ? ' The same command again goes on where this one stopped.' : ''
+export const main = (args: readonly string[], io: Io): Promise<void> => {
+  const command = readCommand(createCommand(), args, io)
+  const [file = ''] = command.args
+  const options = command.opts<Options>()
+  const job = { io, file, options, checkpoint: `${file}.progress.json`, isResumable: false }
+  const hint = (): string =>
+    job.isResumable ? ' The same command again goes on where this one stopped.' : ''
+  return perform(io, () => importPeople(job), hint)
+}
 
-await run(importPeople, hint)
+if (import.meta.main) process.exitCode = await run(main)

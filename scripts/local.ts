@@ -1,19 +1,15 @@
 // What the local scripts share: the secret, the local database and wrangler.
-import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1'
-import { fail } from './fail.ts'
-
-const root = join(import.meta.dirname, '..')
-const secretFile = join(root, '.dev.vars')
+import { fail, type Io } from './io.ts'
 
 /** Where wrangler keeps local data unless told otherwise. */
-export const DEFAULT_STATE = join(root, '.wrangler', 'state')
+export const stateIn = (root: string): string => join(root, '.wrangler', 'state')
 
-export const wrangler = join(root, 'node_modules', '.bin', 'wrangler')
+const settingsIn = (root: string): string => join(root, 'wrangler.toml')
 
 /** RFC 7518 §3.2, as the Worker demands it. */
 const SECRET_BYTES = 32
@@ -37,7 +33,8 @@ const keysIn = (file: string, mend: string): Keys => {
 }
 
 /** The local signing secret; makes `.dev.vars` with a random one when there is none. */
-export const localSecret = (): string => {
+export const localSecret = (root: string): string => {
+  const secretFile = join(root, '.dev.vars')
   if (!existsSync(secretFile)) {
     // The empty ones win over wrangler.toml: what a deployment asks of tokens would refuse the local ones.
     const secret = `JWT_SECRET=${randomBytes(32).toString('base64url')}`
@@ -48,7 +45,7 @@ export const localSecret = (): string => {
 }
 
 /** What signs the tokens of a deployment whose secret `npm run setup` has made. */
-export const environmentKeys = (environment: string): Keys => {
+export const environmentKeys = (root: string, environment: string): Keys => {
   const file = join(root, `.dev.vars.${environment}`)
   if (existsSync(file))
     return keysIn(file, 'Delete the file, and sign with the secret that the Worker has.')
@@ -60,14 +57,9 @@ export const environmentKeys = (environment: string): Keys => {
 /** Wrangler's own functions. Loaded when they are needed, since that takes seconds and most commands need only the secret. */
 const loadWrangler = () => import('wrangler')
 
-/** What wrangler prints, asked nothing. Ends the command when it fails, with all that it has said or with how to sign in. */
-export const runWrangler = (args: readonly string[]): string => {
-  const { status, stdout, stderr } = spawnSync(wrangler, args, {
-    cwd: root,
-    env: { ...process.env, CI: 'true' },
-    encoding: 'utf8',
-    maxBuffer: 2 ** 30,
-  })
+/** What wrangler prints, asked nothing. Ends the command when that fails, with all that it has said or with how to sign in. */
+export const runWrangler = (io: Io, args: readonly string[]): string => {
+  const { status, stdout, stderr } = io.wrangler(args, { env: { CI: 'true' } })
   if (status !== 0 && stderr.includes('necessary to set a CLOUDFLARE_API_TOKEN')) {
     fail('Nobody is signed in to Cloudflare. Run: npx wrangler login')
   }
@@ -75,40 +67,44 @@ export const runWrangler = (args: readonly string[]): string => {
   return stdout
 }
 
-const settings = join(root, 'wrangler.toml')
-
 /** What the settings say of an environment, or of the top level for an empty one. */
-export const readSettings = async (env = '', config = settings) => {
+export const readSettings = async (root: string, env = '', config = settingsIn(root)) => {
   const { unstable_readConfig } = await loadWrangler()
   return unstable_readConfig({ config, env })
 }
 
-const applyMigrations = async (where: readonly string[], config: string, env = '') => {
-  const { d1_databases: databases } = await readSettings(env, config)
+const applyMigrations = async (
+  io: Io,
+  where: readonly string[],
+  env = '',
+  config = settingsIn(io.root),
+) => {
+  const { d1_databases: databases } = await readSettings(io.root, env, config)
   const bindings: string[] = databases.map(({ binding }: { binding: string }) => binding)
   for (const binding of bindings) {
     const flags = [...where, '--config', config, `--env=${env}`]
-    runWrangler(['d1', 'migrations', 'apply', binding, ...flags])
+    runWrangler(io, ['d1', 'migrations', 'apply', binding, ...flags])
   }
   return bindings
 }
 
 /** Applies the migrations to every local database under `state` that the settings bind, asking nothing; answers their names. */
-export const migrate = (state: string, config = settings): Promise<string[]> =>
-  applyMigrations(['--local', '--persist-to', state], config)
+export const migrate = (io: Io, state: string, config?: string): Promise<string[]> =>
+  applyMigrations(io, ['--local', '--persist-to', state], '', config)
 
 /** The same for the databases of a deployment: of the environment `env`, or of the top level for an empty one. */
-export const migrateRemote = (env: string, config = settings): Promise<string[]> =>
-  applyMigrations(['--remote'], config, env)
+export const migrateRemote = (io: Io, env: string): Promise<string[]> =>
+  applyMigrations(io, ['--remote'], env)
 
 /** Runs `work` with the local database under `state`. */
 export const withLocalDatabase = async <Result>(
+  root: string,
   state: string,
   work: (database: DrizzleD1Database & { $client: D1Database }) => Promise<Result>,
 ): Promise<Result> => {
   const { getPlatformProxy } = await loadWrangler()
   const platform = await getPlatformProxy<{ DB: D1Database }>({
-    configPath: settings,
+    configPath: settingsIn(root),
     persist: { path: join(state, 'v3') },
   })
   try {

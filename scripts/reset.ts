@@ -2,9 +2,9 @@
 import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { fail } from './fail.ts'
 import { readFlags } from './flags.ts'
-import { DEFAULT_STATE, migrate } from './local.ts'
+import { fail, type Io, run } from './io.ts'
+import { migrate, stateIn } from './local.ts'
 import { seedIfEmpty } from './seed.ts'
 
 /** Drops the tables and leaves the file: `npm run dev` may have it open, and goes on with what comes next. */
@@ -21,15 +21,20 @@ const empty = (file: string): void => {
   database.close()
 }
 
-readFlags('npm run db:reset     throws the local data away; takes no flags', {})
-for (const file of globSync('v3/d1/**/*.sqlite', { cwd: DEFAULT_STATE })) {
-  try {
-    empty(join(DEFAULT_STATE, file))
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    fail(`${file}: ${reason}. Stop npm run dev, delete .wrangler/state, and run this again.`)
+export const main = async (args: readonly string[], io: Io): Promise<void> => {
+  readFlags(args, io, 'npm run db:reset     throws the local data away; takes no flags', {})
+  const state = stateIn(io.root)
+  for (const file of globSync('v3/d1/**/*.sqlite', { cwd: state })) {
+    try {
+      empty(join(state, file))
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error)
+      fail(`${file}: ${reason}. Stop npm run dev, delete .wrangler/state, and run this again.`)
+    }
   }
+  await migrate(io, state)
+  await seedIfEmpty(io.root, state)
+  io.print('The local database holds the demo data and nothing else.')
 }
-await migrate(DEFAULT_STATE)
-await seedIfEmpty(DEFAULT_STATE)
-console.log('The local database holds the demo data and nothing else.')
+
+if (import.meta.main) process.exitCode = await run(main)

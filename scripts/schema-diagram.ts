@@ -5,9 +5,7 @@ import { is } from 'drizzle-orm'
 import { type ForeignKey, getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import * as conversations from '../src/db/conversation-schema.ts'
 import * as people from '../src/db/schema.ts'
-import { fail } from './fail.ts'
-
-const file = join(import.meta.dirname, '..', 'docs', 'architecture.md')
+import { fail, type Io, run } from './io.ts'
 
 /** The drawing in the document: the one diagram of this kind. */
 const DRAWING = /```mermaid\nerDiagram\n[\s\S]*?```\n/
@@ -63,11 +61,16 @@ const lines = tables.flatMap(({ name, foreignKeys }) =>
 )
 const drawing = ['```mermaid', 'erDiagram', ...lines, ...tables.map(boxOf), '```', ''].join('\n')
 
-const text = readFileSync(file, 'utf8')
-if (!DRAWING.test(text)) fail('docs/architecture.md has no erDiagram to replace.')
-const drawn = text.replace(DRAWING, drawing)
-if (!process.argv.includes('--check')) {
-  writeFileSync(file, drawn)
-} else if (drawn !== text) {
-  fail('docs/architecture.md does not fit the schema. Run npm run diagram.')
+export const main = (args: readonly string[], { root }: Io): void => {
+  const file = join(root, 'docs', 'architecture.md')
+  const text = readFileSync(file, 'utf8')
+  if (!DRAWING.test(text)) fail('docs/architecture.md has no erDiagram to replace.')
+  const drawn = text.replace(DRAWING, drawing)
+  if (!args.includes('--check')) {
+    writeFileSync(file, drawn)
+  } else if (drawn !== text) {
+    fail('docs/architecture.md does not fit the schema. Run npm run diagram.')
+  }
 }
+
+if (import.meta.main) process.exitCode = await run(main)

@@ -6,8 +6,8 @@ import { demoData } from './demo-data.ts'
 import { withLocalDatabase } from './local.ts'
 
 /** Answers whether the database under `state` was empty and has been filled. */
-export const seedIfEmpty = (state: string): Promise<boolean> =>
-  withLocalDatabase(state, async (database) => {
+export const seedIfEmpty = (root: string, state: string): Promise<boolean> =>
+  withLocalDatabase(root, state, async (database) => {
     const known = await database.select().from(brands).limit(1)
     if (known.length > 0) return false
     // D1 takes 100 parameters a statement, so each row is one.

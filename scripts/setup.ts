@@ -1,7 +1,7 @@
 // npm run setup: from an account at Cloudflare to a deployment that answers. Can be run again: it does what is left to do.
 import { join } from 'node:path'
-import { fail } from './fail.ts'
 import { readFlags } from './flags.ts'
+import { fail, type Io, run } from './io.ts'
 import { decideJurisdiction, decideKeys } from './setup/answers.ts'
 import { openCloudflare } from './setup/cloudflare.ts'
 import { waitForHealth } from './setup/health.ts'
@@ -43,75 +43,79 @@ curl -i '${address}/api/v2/manager/ambassadors?per_page=1' \\
   -H "Authorization: Bearer ${token}"
 `
 
-const flags = readFlags(HELP, {
-  env: text,
-  account: text,
-  jurisdiction: text,
-  secret: text,
-  'jwks-url': text,
-  issuer: text,
-  audience: text,
-  'cors-origins': text,
-  'show-secret': flag,
-  wait: { type: 'string', default: '120' },
-  yes: flag,
-  'dry-run': flag,
-})
-const isDryRun = flags['dry-run']
-const patience = Number(flags.wait)
-if (!Number.isFinite(patience)) fail(`--wait takes seconds, not "${flags.wait}".`)
 const environments = ['staging', 'production'] as const
-const environment =
-  choiceOf('env', flags.env, environments) ??
-  (await choose({
-    flag: 'env',
-    message: 'Which environment?',
-    options: environments.map((value) => ({ value, label: value })),
-    fallback: 'staging',
-    yes: flags.yes,
-  }))
-const root = join(import.meta.dirname, '..')
-const settings = readSettings(join(root, 'wrangler.toml'), environment)
-const cloudflare = openCloudflare(root, isDryRun)
 
-await signIn(cloudflare, settings, flags)
-const databases = findDatabases(cloudflare, settings)
-const isSecretThere = hasSecret(cloudflare, settings)
+export const main = async (args: readonly string[], io: Io): Promise<void> => {
+  const flags = readFlags(args, io, HELP, {
+    env: text,
+    account: text,
+    jurisdiction: text,
+    secret: text,
+    'jwks-url': text,
+    issuer: text,
+    audience: text,
+    'cors-origins': text,
+    'show-secret': flag,
+    wait: { type: 'string', default: '120' },
+    yes: flag,
+    'dry-run': flag,
+  })
+  const isDryRun = flags['dry-run']
+  const patience = Number(flags.wait)
+  if (!Number.isFinite(patience)) fail(`--wait takes seconds, not "${flags.wait}".`)
+  const environment =
+    choiceOf('env', flags.env, environments) ??
+    (await choose(io, {
+      flag: 'env',
+      message: 'Which environment?',
+      options: environments.map((value) => ({ value, label: value })),
+      fallback: 'staging',
+      yes: flags.yes,
+    }))
+  const settings = readSettings(join(io.root, 'wrangler.toml'), environment)
+  const cloudflare = openCloudflare(io, isDryRun)
 
-const isIncomplete = databases.some(({ id }) => id === undefined)
-const jurisdiction = isIncomplete ? await decideJurisdiction(flags) : 'none'
-const { secret, variables } = await decideKeys(flags, settings, isSecretThere)
-if (!flags.yes && !isDryRun) await agree(`Deploy ${settings.workerName}?`)
+  await signIn(cloudflare, settings, flags)
+  const databases = findDatabases(cloudflare, settings)
+  const isSecretThere = hasSecret(cloudflare, settings)
 
-provideDatabases(cloudflare, settings, databases, jurisdiction)
-writeVariables(cloudflare, settings, variables)
-applyMigrations(cloudflare, settings)
-const address = cloudflare.deploy(['deploy', '--env', environment])
-settleSecret(cloudflare, settings, secret, variables)
-if (secret.kind === 'new' && flags['show-secret']) cloudflare.done(`JWT_SECRET=${secret.secret}`)
+  const isIncomplete = databases.some(({ id }) => id === undefined)
+  const jurisdiction = isIncomplete ? await decideJurisdiction(io, flags) : 'none'
+  const { secret, variables } = await decideKeys(io, flags, settings, isSecretThere)
+  if (!flags.yes && !isDryRun) await agree(io, `Deploy ${settings.workerName}?`)
 
-if (isDryRun) {
-  console.log('$ GET /health of the address that wrangler prints, until it answers 200')
-  console.log('This was a dry run: nothing has been changed.')
-  process.exit(0)
+  provideDatabases(cloudflare, settings, databases, jurisdiction)
+  writeVariables(cloudflare, settings, variables)
+  applyMigrations(cloudflare, settings)
+  const address = cloudflare.deploy(['deploy', '--env', environment])
+  settleSecret(cloudflare, settings, secret, variables)
+  if (secret.kind === 'new' && flags['show-secret']) cloudflare.done(`JWT_SECRET=${secret.secret}`)
+
+  if (isDryRun) {
+    io.print('$ GET /health of the address that wrangler prints, until it answers 200')
+    io.print('This was a dry run: nothing has been changed.')
+    return
+  }
+  if (address === undefined) {
+    fail(
+      'Deployed, without an address. Set workers_dev or a route in wrangler.toml, and run this again.',
+    )
+  }
+  io.print(`Deployed to ${address}. Waiting for /health …`)
+  const problem = await waitForHealth(address, patience)
+  if (problem !== undefined) {
+    fail(
+      `/health is not well after ${patience} s: ${problem}. See: npx wrangler tail --env ${environment}`,
+    )
+  }
+  io.print(`${address}/health answers 200.`)
+
+  io.print('Commit wrangler.toml. Paste this to see that a token is let in (200):')
+  const token = `$(npm run -s token -- --env ${environment} --scope manager)`
+  io.print(requestFor(address, secret.kind === 'new' ? token : '$TOKEN'))
+  if (secret.kind !== 'new')
+    io.print('TOKEN is one of yours, with the scope manager and one brand.')
+  io.print('A new database has no brands: see docs/api.md, "The people of a brand".')
 }
-if (address === undefined) {
-  fail(
-    'Deployed, without an address. Set workers_dev or a route in wrangler.toml, and run this again.',
-  )
-}
-console.log(`Deployed to ${address}. Waiting for /health …`)
-const problem = await waitForHealth(address, patience)
-if (problem !== undefined) {
-  fail(
-    `/health is not well after ${patience} s: ${problem}. See: npx wrangler tail --env ${environment}`,
-  )
-}
-console.log(`${address}/health answers 200.`)
 
-console.log('Commit wrangler.toml. Paste this to see that a token is let in (200):')
-const token = `$(npm run -s token -- --env ${environment} --scope manager)`
-console.log(requestFor(address, secret.kind === 'new' ? token : '$TOKEN'))
-if (secret.kind !== 'new')
-  console.log('TOKEN is one of yours, with the scope manager and one brand.')
-console.log('A new database has no brands: see docs/api.md, "The people of a brand".')
+if (import.meta.main) process.exitCode = await run(main)

@@ -1,6 +1,6 @@
 // npm run -s token: prints a bearer token and nothing else.
-import { fail } from './fail.ts'
 import { readFlags } from './flags.ts'
+import { fail, type Io, run } from './io.ts'
 import { environmentKeys, localSecret } from './local.ts'
 import { DEFAULT_TOKEN, signToken } from './sign-token.ts'
 
@@ -15,26 +15,31 @@ const HELP = `npm run -s token -- [flags]     prints a bearer token for the loca
 const integerOf = (flag: string, text: string): number =>
   /^-?\d+$/.test(text) ? Number(text) : fail(`--${flag} takes integers, not "${text}".`)
 
-// `--ttl -60` is a value, not a flag: parseArgs wants it as `--ttl=-60`.
-const joined = process.argv.slice(2).join('\u0000').replaceAll('--ttl\u0000-', '--ttl=-')
+/** `--ttl -60` is a value, not a flag: parseArgs wants it as `--ttl=-60`. */
+const joinNegative = (args: readonly string[]): string[] => {
+  const at = args.findIndex((arg, index) => arg === '--ttl' && args[index + 1]?.startsWith('-'))
+  return at < 0 ? [...args] : args.toSpliced(at, 2, `--ttl=${args[at + 1]}`)
+}
 
-const { brands, scope, sub, ttl, env } = readFlags(
-  HELP,
-  {
+export const main = async (args: readonly string[], io: Io): Promise<void> => {
+  const { brands, scope, sub, ttl, env } = readFlags(joinNegative(args), io, HELP, {
     brands: { type: 'string', default: DEFAULT_TOKEN.brands.join(',') },
     scope: { type: 'string', default: DEFAULT_TOKEN.scope },
     sub: { type: 'string', default: DEFAULT_TOKEN.sub },
     ttl: { type: 'string', default: String(DEFAULT_TOKEN.ttl) },
     env: { type: 'string' },
-  },
-  joined === '' ? [] : joined.split('\u0000'),
-)
-const { secret, ...expected } = env ? environmentKeys(env) : { secret: localSecret() }
-const token = await signToken(secret, {
-  brands: brands.split(',').map((brand) => integerOf('brands', brand.trim())),
-  scope,
-  sub,
-  ttl: integerOf('ttl', ttl),
-  ...expected,
-})
-console.log(token)
+  })
+  const { secret, ...expected } = env
+    ? environmentKeys(io.root, env)
+    : { secret: localSecret(io.root) }
+  const token = await signToken(secret, {
+    brands: brands.split(',').map((brand) => integerOf('brands', brand.trim())),
+    scope,
+    sub,
+    ttl: integerOf('ttl', ttl),
+    ...expected,
+  })
+  io.print(token)
+}
+
+if (import.meta.main) process.exitCode = await run(main)

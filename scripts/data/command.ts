@@ -1,7 +1,8 @@
 // What the data commands share on the command line: the target, the token, and one line for whatever goes wrong.
-import { Command, InvalidArgumentError, Option } from 'commander'
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { type ChatClient, createChatClient } from '../../client/index.ts'
 import { INT32_MAX } from '../../src/wire.ts'
+import { Exit, type Io } from '../io.ts'
 import { localSecret } from '../local.ts'
 import { signToken } from '../sign-token.ts'
 
@@ -12,7 +13,11 @@ export interface Target {
 }
 
 /** What stopped a command, as one line that says how to go on. */
-export class Problem extends Error {}
+export class Problem extends Exit {
+  constructor(line: string) {
+    super(2, line)
+  }
+}
 
 /** Seconds that a token for the local server is good for. */
 const LOCAL_TOKEN_TTL = 24 * 60 * 60
@@ -35,7 +40,7 @@ const readUrl = (text: string): string => {
   return text.replace(/\/+$/, '')
 }
 
-/** A command with the options of every data command. Wrong usage exits with 2. */
+/** A command with the options of every data command. */
 export const dataCommand = (script: string, description: string): Command =>
   new Command(`npm run ${script} --`)
     .description(description)
@@ -44,16 +49,31 @@ export const dataCommand = (script: string, description: string): Command =>
     .addOption(
       new Option(
         '--token <token>',
-        'a bearer token; a local server needs none, as one is signed for it',
-      ).env('ACCESS_TOKEN'),
+        'a bearer token; a local server needs none, as one is signed for it (env: ACCESS_TOKEN)',
+      ),
     )
-    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
+
+/** Reads the flags; `--help` and wrong usage end the command, the latter with status 2. */
+export const readCommand = (command: Command, args: readonly string[], io: Io): Command => {
+  command.exitOverride().configureOutput({
+    writeOut: (text) => io.print(text.trimEnd()),
+    writeErr: (text) => io.warn(text.trimEnd()),
+  })
+  try {
+    return command.parse(args, { from: 'user' })
+  } catch (error) {
+    if (error instanceof CommanderError) throw new Exit(error.exitCode === 0 ? 0 : 2)
+    throw error
+  }
+}
 
 /** The client for a target; `scope` is what a token for a local server gets. */
 export const clientOf = async (
-  { brand, url, token }: Target,
+  { brand, url, token: given }: Target,
   scope: string,
+  { env, root }: Io,
 ): Promise<ChatClient> => {
+  const token = given || env['ACCESS_TOKEN']
   const isLocal = LOCAL_HOSTS.has(new URL(url).hostname)
   if (!token && !isLocal) {
     throw new Problem(`${url} needs a token: give one with --token or in ACCESS_TOKEN.`)
@@ -63,7 +83,7 @@ export const clientOf = async (
     ...PATIENCE,
     baseUrl: url,
     brand,
-    token: token || (await signToken(localSecret(), signed)),
+    token: token || (await signToken(localSecret(root), signed)),
   })
 }
 
@@ -113,7 +133,6 @@ export const answerOf = async <Answer extends { response: Response }>(
     if (!(error instanceof TypeError || error instanceof SyntaxError)) throw error
     throw new Problem(
       'The server does not answer as this API does. Is it running, and is --url right? A local one is started by npm run dev.',
-      { cause: error },
     )
   }
 }
@@ -127,25 +146,30 @@ export const dataOf = async <Data>(
   return data
 }
 
-const lineOf = (error: unknown): string | null => {
-  if (error instanceof Problem) return error.message
+/** `error` as what stopped a command, with `hint` behind its line; as it is when it is a defect. */
+const stoppedBy = (error: unknown, hint: string): unknown => {
+  if (error instanceof Problem) return new Problem(error.message + hint)
   // Of the file system: a file that is not there, a folder that may not be written to.
-  if (error instanceof Error && 'syscall' in error) return `${error.message}.`
-  return null
+  if (error instanceof Error && 'syscall' in error) return new Problem(`${error.message}.${hint}`)
+  return error
 }
 
-/** Runs a command and exits with what it answers, or with 2 and one line. `hint` is added to what stops it half-way. */
-export const run = async (work: () => Promise<number>, hint: () => string): Promise<void> => {
-  process.once('SIGINT', () => {
-    console.error(`\nStopped.${hint()}`)
+/** Does the work of a command. `hint` is added to what stops it half-way, Ctrl-C included. */
+export const perform = async (
+  io: Io,
+  work: () => Promise<void>,
+  hint: () => string,
+): Promise<void> => {
+  const stop = (): void => {
+    io.warn(`\nStopped.${hint()}`)
     process.exit(130)
-  })
+  }
+  process.once('SIGINT', stop)
   try {
-    process.exitCode = await work()
+    await work()
   } catch (error) {
-    const line = lineOf(error)
-    if (line === null) throw error
-    console.error(line + hint())
-    process.exitCode = 2
+    throw stoppedBy(error, hint())
+  } finally {
+    process.off('SIGINT', stop)
   }
 }

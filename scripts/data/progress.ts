@@ -1,5 +1,6 @@
 // A progress bar on a terminal; anywhere else a line every few seconds.
 import { SingleBar } from 'cli-progress'
+import type { Io } from '../io.ts'
 
 /** A number as it is printed: 100,000. */
 export const counted = (count: number): string => count.toLocaleString('en')
@@ -12,15 +13,16 @@ export type Move = (value: number, note: string) => void
 
 /** Shows a bar or lines named `name` on stderr, from `start` to `total`, while `work` moves it. */
 export const withProgress = async (
+  io: Io,
   { name, total, start = 0 }: { name: string; total: number; start?: number },
   work: (move: Move) => Promise<void>,
 ): Promise<void> => {
-  if (!process.stderr.isTTY) {
+  if (!io.canDraw) {
     let due = Date.now() + PAUSE
     await work((value, note) => {
       if (Date.now() < due) return
       due = Date.now() + PAUSE
-      console.error(`${name} ${counted(value)}/${counted(total)} ${note}`)
+      io.warn(`${name} ${counted(value)}/${counted(total)} ${note}`)
     })
     return
   }

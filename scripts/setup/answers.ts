@@ -1,7 +1,6 @@
 // What a person decides about a deployment, and the rules for it.
 import { randomBytes } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { fail } from '../fail.ts'
+import { fail, type Io } from '../io.ts'
 import { ask, askSecretly, choiceOf, choose } from './questions.ts'
 import type { Settings, Variables } from './settings.ts'
 
@@ -49,11 +48,14 @@ const JURISDICTIONS = [
 export type Jurisdiction = (typeof JURISDICTIONS)[number]['value']
 
 /** Where a new database keeps its data. It can't be changed afterwards. */
-export const decideJurisdiction = async ({ jurisdiction, yes }: Flags): Promise<Jurisdiction> => {
+export const decideJurisdiction = async (
+  io: Io,
+  { jurisdiction, yes }: Flags,
+): Promise<Jurisdiction> => {
   const choices = JURISDICTIONS.map(({ value }) => value)
   return (
     choiceOf('jurisdiction', jurisdiction, choices) ??
-    choose<Jurisdiction>({
+    choose<Jurisdiction>(io, {
       flag: 'jurisdiction',
       message: 'Where must the data stay? This can not be changed later.',
       options: JURISDICTIONS,
@@ -65,7 +67,12 @@ export const decideJurisdiction = async ({ jurisdiction, yes }: Flags): Promise<
 
 type Source = 'keep' | 'generate' | 'rotate' | 'stdin' | 'paste' | 'jwks-url'
 
-const sourceOf = async (flags: Flags, hasSecret: boolean, keySet: string): Promise<Source> => {
+const sourceOf = async (
+  io: Io,
+  flags: Flags,
+  hasSecret: boolean,
+  keySet: string,
+): Promise<Source> => {
   const given = choiceOf('secret', flags.secret, ['generate', 'rotate', 'stdin'])
   if (given !== undefined && flags['jwks-url']) fail('Give --secret or --jwks-url, not both.')
   if (flags['jwks-url']) return 'jwks-url'
@@ -73,7 +80,7 @@ const sourceOf = async (flags: Flags, hasSecret: boolean, keySet: string): Promi
   if (given !== undefined) return given === 'generate' && hasSecret ? 'keep' : given
   const without = keySet === '' ? 'generate' : 'jwks-url'
   const keep = { value: 'keep', label: 'the shared secret that the Worker has' } as const
-  return choose<Source>({
+  return choose<Source>(io, {
     flag: 'secret',
     message: 'What are tokens signed with?',
     options: [
@@ -88,6 +95,7 @@ const sourceOf = async (flags: Flags, hasSecret: boolean, keySet: string): Promi
 }
 
 const secretOf = async (
+  io: Io,
   source: Exclude<Source, 'jwks-url'>,
   pasted: () => Promise<string>,
 ): Promise<SecretChoice> => {
@@ -100,7 +108,7 @@ const secretOf = async (
     case 'paste':
       return { kind: 'given', secret: await pasted() }
     case 'stdin': {
-      const secret = readFileSync(0, 'utf8').trim()
+      const secret = io.read().trim()
       const problem = secretProblem(secret)
       return problem === undefined ? { kind: 'given', secret } : fail(`--secret stdin: ${problem}`)
     }
@@ -109,22 +117,23 @@ const secretOf = async (
 
 /** The secret or the key set, never both, and what else the Worker asks of tokens and browsers. */
 export const decideKeys = async (
+  io: Io,
   flags: Flags,
   { variables }: Settings,
   hasSecret: boolean,
 ): Promise<{ secret: SecretChoice; variables: Variables }> => {
-  const source = await sourceOf(flags, hasSecret, variables.JWKS_URL)
+  const source = await sourceOf(io, flags, hasSecret, variables.JWKS_URL)
   const askFor = (
     flag: 'jwks-url' | 'issuer' | 'audience' | 'cors-origins',
     message: string,
     fallback: string,
     problemOf = textProblem,
-  ) => ask({ flag, message, given: flags[flag], fallback, yes: flags.yes, problemOf })
+  ) => ask(io, { flag, message, given: flags[flag], fallback, yes: flags.yes, problemOf })
 
   const isKeySet = source === 'jwks-url'
   const secret: SecretChoice = isKeySet
     ? { kind: hasSecret ? 'delete' : 'none' }
-    : await secretOf(source, () => askSecretly('The secret', secretProblem))
+    : await secretOf(io, source, () => askSecretly('The secret', secretProblem))
   const keySetUrl = () =>
     askFor('jwks-url', 'The URL of the key set', variables.JWKS_URL, keySetProblem)
   return {

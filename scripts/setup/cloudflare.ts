@@ -1,13 +1,13 @@
 // Runs wrangler and understands its answers. In a dry run it prints each command and runs none.
-import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import * as z from 'zod'
-import { fail } from '../fail.ts'
+import { fail, type Io } from '../io.ts'
 
 export interface Cloudflare {
+  readonly io: Io
   readonly isDryRun: boolean
   /** Runs a command that must succeed; `input` goes to its standard input. Answers what it printed. */
   run(args: readonly string[], input?: string): string
@@ -57,27 +57,20 @@ export const addressIn = (record: string): string | undefined => {
 
 const shown = (args: readonly string[]): string => `npx wrangler ${args.join(' ')}`
 
-/** wrangler as the shell finds it, started in `folder`. */
-export const openCloudflare = (folder: string, isDryRun: boolean): Cloudflare => {
+export const openCloudflare = (io: Io, isDryRun: boolean): Cloudflare => {
   const environment: Record<string, string> = {
     NO_COLOR: '1',
     WRANGLER_SEND_METRICS: 'false',
   }
   const start = (args: readonly string[], input = '', more: Record<string, string> = {}) => {
-    const { error, status, stdout, stderr } = spawnSync('wrangler', args, {
-      cwd: folder,
-      env: { ...process.env, ...environment, ...more },
-      input,
-      encoding: 'utf8',
-    })
-    if (error !== undefined)
-      fail('wrangler was not found. Run npm ci, and this script with: npm run setup')
+    const env = { ...environment, ...more }
+    const { status, stdout, stderr } = io.wrangler(args, { env, input })
     return { isDone: status === 0, stdout, output: `${stdout}${stderr}` }
   }
 
   const run = (args: readonly string[], input?: string, more?: Record<string, string>): string => {
     if (isDryRun) {
-      console.log(
+      io.print(
         `$ ${shown(args)}${input === undefined ? '' : '   (the secret goes to its standard input)'}`,
       )
       return ''
@@ -88,11 +81,12 @@ export const openCloudflare = (folder: string, isDryRun: boolean): Cloudflare =>
   }
 
   return {
+    io,
     isDryRun,
     run: (args, input) => run(args, input),
     read(args, schema, tolerated) {
       if (isDryRun) {
-        console.log(`$ ${shown(args)}`)
+        io.print(`$ ${shown(args)}`)
         return undefined
       }
       const { isDone, stdout, output } = start(args)
@@ -103,13 +97,15 @@ export const openCloudflare = (folder: string, isDryRun: boolean): Cloudflare =>
     deploy(args) {
       const temporary = mkdtempSync(join(tmpdir(), 'edge-chatrooms-deploy-'))
       const record = join(temporary, 'deployment.jsonl')
-      // Not `finally`: a command that fails ends the process.
-      process.on('exit', () => rmSync(temporary, { recursive: true, force: true }))
-      run(args, undefined, { WRANGLER_OUTPUT_FILE_PATH: record })
-      return isDryRun ? undefined : addressIn(readFileSync(record, 'utf8'))
+      try {
+        run(args, undefined, { WRANGLER_OUTPUT_FILE_PATH: record })
+        return isDryRun ? undefined : addressIn(readFileSync(record, 'utf8'))
+      } finally {
+        rmSync(temporary, { recursive: true, force: true })
+      }
     },
     done(report) {
-      if (!isDryRun) console.log(report)
+      if (!isDryRun) io.print(report)
     },
     useAccount(id) {
       environment['CLOUDFLARE_ACCOUNT_ID'] = id

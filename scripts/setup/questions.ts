@@ -1,13 +1,13 @@
 // Questions to a person. A flag answers one beforehand, --yes takes the default; without a terminal nothing can be asked.
 import { confirm, password, select, text } from '@clack/prompts'
-import { fail } from '../fail.ts'
+import { fail, type Io } from '../io.ts'
 
 /** A cancelled question ends the run; every question comes before the first change. */
 const answered = <Value>(answer: Value | symbol): Value =>
   typeof answer === 'symbol' ? fail('Stopped. Nothing has been changed.') : answer
 
-const refuseWithoutTerminal = (flag: string): void => {
-  if (process.stdin.isTTY) return
+const refuseWithoutTerminal = (io: Io, flag: string): void => {
+  if (io.canAsk) return
   fail(`There is no terminal to ask in. Give --${flag}, or --yes for the defaults.`)
 }
 
@@ -31,9 +31,12 @@ interface Choose<Choice extends string> {
 }
 
 /** One of several. */
-export const choose = async <Choice extends string>(question: Choose<Choice>): Promise<Choice> => {
+export const choose = async <Choice extends string>(
+  io: Io,
+  question: Choose<Choice>,
+): Promise<Choice> => {
   if (question.yes) return question.fallback
-  refuseWithoutTerminal(question.flag)
+  refuseWithoutTerminal(io, question.flag)
   const answer = await select<string>({
     message: question.message,
     options: [...question.options],
@@ -53,14 +56,14 @@ interface Ask {
 }
 
 /** A text, which may be empty. */
-export const ask = async (question: Ask): Promise<string> => {
+export const ask = async (io: Io, question: Ask): Promise<string> => {
   const { flag, message, given, fallback, problemOf } = question
   if (given !== undefined) {
     const problem = problemOf(given)
     return problem === undefined ? given : fail(`--${flag}: ${problem}`)
   }
   if (question.yes) return fallback
-  refuseWithoutTerminal(flag)
+  refuseWithoutTerminal(io, flag)
   const validate = (value: string | undefined) => problemOf(value ?? '')
   return answered<string>(
     await text({ message, initialValue: fallback, defaultValue: '', validate }),
@@ -77,7 +80,7 @@ export const askSecretly = async (
 }
 
 /** Ends the run unless the person agrees. */
-export const agree = async (message: string): Promise<void> => {
-  refuseWithoutTerminal('yes')
+export const agree = async (io: Io, message: string): Promise<void> => {
+  refuseWithoutTerminal(io, 'yes')
   if (!answered<boolean>(await confirm({ message }))) fail('Stopped. Nothing has been changed.')
 }

@@ -2,7 +2,7 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { parse } from 'smol-toml'
 import * as z from 'zod'
-import { fail } from '../fail.ts'
+import { fail } from '../io.ts'
 
 /** The id of a database that has not been created yet. */
 const NO_DATABASE = '00000000-0000-0000-0000-000000000000'
@@ -42,7 +42,7 @@ export interface Edit {
   readonly binding?: string
 }
 
-/** What `file` says of the environment; ends the process when it says nothing. */
+/** What `file` says of the environment; ends the command when it says nothing. */
 export const readSettings = (file: string, environment: string): Settings => {
   const configuration = Configuration.parse(parse(readFileSync(file, 'utf8')))
   const { name, vars, d1_databases } = configuration.env[environment] ?? Environment.parse({})

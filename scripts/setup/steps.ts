@@ -2,19 +2,19 @@
 import { writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import * as z from 'zod'
-import { fail } from '../fail.ts'
+import { fail } from '../io.ts'
 import type { Jurisdiction, SecretChoice } from './answers.ts'
 import type { Cloudflare } from './cloudflare.ts'
 import { choiceOf, choose } from './questions.ts'
 import { type Edit, type Settings, VARIABLES, type Variables, writeSetting } from './settings.ts'
 
-const shown = (file: string): string => relative(process.cwd(), file)
+const shown = ({ io }: Cloudflare, file: string): string => relative(io.root, file)
 
 const User = z.object({ accounts: z.array(z.object({ id: z.string(), name: z.string() })) })
 const Secrets = z.array(z.object({ name: z.string() }))
 const Databases = z.array(z.object({ uuid: z.string(), name: z.string() }))
 
-/** Ends the process unless somebody is signed in, and picks the account when there are several. */
+/** Ends the command unless somebody is signed in, and picks the account when there are several. */
 export const signIn = async (
   cloudflare: Cloudflare,
   settings: Settings,
@@ -25,14 +25,14 @@ export const signIn = async (
   if (user === undefined) fail('Nobody is signed in to Cloudflare. Run: npx wrangler login')
   const ids = user.accounts.map(({ id }) => id)
   const first = ids[0] ?? fail('Nobody is signed in to an account. Run: npx wrangler login')
-  const wanted = flags.account ?? settings.accountId ?? process.env['CLOUDFLARE_ACCOUNT_ID']
+  const wanted = flags.account ?? settings.accountId ?? cloudflare.io.env['CLOUDFLARE_ACCOUNT_ID']
   const given = ids.length === 1 && wanted === undefined ? first : wanted
   if (given === undefined && flags.yes) {
     fail(`There are several accounts. Give --account with one of: ${ids.join(', ')}.`)
   }
   const account =
     choiceOf('account', given, ids) ??
-    (await choose({
+    (await choose(cloudflare.io, {
       flag: 'account',
       message: 'Which account?',
       options: user.accounts.map(({ id, name }) => ({ value: id, label: name })),
@@ -66,7 +66,7 @@ export const findDatabases = (cloudflare: Cloudflare, { file, databases }: Setti
 
 const edit = (cloudflare: Cloudflare, settings: Settings, change: Edit): void => {
   const difference = writeSetting(settings, change, cloudflare.isDryRun)
-  if (difference !== '') console.log(`${shown(settings.file)}\n${difference}`)
+  if (difference !== '') cloudflare.io.print(`${shown(cloudflare, settings.file)}\n${difference}`)
 }
 
 /** Creates the databases that are not there, and writes each id as soon as it is known. */
@@ -123,7 +123,8 @@ const keepSecret = (
     `JWT_ISSUER=${JWT_ISSUER}`,
     `JWT_AUDIENCE=${JWT_AUDIENCE}`,
   ]
-  if (cloudflare.isDryRun) console.log(`${shown(file)}\n+ JWT_SECRET=(32 random bytes)`)
+  if (cloudflare.isDryRun)
+    cloudflare.io.print(`${shown(cloudflare, file)}\n+ JWT_SECRET=(32 random bytes)`)
   else writeFileSync(file, `${lines.join('\n')}\n`, { mode: 0o600 })
 }
 
@@ -143,7 +144,7 @@ export const settleSecret = (
       cloudflare.done('Secret: set.')
       if (choice.kind === 'new') {
         cloudflare.done(
-          `It is in ${shown(secretFileOf(settings))}. Give it to what signs your tokens, and delete the file when you need it no more.`,
+          `It is in ${shown(cloudflare, secretFileOf(settings))}. Give it to what signs your tokens, and delete the file when you need it no more.`,
         )
       }
       break

@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import packageJson from '../../package.json' with { type: 'json' }
+import { processIo } from '../../scripts/io.ts'
 import { localSecret } from '../../scripts/local.ts'
 import { DEFAULT_TOKEN, signToken } from '../../scripts/sign-token.ts'
-import { cleanUp, dev, devWithoutTables } from '../scripts/dev-server.ts'
+import { cleanUp, dev, devWithoutTables } from '../commands/dev-server.ts'
 import { freePort } from '../scripts/free-port.ts'
 import { launch, openPage } from './chromium.ts'
 
@@ -71,7 +72,7 @@ it('opens a chatroom from the reference with a pasted token, keeps no token and 
 
   await operation.getByRole('button', { name: /^Test Request/ }).click()
   const dialog = page.getByRole('dialog')
-  const token = await signToken(localSecret(), DEFAULT_TOKEN)
+  const token = await signToken(localSecret(processIo.root), DEFAULT_TOKEN)
   await dialog.getByPlaceholder('Token').fill(token)
   const [answer] = await Promise.all([
     page.waitForResponse(`${url}/api/v2/chat/chatrooms`),

@@ -7,7 +7,8 @@ import { globSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { runWrangler, wrangler } from '../../scripts/local.ts'
+import { processIo, wranglerIn } from '../../scripts/io.ts'
+import { runWrangler } from '../../scripts/local.ts'
 import { freePort } from '../scripts/free-port.ts'
 
 /** Milliseconds until a start that has brought no server up is given up and made again. */
@@ -82,7 +83,7 @@ export const createLocalServer = async (): Promise<Server> => {
   const launch = () => {
     const flags = ['--ip', '127.0.0.1', '--port', String(port), '--inspector-port', '0']
     const files = ['--persist-to', state, '--env-file', variables, '--log-level', 'warn']
-    child = spawn(wrangler, ['dev', ...flags, ...files], {
+    child = spawn(wranglerIn(processIo.root), ['dev', ...flags, ...files], {
       detached: true,
       // Without wrangler's own store of traces, which takes a quarter of workerd's time.
       env: { ...process.env, X_LOCAL_OBSERVABILITY: 'false', TMPDIR: folder },
@@ -115,6 +116,8 @@ export const createLocalServer = async (): Promise<Server> => {
     while (isRunning(-pid)) await pause(20)
   }
 
+  const lastLines = () => readFileSync(logFile, 'utf8').split('\n').slice(-30).join('\n')
+
   const isUpWithin = async (milliseconds: number): Promise<boolean> => {
     const end = Date.now() + milliseconds
     while (Date.now() < end && !hasEnded()) {
@@ -125,7 +128,7 @@ export const createLocalServer = async (): Promise<Server> => {
   }
 
   // Nothing but DB, so that its file is the only one.
-  runWrangler(['d1', 'migrations', 'apply', 'DB', '--local', '--persist-to', state])
+  runWrangler(processIo, ['d1', 'migrations', 'apply', 'DB', '--local', '--persist-to', state])
   const databaseFile = globSync(join(state, 'v3/d1/*/*.sqlite')).find(
     (file) => !file.endsWith('metadata.sqlite'),
   )
@@ -143,7 +146,7 @@ export const createLocalServer = async (): Promise<Server> => {
         await killAll()
         launch()
       }
-      throw new Error(`wrangler dev did not come up.\n${this.lastLines()}`)
+      throw new Error(`wrangler dev did not come up.\n${lastLines()}`)
     },
     findWorkerd() {
       // wrangler runs two: the other one only listens on the port and hands the requests on.
@@ -158,6 +161,6 @@ export const createLocalServer = async (): Promise<Server> => {
       process.kill(pid, 'SIGKILL')
       while (isRunning(pid)) await pause(5)
     },
-    lastLines: () => readFileSync(logFile, 'utf8').split('\n').slice(-30).join('\n'),
+    lastLines,
   }
 }

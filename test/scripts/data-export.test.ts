@@ -2,19 +2,11 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
+import { processIo } from '../../scripts/io.ts'
 import { localSecret } from '../../scripts/local.ts'
 import { signToken } from '../../scripts/sign-token.ts'
-import {
-  apiOf,
-  idsOf,
-  makeFolder,
-  peopleOf,
-  readNdjson,
-  rows,
-  runCommand,
-  upTo,
-  useServer,
-} from './data-server.ts'
+import { apiOf, idsOf, makeFolder, peopleOf, readNdjson, rows, runCommand, upTo } from './data.ts'
+import { DEMO_COPIES, useServer } from './server.ts'
 
 type Wire = Record<string, unknown>
 type List = { data: Wire[] }
@@ -30,8 +22,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const take = async (brand: number) => {
   const out = join(folder, String(brand))
   const flags = ['--brand', String(brand), '--url', server.url, '--out', out]
-  const { code, stdout, stderr } = await runCommand('export', flags)
-  expect(code).toBe(0)
+  const { status, stdout, stderr } = await runCommand('export', flags)
+  expect(status).toBe(0)
   expect(readdirSync(out).toSorted()).toStrictEqual(FILES)
   const [people = [], tags = [], rooms = [], messages = []] = FILES.map((name) =>
     readNdjson(join(out, name)),
@@ -45,13 +37,13 @@ const timeless = (value: unknown): unknown =>
 
 it('is what the API says of the demo', async () => {
   const api = apiOf(server.url)
-  const { stdout, stderr, people, tags, rooms, messages } = await take(3)
+  const { stdout, stderr, people, tags, rooms, messages } = await take(DEMO_COPIES.read)
   expect(stdout).toContain(
     '12 in ambassadors.ndjson, 1 in brand-tags.ndjson, 3 in chatrooms.ndjson, 8 in messages.ndjson.\n',
   )
   expect(stderr).toBe('')
-  expect(timeless(people)).toStrictEqual(timeless(await peopleOf(server.url, 3)))
-  const listed = async (path: string) => (await api<List>(3, 'GET', path)).data
+  expect(timeless(people)).toStrictEqual(timeless(await peopleOf(server.url, DEMO_COPIES.read)))
+  const listed = async (path: string) => (await api<List>(DEMO_COPIES.read, 'GET', path)).data
   expect(timeless(tags)).toStrictEqual(timeless(await listed('/manager/brand-tags')))
   expect(timeless(rooms)).toStrictEqual(
     timeless(await listed('/manager/chatrooms?sort=id_chatroom')),
@@ -72,7 +64,7 @@ const fill = async (brand: number): Promise<void> => {
   const file = join(folder, `${brand}.csv`)
   writeFileSync(file, `id_ambassador,status,firstname\n${rows(130, (id) => `${id},3,N° ${id}`)}`)
   const flags = [file, '--brand', String(brand), '--url', server.url]
-  expect((await runCommand('import', flags)).code).toBe(0)
+  expect((await runCommand('import', flags)).status).toBe(0)
   await api(brand, 'POST', '/manager/brand-tags', { name: 'All', ids_members: upTo(60) })
   await api(brand, 'POST', '/manager/brand-tags', { name: 'None' })
   await api(brand, 'POST', '/chat/chatrooms', { id_brand_tag: 1, source: 0 })
@@ -112,8 +104,8 @@ it('is whole over many pages: people, members of large tags and rooms, rooms, me
 
   // What is written out can be brought in again.
   const file = join(out, 'ambassadors.ndjson')
-  const { code } = await runCommand('import', [file, '--brand', '51', '--url', server.url])
-  expect(code).toBe(0)
+  const { status } = await runCommand('import', [file, '--brand', '51', '--url', server.url])
+  expect(status).toBe(0)
   expect(timeless(await peopleOf(server.url, 51))).toStrictEqual(timeless(people))
 })
 
@@ -126,7 +118,12 @@ it('tells an e-mail that a person has set for itself, which does not come in aga
   ])
   for (const id of [1, 2]) {
     const scope = 'chat:self'
-    const token = await signToken(localSecret(), { brands: [53], scope, sub: String(id), ttl: 600 })
+    const token = await signToken(localSecret(processIo.root), {
+      brands: [53],
+      scope,
+      sub: String(id),
+      ttl: 600,
+    })
     const { status } = await fetch(`${server.url}/api/v2/chat/ambassadors/${id}`, {
       method: 'PATCH',
       headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
@@ -140,8 +137,8 @@ it('tells an e-mail that a person has set for itself, which does not come in aga
     { email_tmp: 'own.2@example.com', email_tmp_by_brand: null },
   ])
   const file = join(out, 'ambassadors.ndjson')
-  const { code } = await runCommand('import', [file, '--brand', '54', '--url', server.url])
-  expect(code).toBe(0)
+  const { status } = await runCommand('import', [file, '--brand', '54', '--url', server.url])
+  expect(status).toBe(0)
   const emails = (await peopleOf(server.url, 54)).map((person) => person['email_tmp'])
   expect(emails).toStrictEqual(['a@example.com', null])
 })

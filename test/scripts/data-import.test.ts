@@ -3,17 +3,8 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { measure } from '../../scripts/data/lines.ts'
-import {
-  apiOf,
-  idsOf,
-  makeFolder,
-  peopleOf,
-  readNdjson,
-  runCommand,
-  rows,
-  upTo,
-  useServer,
-} from './data-server.ts'
+import { apiOf, idsOf, makeFolder, peopleOf, readNdjson, runCommand, rows, upTo } from './data.ts'
+import { DEMO_COPIES, useServer } from './server.ts'
 
 const HEADER = 'id_ambassador,status,firstname,email'
 
@@ -42,7 +33,7 @@ it('takes CSV with a byte order mark, CRLF, semicolons, quotes, line ends in cel
       '5" tall;0;3;"";;1',
   )
   expect(await bring(file, 20)).toMatchObject({
-    code: 0,
+    status: 0,
     stdout: 'Brand 20: 3 created, 0 updated, 0 refused.\n',
   })
   expect(await peopleOf(server.url, 20)).toMatchObject([
@@ -62,10 +53,10 @@ it('takes CSV with a byte order mark, CRLF, semicolons, quotes, line ends in cel
 })
 
 it('takes NDJSON, and of an export what may be written', async () => {
-  const [person] = await peopleOf(server.url, 3)
+  const [person] = await peopleOf(server.url, DEMO_COPIES.read)
   const lines = [person, { id_ambassador: 2, status: 7, lastname: 'a\u2028b' }]
   const file = put('people.jsonl', lines.map((line) => JSON.stringify(line)).join('\r\n\r\n'))
-  expect(await bring(file, 21)).toMatchObject({ code: 0 })
+  expect(await bring(file, 21)).toMatchObject({ status: 0 })
   const { firstname, email, customer_id, image } = person ?? {}
   expect(await peopleOf(server.url, 21)).toMatchObject([
     { id_ambassador: 1, firstname, email, customer_id, image, last_action_date: null },
@@ -79,7 +70,7 @@ it('reports refused rows of CSV by line, with the reasons, and takes the others'
   const tail = `1073741824,3,,,\n9,3,M\xFCller,,\n10,3,"x"y,,\n11,3,last,,`
   const file = put('refused.csv', Buffer.from(head + bad + tail, 'latin1'))
   const outcome = await bring(file, 22)
-  expect(outcome).toMatchObject({ code: 1 })
+  expect(outcome).toMatchObject({ status: 1 })
   expect(outcome.stdout).toContain('Brand 22: 4 created, 0 updated, 9 refused.\n')
   expect(outcome.stdout).toContain(`are in ${file}.refused.ndjson.`)
   expect(idsOf(await peopleOf(server.url, 22))).toStrictEqual([1, 2, 7, 11])
@@ -125,7 +116,7 @@ it('reports refused rows of NDJSON by line, and forgets the report when the mend
   const bad = '[]\n{"id_ambassador":"2","status":3}\n{"id_ambassador":3,"status":3,"name":"x"}\n'
   const file = put('refused.ndjson', `${good}{"id_ambassador":2,\n${bad}`)
   await apiOf(server.url)(23, 'PUT', '/manager/ambassadors', [{ id_ambassador: 1, status: 0 }])
-  expect(await bring(file, 23)).toMatchObject({ code: 1 })
+  expect(await bring(file, 23)).toMatchObject({ status: 1 })
   expect(readNdjson(`${file}.refused.ndjson`)).toMatchObject([
     { line: 2, row: '{"id_ambassador":2,', errors: ['The line is not a JSON object.'] },
     { line: 3, row: '[]', errors: ['The line is not a JSON object.'] },
@@ -134,7 +125,7 @@ it('reports refused rows of NDJSON by line, and forgets the report when the mend
   ])
   put('refused.ndjson', good)
   expect(await bring(file, 23)).toMatchObject({
-    code: 0,
+    status: 0,
     stdout: 'Brand 23: 0 created, 1 updated, 0 refused.\n',
   })
   expect(existsSync(`${file}.refused.ndjson`)).toBe(false)
@@ -146,7 +137,7 @@ it('takes what is good of batches in which more is bad than one answer names, or
   const rowOf = (id: number) => `${id},${isBad(id) ? 9 : 3},${isBad(id) ? 'nowhere' : image}`
   const file = put('large.csv', `id_ambassador,status,image\n${rows(1500, rowOf)}`)
   const report = join(folder, 'elsewhere.ndjson')
-  expect(await bring(file, 24, '--report', report)).toMatchObject({ code: 1 })
+  expect(await bring(file, 24, '--report', report)).toMatchObject({ status: 1 })
   const refused = readNdjson(report)
   expect(refused.map(({ line }) => line)).toStrictEqual(
     upTo(1500)
@@ -168,10 +159,10 @@ it('leaves alone what --report names and is no report', async () => {
   ]
   for (const [report, stderr] of refusals) {
     const outcome = await bring(file, 25, '--report', report)
-    expect(outcome).toStrictEqual({ code: 2, stdout: '', stderr })
+    expect(outcome).toMatchObject({ status: 2, stdout: '', stderr })
   }
   const progress = await bring(file, 25, '--report', `${file}.progress.json`)
-  expect(progress).toMatchObject({ code: 2, stdout: '' })
+  expect(progress).toMatchObject({ status: 2, stdout: '' })
   expect(readFileSync(file, 'utf8')).toBe(content)
   expect(readFileSync(notes, 'utf8')).toBe('{"line":"of thought"}\n')
 })
@@ -179,15 +170,15 @@ it('leaves alone what --report names and is no report', async () => {
 it('keeps the report of an earlier import until the API has taken a batch', async () => {
   const file = put('again.csv', `${HEADER}\n1,3,,\n2,9,,\n`)
   const report = `${file}.refused.ndjson`
-  expect(await bring(file, 26)).toMatchObject({ code: 1 })
+  expect(await bring(file, 26)).toMatchObject({ status: 1 })
   const before = readFileSync(report, 'utf8')
-  expect(await bring(file, 26, '--token', 'x.y.z')).toMatchObject({ code: 2 })
+  expect(await bring(file, 26, '--token', 'x.y.z')).toMatchObject({ status: 2 })
   expect(readFileSync(report, 'utf8')).toBe(before)
   put('again.csv', `${HEADER}\n1,3,,\n2,3,,\n3,8,,\n4,9,,`)
-  expect(await bring(file, 26)).toMatchObject({ code: 1 })
+  expect(await bring(file, 26)).toMatchObject({ status: 1 })
   expect(readNdjson(report)).toMatchObject([{ line: 5 }])
   put('again.csv', HEADER)
-  expect(await bring(file, 26)).toMatchObject({ code: 0 })
+  expect(await bring(file, 26)).toMatchObject({ status: 0 })
   expect(existsSync(report)).toBe(false)
 })
 
@@ -203,17 +194,17 @@ it.each([
 
 it('reports a broken row without the end of its line', async () => {
   const csv = put('ends.csv', `${HEADER}\r\n1,3\r\n2,"3\r\n`)
-  expect(await bring(csv, 27)).toMatchObject({ code: 1 })
+  expect(await bring(csv, 27)).toMatchObject({ status: 1 })
   expect(readNdjson(`${csv}.refused.ndjson`)).toMatchObject([{ row: '1,3' }, { row: '2,"3' }])
   const ndjson = put('ends.ndjson', '[1]\r\n')
-  expect(await bring(ndjson, 27)).toMatchObject({ code: 1 })
+  expect(await bring(ndjson, 27)).toMatchObject({ status: 1 })
   expect(readNdjson(`${ndjson}.refused.ndjson`)).toMatchObject([{ row: '[1]' }])
 })
 
 it('says what to do about a --url with a path', async () => {
   const file = put('path.csv', `${HEADER}\n1,3,,`)
   expect(await bring(file, 28, '--url', `${server.url}/api/v2`)).toStrictEqual({
-    code: 2,
+    status: 2,
     stdout: '',
     stderr:
       'The server answered 404: Not Found. --url takes the address of the service, without a path.\n',

@@ -1,14 +1,12 @@
 // npm run health: whether a deployment answers, by its address or by what wrangler wrote about it.
-import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { outcomeOf } from './outcome.ts'
+import { main } from '../../scripts/health.ts'
 import { addressIn } from '../../scripts/setup/cloudflare.ts'
-import { deployment } from './setup/clone.ts'
-
-const root = join(import.meta.dirname, '..', '..')
+import { call } from './call.ts'
+import { deployment } from './setup/project.ts'
 
 let served: Awaited<ReturnType<typeof deployment>>
 let folder: string
@@ -26,14 +24,11 @@ afterEach(async () => {
 const recordOf = (targets: readonly string[]): string =>
   ['{"type":"wrangler-session"}', JSON.stringify({ type: 'deploy', targets }), ''].join('\n')
 
-const health = (flags: readonly string[], record = '') =>
-  outcomeOf(
-    spawn('npm', ['run', '-s', 'health', '--', ...flags], {
-      cwd: root,
-      env: { ...process.env, WRANGLER_OUTPUT_FILE_PATH: record },
-      timeout: 60_000,
-    }),
-  )
+const health = async (flags: readonly string[], record = '') => {
+  const env = { WRANGLER_OUTPUT_FILE_PATH: record }
+  const { status, printed } = await call(main, flags, { env })
+  return { status, printed }
+}
 
 it('asks the address that it is given', async () => {
   const printed = `${served.address}/health answers 200.\n`

@@ -2,10 +2,9 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import packageJson from '../../package.json' with { type: 'json' }
-import { cleanUp, dev } from './dev-server.ts'
-import { freePort } from './free-port.ts'
+import { useServer } from './server.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
@@ -19,7 +18,7 @@ const ELSEWHERE = new Map<string, Proof>([
   [
     'npm ci && npm run dev\n',
     {
-      file: 'dev.test.ts',
+      file: '../commands/dev.test.ts',
       title:
         'serves the demo data, prints a request that answers 201 and then 200, and keeps its data',
     },
@@ -36,19 +35,19 @@ const ELSEWHERE = new Map<string, Proof>([
 /** The other npm scripts that the README names: the test that runs each, or null for a step of `npm run verify`. */
 const SCRIPTS: Record<string, Proof | null> = {
   bench: {
-    file: 'bench.test.ts',
+    file: '../commands/bench.test.ts',
     title: 'npm run bench -- --quick ends with a line of all figures, and leaves the results alone',
   },
   'brand:copy': {
-    file: 'shards.test.ts',
+    file: '../commands/shards.test.ts',
     title: 'copies all rows of one brand, with any text as it is',
   },
   'db:migrate': {
-    file: 'local-data.test.ts',
+    file: '../commands/local-data.test.ts',
     title: 'makes the tables, and starts over with the demo data and nothing else',
   },
   'db:reset': {
-    file: 'local-data.test.ts',
+    file: '../commands/local-data.test.ts',
     title: 'makes the tables, and starts over with the demo data and nothing else',
   },
   export: { file: 'data-export.test.ts', title: 'is what the API says of the demo' },
@@ -87,14 +86,7 @@ const [run, leftOut] = [true, false].map((isRun) =>
 /** Stops at the first command that fails, and lets curl fail on a status of 400 and above. */
 const STRICT = 'set -eo pipefail; curl() { command curl --fail-with-body -S "$@"; };'
 
-let port = 0
-
-beforeAll(async () => {
-  port = await freePort()
-  await dev(port)
-}, 120_000)
-
-afterAll(cleanUp)
+const server = useServer()
 
 const isTested = ({ file, title }: Proof): boolean =>
   readFileSync(join(import.meta.dirname, file), 'utf8')
@@ -118,12 +110,12 @@ it('every npm script that the README names is run by a test or by npm run verify
 })
 
 it.each(run)('$file: $command', ({ command }) => {
-  const here = command.replaceAll('localhost:8787', `localhost:${port}`)
+  const here = command.replaceAll('http://localhost:8787', server.url)
   const printed = execFileSync('timeout', ['60', 'bash', '-c', `${STRICT}\n${here}`], {
     cwd: root,
     encoding: 'utf8',
     // Where the example finds the server that the document has at the default port.
-    env: { ...process.env, CHAT_URL: `http://localhost:${port}` },
+    env: { ...process.env, CHAT_URL: server.url },
   })
   expect(printed).not.toBe('')
 })

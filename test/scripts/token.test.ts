@@ -1,19 +1,15 @@
 // npm run -s token.
-import { spawnSync } from 'node:child_process'
 import { decodeJwt, decodeProtectedHeader } from 'jose'
 import { expect, it } from 'vitest'
+import { main } from '../../scripts/token.ts'
+import { call } from './call.ts'
 
-const token = (...flags: string[]) => {
-  const { status, stdout } = spawnSync('npm', ['run', '-s', 'token', '--', ...flags], {
-    encoding: 'utf8',
-  })
-  return { status, stdout }
-}
+const token = (...flags: string[]) => call(main, flags)
 
 const claimsOf = (text: string) => decodeJwt(text.trim())
 
-it('prints a token and nothing else, for brand 3 and an hour by default', () => {
-  const { status, stdout } = token()
+it('prints a token and nothing else, for brand 3 and an hour by default', async () => {
+  const { status, stdout } = await token()
   expect(status).toBe(0)
   expect(stdout).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/)
   expect(decodeProtectedHeader(stdout.trim()).alg).toBe('HS256')
@@ -22,8 +18,8 @@ it('prints a token and nothing else, for brand 3 and an hour by default', () => 
   expect(Number(exp) - Number(iat)).toBe(3600)
 })
 
-it('takes brands, scope, subject and a negative lifetime', () => {
-  const { stdout } = token(
+it('takes brands, scope, subject and a negative lifetime', async () => {
+  const { stdout } = await token(
     '--brands',
     '3,4',
     '--scope',
@@ -42,6 +38,6 @@ it.each([
   ['--brands', 'three'],
   ['--ttl', 'soon'],
   ['--colour', 'red'],
-])('refuses %s %s and prints no token', (...flags) => {
-  expect(token(...flags)).toStrictEqual({ status: 1, stdout: '' })
+])('refuses %s %s and prints no token', async (...flags) => {
+  expect(await token(...flags)).toMatchObject({ status: 1, stdout: '' })
 })

@@ -1,76 +1,128 @@
 // Stands in for wrangler and the Cloudflare account behind it: answers in its words, remembers in a file, notes each call.
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Account, Call } from './clone.ts'
+import type { Wrangler } from '../../../scripts/io.ts'
 
-const folder = process.env['FAKE_ACCOUNT'] ?? ''
-const args = process.argv.slice(2)
-const stateFile = join(folder, 'account.json')
-const account = JSON.parse(readFileSync(stateFile, 'utf8')) as Account
-
-const end = (output: string, status = 0): never => {
-  writeFileSync(stateFile, JSON.stringify(account))
-  if (status === 0) process.stdout.write(`${output}\n`)
-  else
-    process.stderr.write(
-      `\u001B[31m✘ [ERROR]\u001B[0m ${output}\n\n\n🪵  Logs were written to "/x"\n`,
-    )
-  process.exit(status)
+/** One call of wrangler. */
+export interface Call {
+  readonly args: readonly string[]
+  readonly input: string
+  readonly account: string | undefined
 }
 
-const call: Call = {
-  args,
-  input: readFileSync(0, 'utf8'),
-  account: process.env['CLOUDFLARE_ACCOUNT_ID'],
+/** What the stand-in remembers. `secrets` is null while there is no Worker; `failures` are errors by start of command. */
+export interface Account {
+  readonly accounts: { id: string; name: string }[]
+  readonly databases: { uuid: string; name: string }[]
+  secrets: string[] | null
+  readonly targets: string[]
+  readonly failures: Readonly<Record<string, string>>
 }
-appendFileSync(join(folder, 'calls.jsonl'), `${JSON.stringify(call)}\n`)
 
-const command = args.join(' ')
-const failure = Object.entries(account.failures).find(([start]) => command.startsWith(start))
-if (failure !== undefined) end(failure[1], 1)
+type Answer = ReturnType<Wrangler>
+type Environment = Readonly<Record<string, string | undefined>>
 
-const [first, second, third] = args
-if (command === 'whoami --json') {
-  if (account.accounts.length > 0)
-    end(JSON.stringify({ loggedIn: true, accounts: account.accounts }))
-  process.stdout.write('{"loggedIn":false}\n')
-  process.exit(1)
-}
-if (command === 'd1 list --json') end(JSON.stringify(account.databases, null, 2))
-if (first === 'd1' && second === 'create') {
-  const name = third ?? ''
+const done = (output: string): Answer => ({ status: 0, stdout: `${output}\n`, stderr: '' })
+
+const failed = (output: string): Answer => ({
+  status: 1,
+  stdout: '',
+  stderr: `\u001B[31m✘ [ERROR]\u001B[0m ${output}\n\n\n🪵  Logs were written to "/x"\n`,
+})
+
+const createDatabase = (account: Account, name: string): Answer => {
   if (account.databases.some((known) => known.name === name)) {
-    end('A database with that name already exists', 1)
+    return failed('A database with that name already exists')
   }
   account.databases.push({ uuid: crypto.randomUUID(), name })
-  end(`✅ Successfully created DB '${name}' in region WEUR\nCreated your new D1 database.`)
+  return done(`✅ Successfully created DB '${name}' in region WEUR\nCreated your new D1 database.`)
 }
-if (command.startsWith('d1 migrations apply')) end('✅ No migrations to apply!')
-if (first === 'secret' && second === 'list') {
-  if (account.secrets === null) {
-    end(
-      'Worker "edge-chatrooms-staging" (env: staging) not found.\n\nIf this is a new Worker, run …',
-      1,
-    )
-  }
-  end(JSON.stringify(account.secrets?.map((name) => ({ name, type: 'secret_text' })) ?? []))
-}
-if (first === 'secret' && second === 'put' && third !== undefined) {
-  account.secrets = [...new Set([...(account.secrets ?? []), third])]
-  end(`✨ Success! Uploaded secret ${third}`)
-}
-if (first === 'secret' && second === 'delete') {
-  account.secrets = account.secrets?.filter((name) => name !== third) ?? []
-  end(`✨ Success! Deleted secret ${third}`)
-}
-if (first === 'deploy') {
+
+const listSecrets = ({ secrets }: Account): Answer =>
+  secrets === null
+    ? failed(
+        'Worker "edge-chatrooms-staging" (env: staging) not found.\n\nIf this is a new Worker, run …',
+      )
+    : done(JSON.stringify(secrets.map((name) => ({ name, type: 'secret_text' }))))
+
+const deploy = (account: Account, record: string): Answer => {
   account.secrets ??= []
-  const record = process.env['WRANGLER_OUTPUT_FILE_PATH'] ?? ''
   const lines = [
     { type: 'wrangler-session', version: 1 },
     { type: 'deploy', version: 1, targets: account.targets },
   ]
   writeFileSync(record, lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
-  end(`Uploaded edge-chatrooms-staging\n  ${account.targets.join('\n  ')}`)
+  return done(`Uploaded edge-chatrooms-staging\n  ${account.targets.join('\n  ')}`)
 }
-end(`Unknown command: ${command}`, 1)
+
+const answer = (account: Account, args: readonly string[], env: Environment): Answer => {
+  const command = args.join(' ')
+  const failure = Object.entries(account.failures).find(([start]) => command.startsWith(start))
+  if (failure !== undefined) return failed(failure[1])
+  const [first, second, third = ''] = args
+  if (command === 'whoami --json') {
+    return account.accounts.length > 0
+      ? done(JSON.stringify({ loggedIn: true, accounts: account.accounts }))
+      : { status: 1, stdout: '{"loggedIn":false}\n', stderr: '' }
+  }
+  if (command === 'd1 list --json') return done(JSON.stringify(account.databases, null, 2))
+  if (first === 'd1' && second === 'create') return createDatabase(account, third)
+  if (command.startsWith('d1 migrations apply')) return done('✅ No migrations to apply!')
+  if (first === 'secret' && second === 'list') return listSecrets(account)
+  if (first === 'secret' && second === 'put' && third !== '') {
+    account.secrets = [...new Set([...(account.secrets ?? []), third])]
+    return done(`✨ Success! Uploaded secret ${third}`)
+  }
+  if (first === 'secret' && second === 'delete') {
+    account.secrets = account.secrets?.filter((name) => name !== third) ?? []
+    return done(`✨ Success! Deleted secret ${third}`)
+  }
+  if (first === 'deploy') return deploy(account, env['WRANGLER_OUTPUT_FILE_PATH'] ?? '')
+  return failed(`Unknown command: ${command}`)
+}
+
+/** An account that is kept in `folder`, and the wrangler that is signed in to it. */
+export const openAccount = (folder: string) => {
+  const [accountFile, callsFile] = [join(folder, 'account.json'), join(folder, 'calls.jsonl')]
+  const account = (): Account =>
+    existsSync(accountFile)
+      ? (JSON.parse(readFileSync(accountFile, 'utf8')) as Account)
+      : {
+          accounts: [{ id: 'account-1', name: 'One' }],
+          databases: [],
+          secrets: null,
+          targets: [],
+          failures: {},
+        }
+  const change = (part: Partial<Account>): void =>
+    writeFileSync(accountFile, JSON.stringify({ ...account(), ...part }))
+  const wrangler: Wrangler = (args, { input = '', env = {} } = {}) => {
+    const call: Call = { args, input, account: env['CLOUDFLARE_ACCOUNT_ID'] }
+    appendFileSync(callsFile, `${JSON.stringify(call)}\n`)
+    const state = account()
+    const answered = answer(state, args, env)
+    change(state)
+    return answered
+  }
+  return {
+    account,
+    change,
+    calls(): Call[] {
+      const lines = existsSync(callsFile) ? readFileSync(callsFile, 'utf8').trim().split('\n') : []
+      return lines.map((line) => JSON.parse(line) as Call)
+    },
+    wrangler,
+  }
+}
+
+if (import.meta.main) {
+  const [folder = '', ...args] = process.argv.slice(2)
+  const env = process.env as Record<string, string>
+  const { status, stdout, stderr } = openAccount(folder).wrangler(args, {
+    input: readFileSync(0, 'utf8'),
+    env,
+  })
+  process.stdout.write(stdout)
+  process.stderr.write(stderr)
+  process.exitCode = status ?? 1
+}

@@ -1,17 +1,18 @@
 // npm run setup: what goes wrong is one line that says what to do.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Account, clone, deployment } from './clone.ts'
+import type { Account } from './fake-wrangler.ts'
+import { createProject, deployment } from './project.ts'
 
 const FLAGS = ['--env', 'staging', '--secret', 'generate', '--yes']
 const TWO = ['one', 'two'].map((id) => ({ id, name: id }))
 const API_ERROR =
   'A request to the Cloudflare API (/accounts/one/workers/scripts/x) failed.\n\n  The script is too large. [code: 10027]'
 
-let project: ReturnType<typeof clone>
+let project: ReturnType<typeof createProject>
 let served: Awaited<ReturnType<typeof deployment>> | undefined
 
 beforeEach(() => {
-  project = clone()
+  project = createProject()
 })
 
 afterEach(async () => {

@@ -2,17 +2,17 @@
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { clone, deployment } from './clone.ts'
+import { createProject, deployment } from './project.ts'
 
 const SECRET = 'a secret from elsewhere, of more than 32 bytes'
 const FIRST = ['--env', 'staging', '--secret', 'generate', '--yes']
 const NO_ID = '00000000-0000-0000-0000-000000000000'
 
-let project: ReturnType<typeof clone>
+let project: ReturnType<typeof createProject>
 let served: Awaited<ReturnType<typeof deployment>>
 
 beforeEach(async () => {
-  project = clone()
+  project = createProject()
   served = await deployment(200, '{"status":"ok","database":"ok"}')
   project.change({ targets: [served.address] })
 })

@@ -6,7 +6,7 @@ import { networkInterfaces } from 'node:os'
 import { afterAll, afterEach, expect, it, vi } from 'vitest'
 import { portProblem, sentenceOf } from '../../scripts/port.ts'
 import { cleanUp, dev, stop } from './dev-server.ts'
-import { freePort } from './free-port.ts'
+import { freePort } from '../scripts/free-port.ts'
 
 /** Runs the printed request as it would be pasted; answers its status. */
 const paste = (printed: string): string => {
@@ -39,7 +39,8 @@ it('serves the demo data, prints a request that answers 201 and then 200, and ke
 const stream = async (printed: string, body: string): Promise<number> => {
   const token = /Bearer ([\w.-]+)/.exec(printed)?.[1] ?? ''
   const url = /'(http:[^']+)'/.exec(printed)?.[1] ?? ''
-  const response = await fetch(url, {
+  // Node asks for `duplex`, and the types of the Worker's fetch, which are here too, don't know it.
+  const request: RequestInit & { duplex: 'half' } = {
     method: 'POST',
     headers: {
       Authorization: `Bearer ${token}`,
@@ -48,7 +49,8 @@ const stream = async (printed: string, body: string): Promise<number> => {
     },
     body: new Blob([body]).stream(),
     duplex: 'half',
-  })
+  }
+  const response = await fetch(url, request)
   await response.text()
   return response.status
 }

@@ -1,11 +1,11 @@
 // What `npm pack` makes, as somebody has it who installs it for the client.
-import { execFileSync } from 'node:child_process'
-import { copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { cleanUp, dev } from './dev-server.ts'
-import { freePort } from './free-port.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { operations, sampleOf, samplesToken } from '../scripts/samples.ts'
+import { DEMO_COPIES, useServer } from '../scripts/server.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const home = mkdtempSync(join(tmpdir(), 'edge-chatrooms-user-'))
@@ -19,6 +19,8 @@ const run = (command: string, parameters: readonly string[], cwd: string, more =
     timeout: 60_000,
   })
 
+const server = useServer()
+
 let packed: string[] = []
 
 beforeAll(() => {
@@ -31,9 +33,20 @@ beforeAll(() => {
   run('npm', ['install', '--offline', '--no-audit', '--no-fund', join(home, filename)], home)
 }, 120_000)
 
-afterEach(cleanUp)
-
 afterAll(() => rmSync(home, { recursive: true, force: true }))
+
+/** What the compiler says of files beside the package. */
+const compile = (parameters: readonly string[]): string => {
+  const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
+  const strict = ['--ignoreConfig', '--strict', '--noEmit', '--module', 'nodenext']
+  const { stdout } = spawnSync('node', [tsc, ...strict, ...parameters], {
+    cwd: home,
+    encoding: 'utf8',
+  })
+  return stdout
+}
+
+const nodeTypes = ['--types', 'node', '--typeRoots', join(root, 'node_modules', '@types')]
 
 it('holds the client and nothing of the Worker', () => {
   expect(packed).toStrictEqual([
@@ -58,10 +71,7 @@ it('exports the client and its helper', () => {
 
 it.each([
   ['a browser', ['--lib', 'es2022,dom', '--types', '']],
-  [
-    'Node',
-    ['--lib', 'es2022', '--types', 'node', '--typeRoots', join(root, 'node_modules/@types')],
-  ],
+  ['Node', ['--lib', 'es2022', ...nodeTypes]],
 ])('has types that need nothing but those of %s', (_, options) => {
   const use = `
     import { createChatClient } from 'edge-chatrooms/client'
@@ -72,19 +82,16 @@ it.each([
     export const text: string | undefined = data?.id_chatroom
   `
   writeFileSync(join(home, 'use.ts'), use)
-  const strict = ['--strict', '--noEmit', '--module', 'nodenext', '--target', 'es2022']
-  const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
-  const check = () => run('node', [tsc, ...strict, ...options, 'use.ts'], home)
-  expect(check).not.toThrow()
+  expect(compile(['--target', 'es2022', ...options, 'use.ts'])).toBe('')
 })
 
 it('runs the example against a server', async () => {
-  copyFileSync(join(root, 'examples', 'chat.ts'), join(home, 'chat.ts'))
-  const port = await freePort()
-  await dev(port)
+  const example = readFileSync(join(root, 'examples', 'chat.ts'), 'utf8')
+  const brand = String(DEMO_COPIES.example)
+  writeFileSync(join(home, 'chat.ts'), example.replace('brand: 3', `brand: ${brand}`))
   const more = {
-    ACCESS_TOKEN: run('npm', ['run', '-s', 'token'], root).trim(),
-    CHAT_URL: `http://localhost:${port}`,
+    ACCESS_TOKEN: run('npm', ['run', '-s', 'token', '--', '--brands', brand], root).trim(),
+    CHAT_URL: server.url,
   }
   expect(run('node', ['chat.ts'], home, more).split('\n')).toStrictEqual([
     'Alice says in room 4: Hello!',
@@ -92,4 +99,29 @@ it('runs the example against a server', async () => {
     'Ambassador 2 has 3 unread in room 1.',
     '',
   ])
+})
+
+describe('the TypeScript samples', () => {
+  const folder = join(home, 'samples')
+
+  beforeAll(() => {
+    mkdirSync(folder)
+    for (const [index, [name, operation]] of operations.entries()) {
+      const check = `console.log(data === undefined ? JSON.stringify(error) : '${name}')`
+      const source = sampleOf(operation, 'TypeScript', server.url)
+      writeFileSync(join(folder, `${100 + index}.ts`), `${source}\n${check}\n`)
+    }
+  })
+
+  it('fit the types of the client', () => {
+    const files = readdirSync(folder).map((file) => join(folder, file))
+    expect(compile(['--target', 'es2024', ...nodeTypes, '--skipLibCheck', ...files])).toBe('')
+  })
+
+  it('succeed one after the other', async () => {
+    const load = `for (const file of ${JSON.stringify(readdirSync(folder).toSorted())}) await import('${folder}/' + file)`
+    const names = operations.map(([name]) => `${name}\n`).join('')
+    const environment = { ACCESS_TOKEN: await samplesToken() }
+    expect(run('node', ['--input-type=module', '--eval', load], home, environment)).toBe(names)
+  })
 })

@@ -5,11 +5,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-const state = mkdtempSync(join(tmpdir(), 'edge-chatrooms-'))
+/** The folder of the local database. */
+export const state = mkdtempSync(join(tmpdir(), 'edge-chatrooms-'))
 const running: ChildProcess[] = []
 
 /** The last thing that `npm run dev` prints once it serves. */
-const SERVING = 'npm run -s token'
+export const SERVING = 'npm run -s token'
 
 /** Starts npm with `command`; answers what it has printed once that holds `text` or it has ended. */
 const start = (command: readonly string[], text: string, cwd = '.'): Promise<string> => {

@@ -1,12 +1,14 @@
 // The commands that know of several databases: npm run db:migrate and npm run brand:copy.
-import { spawnSync } from 'node:child_process'
 import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { main } from '../../scripts/copy-brand.ts'
+import { processIo } from '../../scripts/io.ts'
 import { migrate, runWrangler } from '../../scripts/local.ts'
 import { seedIfEmpty } from '../../scripts/seed.ts'
+import { call } from '../scripts/call.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const folder = mkdtempSync(join(tmpdir(), 'edge-chatrooms-'))
@@ -48,8 +50,8 @@ const askAll = (sql: string): Row[][] =>
     .toSorted((one, other) => other.length - one.length)
 
 it('migrates two databases, and again without a change', async () => {
-  expect(await migrate(state, config)).toStrictEqual(['DB', 'DB_2'])
-  expect(await migrate(state, config)).toStrictEqual(['DB', 'DB_2'])
+  expect(await migrate(processIo, state, config)).toStrictEqual(['DB', 'DB_2'])
+  expect(await migrate(processIo, state, config)).toStrictEqual(['DB', 'DB_2'])
   const names = globSync('migrations/*.sql', { cwd: root }).map((file) => ({
     name: file.slice(11),
   }))
@@ -58,14 +60,7 @@ it('migrates two databases, and again without a change', async () => {
 })
 
 const copy = (...flags: string[]) =>
-  spawnSync(
-    'node',
-    ['scripts/copy-brand.ts', ...flags, '--config', config, '--persist-to', state],
-    {
-      cwd: root,
-      encoding: 'utf8',
-    },
-  )
+  call(main, [...flags, '--config', config, '--persist-to', state])
 
 const TO_SECOND = ['--brand', '3', '--from', 'DB', '--to', 'DB_2']
 
@@ -73,7 +68,7 @@ const change = (binding: string, sql: string) => {
   const file = join(folder, 'change.sql')
   writeFileSync(file, sql)
   const where = ['--local', '--config', config, '--persist-to', state]
-  runWrangler(['d1', 'execute', binding, '--yes', ...where, '--file', file])
+  runWrangler(processIo, ['d1', 'execute', binding, '--yes', ...where, '--file', file])
 }
 
 const TABLES =
@@ -87,7 +82,7 @@ const expectCopied = () => {
 }
 
 it('copies all rows of one brand, with any text as it is', async () => {
-  await seedIfEmpty(state)
+  await seedIfEmpty(root, state)
   const texts = ['cut\0here', "it's; BEGIN TRANSACTION; COMMIT; --", '', '語'.repeat(20_000)]
   const hex = texts.map((text) => Buffer.from(text).toString('hex').toUpperCase())
   const updates = hex.flatMap((digits, index) =>
@@ -98,7 +93,7 @@ it('copies all rows of one brand, with any text as it is', async () => {
     ),
   )
   change('DB', updates.join(';'))
-  const { status, stdout } = copy(...TO_SECOND)
+  const { status, stdout } = await copy(...TO_SECOND)
   expect(stdout).toContain('messages: 8 rows')
   expect(status).toBe(0)
   expectCopied()
@@ -112,7 +107,7 @@ it('copies all rows of one brand, with any text as it is', async () => {
   expect(stdout).toContain('DB_2: deleted 0 rows that it had of brand 3\n')
 })
 
-it('replaces what is there, and copies what refers to a row behind the first page', () => {
+it('replaces what is there, and copies what refers to a row behind the first page', async () => {
   change(
     'DB',
     `insert into chatrooms (id_brand, id_chatroom, room_key, type_chatroom, type_discussion, source, date_insert)
@@ -126,20 +121,20 @@ it('replaces what is there, and copies what refers to a row behind the first pag
      update ambassadors set firstname = null, anonymized = 1 where id_brand = 3 and id_ambassador = 2;
      delete from waiting_list where id_brand = 3`,
   )
-  const { status, stdout, stderr } = copy(...TO_SECOND)
+  const { status, stdout, stderr } = await copy(...TO_SECOND)
   expect({ status, stderr }).toStrictEqual({ status: 0, stderr: '' })
   expect(stdout).toContain('chatrooms: 2103 rows')
   expectCopied()
   expect(stdout).toContain('DB_2: deleted 41 rows that it had of brand 3\n')
 })
 
-it('fails when the rows differ afterwards, though there are as many', () => {
+it('fails when the rows differ afterwards, though there are as many', async () => {
   change(
     'DB_2',
     `create trigger spoil after insert on brands begin
        update brands set date_insert = 1 where id_brand = new.id_brand; end`,
   )
-  const { status, stderr } = copy('--brand', '4', '--from', 'DB', '--to', 'DB_2')
+  const { status, stderr } = await copy('--brand', '4', '--from', 'DB', '--to', 'DB_2')
   change('DB_2', 'drop trigger spoil')
   expect({ status, stderr }).toStrictEqual({
     status: 1,
@@ -152,13 +147,13 @@ it.each([
   ['DB', 'DB_3', 'The settings bind no D1 database DB_3.', '3'],
   ['DB_2', 'DB', 'Brand 3 is served from DB. Pin it to "closed" first, and deploy.', '3'],
   ['DB', 'DB_2', 'DB has no rows of brand 5.', '5'],
-])('refuses to copy from %s to %s: %s', (from, to, problem, brand) => {
-  const { status, stderr } = copy('--brand', brand, '--from', from, '--to', to)
+])('refuses to copy from %s to %s: %s', async (from, to, problem, brand) => {
+  const { status, stderr } = await copy('--brand', brand, '--from', from, '--to', to)
   expect({ status, stderr }).toStrictEqual({ status: 1, stderr: `${problem}\n` })
 })
 
-it('says how it is used when a flag is missing', () => {
-  const { status, stderr } = copy('--brand', '3', '--from', 'DB')
+it('says how it is used when a flag is missing', async () => {
+  const { status, stderr } = await copy('--brand', '3', '--from', 'DB')
   expect({ status, stderr }).toStrictEqual({
     status: 1,
     stderr: 'Usage: npm run brand:copy -- --brand 3 --from DB --to DB_EU [--remote]\n',

@@ -4,8 +4,8 @@ import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import packageJson from '../../package.json' with { type: 'json' }
-import { clone, stopGroup } from './setup/clone.ts'
-import { freePort } from './free-port.ts'
+import { freePort } from '../scripts/free-port.ts'
+import { clone, stopGroup } from './clone.ts'
 
 /** Those that Node runs itself. */
 const SCRIPTS = Object.entries(packageJson.scripts)

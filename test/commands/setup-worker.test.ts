@@ -1,14 +1,15 @@
 // npm run setup: a Worker with what it wrote takes the request that it printed.
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { clone, deployment, stopGroup } from './clone.ts'
+import { processIo, wranglerIn } from '../../scripts/io.ts'
+import { deployment } from '../scripts/setup/project.ts'
+import { cloneWithAccount, stopGroup } from './clone.ts'
 
-let project: ReturnType<typeof clone>
+let project: ReturnType<typeof cloneWithAccount>
 let worker: ChildProcess | undefined
 
 beforeEach(() => {
-  project = clone()
+  project = cloneWithAccount()
 })
 
 afterEach(async () => {
@@ -17,19 +18,15 @@ afterEach(async () => {
   project.remove()
 })
 
-/** The environment of a shell in which `wrangler` is the real one. */
-const real = () => ({
-  ...process.env,
-  CI: 'true',
-  PATH: `${join(project.folder, 'node_modules', '.bin')}:${process.env['PATH']}`,
-})
+const wrangler = wranglerIn(processIo.root)
 
 const serve = async (port: number): Promise<void> => {
-  const options = { cwd: project.folder, env: real(), encoding: 'utf8' } as const
+  const env = { ...process.env, CI: 'true' }
+  const options = { cwd: project.folder, env, encoding: 'utf8' } as const
   const migrate = ['d1', 'migrations', 'apply', 'DB', '--local', '--env', 'staging']
-  execFileSync('wrangler', migrate, { ...options, stdio: 'pipe' })
+  execFileSync(wrangler, migrate, { ...options, stdio: 'pipe' })
   const flags = ['dev', '--env', 'staging', '--port', String(port), '--ip', '127.0.0.1']
-  const started = spawn('wrangler', flags, { ...options, detached: true, stdio: 'pipe' })
+  const started = spawn(wrangler, flags, { ...options, detached: true, stdio: 'pipe' })
   worker = started
   await new Promise<void>((resolve, reject) => {
     let printed = ''
@@ -54,7 +51,7 @@ it('lets the token in that the request signs, for the issuer and audience of the
 
   const request = /^curl (?:.*\\\n)+.*$/m.exec(printed)?.[0] ?? 'false'
   const paste = (command: string) =>
-    execFileSync('bash', ['-c', command], { cwd: project.folder, env: real(), encoding: 'utf8' })
+    execFileSync('bash', ['-c', command], { cwd: project.folder, encoding: 'utf8' })
   expect(paste(request.replace('curl -i', 'curl -isS')).split('\r\n')[0]).toBe('HTTP/1.1 200 OK')
   const withoutToken = request.replace('curl -i', 'curl -isS').replace(/Bearer [^"]*/, 'Bearer x')
   expect(paste(withoutToken).split('\r\n')[0]).toBe('HTTP/1.1 401 Unauthorized')

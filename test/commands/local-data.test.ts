@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { devIn, stop } from './dev-server.ts'
-import { freePort } from './free-port.ts'
-import { clone } from './setup/clone.ts'
+import { freePort } from '../scripts/free-port.ts'
+import { clone } from './clone.ts'
 
 let project: ReturnType<typeof clone>
 

@@ -3,18 +3,19 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { stripVTControlCharacters } from 'node:util'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { clone, deployment, stopGroup } from './clone.ts'
+import { deployment } from '../scripts/setup/project.ts'
+import { cloneWithAccount, stopGroup } from './clone.ts'
 
 const ENTER = '\r'
 const DOWN = '\u001B[B'
 const CONTROL_C = '\u0003'
 
-let project: ReturnType<typeof clone>
+let project: ReturnType<typeof cloneWithAccount>
 let served: Awaited<ReturnType<typeof deployment>>
 let running: ReturnType<typeof inTerminal> | undefined
 
 beforeEach(async () => {
-  project = clone()
+  project = cloneWithAccount()
   served = await deployment(200, '{"status":"ok","database":"ok"}')
   project.change({ targets: [served.address] })
 })
