@@ -47,7 +47,8 @@ export const main = async (flags: readonly string[], io: Io): Promise<void> => {
   if (taken !== undefined) fail(taken)
   const url = `http://localhost:${port}`
   const state = valueIn(flags, '--persist-to') ?? stateIn(io.root)
-  const defaults = Object.entries({ '--port': port, '--persist-to': state })
+  // Two servers that are started together choose the same inspector port, and one fails: 0 lets the system choose.
+  const defaults = Object.entries({ '--port': port, '--persist-to': state, '--inspector-port': 0 })
     .filter(([name]) => valueIn(flags, name) === undefined)
     .map(([name, value]) => `${name}=${value}`)
   const secret = localSecret(io.root)

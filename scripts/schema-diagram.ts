@@ -16,6 +16,7 @@ const TENANT = 'id_brand'
 const tables = Object.values({ ...people, ...conversations })
   .filter((table) => is(table, SQLiteTable))
   .map((table) => getTableConfig(table))
+  .toSorted((one, other) => (one.name < other.name ? -1 : 1))
 
 const namesOf = (columns: readonly { name: string }[]): string[] => columns.map(({ name }) => name)
 

@@ -40,7 +40,10 @@ export const devIn = (folder: string, port: number): Promise<string> =>
 
 /** Starts the Worker with a database that has not been migrated. */
 export const devWithoutTables = (port: number): Promise<string> =>
-  start(['exec', '--', 'wrangler', 'dev', ...flags(port, join(state, 'empty'))], 'Ready on')
+  start(
+    ['exec', '--', 'wrangler', 'dev', '--inspector-port=0', ...flags(port, join(state, 'empty'))],
+    'Ready on',
+  )
 
 /** Ends every server that was started. The data stays. */
 export const stop = async (): Promise<void> => {

@@ -54,7 +54,8 @@ describe('a script', () => {
 /** Starts `wrangler dev` by itself, as somebody does who does not know `npm run dev`; answers what it prints. */
 const startWrangler = async (port: number): Promise<() => string> => {
   const wrangler = join(project.folder, 'node_modules', '.bin', 'wrangler')
-  const child = spawn(wrangler, ['dev', '--port', String(port), '--ip', '127.0.0.1'], {
+  const flags = ['--port', String(port), '--ip', '127.0.0.1', '--inspector-port', '0']
+  const child = spawn(wrangler, ['dev', ...flags], {
     cwd: project.folder,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],

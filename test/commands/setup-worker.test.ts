@@ -25,8 +25,12 @@ const serve = async (port: number): Promise<void> => {
   const options = { cwd: project.folder, env, encoding: 'utf8' } as const
   const migrate = ['d1', 'migrations', 'apply', 'DB', '--local', '--env', 'staging']
   execFileSync(wrangler, migrate, { ...options, stdio: 'pipe' })
-  const flags = ['dev', '--env', 'staging', '--port', String(port), '--ip', '127.0.0.1']
-  const started = spawn(wrangler, flags, { ...options, detached: true, stdio: 'pipe' })
+  const flags = ['--port', String(port), '--ip', '127.0.0.1', '--inspector-port', '0']
+  const started = spawn(wrangler, ['dev', '--env', 'staging', ...flags], {
+    ...options,
+    detached: true,
+    stdio: 'pipe',
+  })
   worker = started
   await new Promise<void>((resolve, reject) => {
     let printed = ''
