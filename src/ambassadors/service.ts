@@ -22,11 +22,11 @@ export const listAmbassadors = async (
   { page, sort, ...filters }: AmbassadorsQuery,
 ): Promise<Slice<PersonRow>> => {
   const filter = { ...filters, idBrand }
-  const [[count], found] = await database.batch([
-    queries.countAmbassadors(filter, page),
-    queries.listAmbassadors(filter, page, sort),
-  ])
-  return sliceOf(found, page, count?.total ?? null)
+  const { counted, found } = await database.batch({
+    counted: queries.countAmbassadors(filter, page),
+    found: queries.listAmbassadors(filter, page, sort),
+  })
+  return sliceOf(found, page, counted)
 }
 
 /**

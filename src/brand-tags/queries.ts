@@ -1,8 +1,17 @@
 // The SQL that reads brand tags.
 import { and, eq, getTableColumns, type Placeholder, sql } from 'drizzle-orm'
 import { type Walk, behindCursor, inOrder, isCounted, limitOf, offsetOf } from '../db/keyset.ts'
-import { ambassadors, brandTagMembers, brandTags } from '../db/schema.ts'
-import { bound, build, literal, named, statement } from '../db/statement.ts'
+import { type AmbassadorRow, ambassadors, brandTagMembers, brandTags } from '../db/schema.ts'
+import {
+  bound,
+  integer,
+  jsonValue,
+  literal,
+  nullable,
+  select,
+  statement,
+  text,
+} from '../db/statement.ts'
 import type { PageRequest, Sort } from '../lists/schema.ts'
 
 /** Members that a list of tags shows of each. */
@@ -16,8 +25,7 @@ const isMember = and(
   eq(ambassadors.idAmbassador, brandTagMembers.idAmbassador),
 )
 
-const memberCount = sql<number>`${sql`(
-  select count(*) from ${brandTagMembers} where ${isMembership})`}`.as('memberCount')
+const memberCount = sql<number>`(select count(*) from ${brandTagMembers} where ${isMembership})`
 
 const { searchText: _, ...memberColumns } = getTableColumns(ambassadors)
 
@@ -26,12 +34,12 @@ const memberAsJson = sql`json_object(${sql.join(
   sql`, `,
 )})`
 
-/** The first members of a tag as a JSON array of their rows, by id. */
-const firstMembers = sql<string>`${sql`(
+/** The rows of the first members of a tag, by id. */
+const firstMembers = jsonValue<AmbassadorRow[]>(sql`(
   select json_group_array(json(member)) from (
     select ${memberAsJson} as member from ${brandTagMembers} cross join ${ambassadors}
     where ${isMembership} and ${isMember}
-    order by ${brandTagMembers.idAmbassador} limit ${literal(MOST_LISTED)}))`}`.as('members')
+    order by ${brandTagMembers.idAmbassador} limit ${literal(MOST_LISTED)}))`)
 
 export type BrandTagSort = Sort<'id_brand_tag' | 'visibility_chat'>
 
@@ -49,14 +57,13 @@ const inOrderOf = ({ field }: BrandTagSort) =>
 export const listBrandTags = (idBrand: number, page: PageRequest, sort: BrandTagSort) => {
   const walk = walkOf(sort)
   return bound(
-    build
-      .select({
-        ...named(getTableColumns(brandTags)),
-        memberCount,
-        members: firstMembers,
-        sortKey: sql<number>`${walk.key}`.as('sortKey'),
-        sortId: sql<number>`${walk.id}`.as('sortId'),
-      })
+    select({
+      ...getTableColumns(brandTags),
+      memberCount,
+      members: firstMembers,
+      sortKey: sql<number>`${walk.key}`,
+      sortId: sql<number>`${walk.id}`,
+    })
       .from(inOrderOf(sort))
       .where(and(eq(brandTags.idBrand, idBrand), behindCursor(walk, page)))
       .orderBy(inOrder(walk, page))
@@ -68,15 +75,14 @@ export const listBrandTags = (idBrand: number, page: PageRequest, sort: BrandTag
 /** How many tags the brand has; counts nothing for a cursor page, whose envelope has no total. */
 export const countBrandTags = (idBrand: number, page: PageRequest) =>
   bound(
-    build
-      .select({ total: sql<number>`count(*)`.as('total') })
+    select({ total: sql<number>`count(*)` })
       .from(brandTags)
       .where(and(eq(brandTags.idBrand, idBrand), isCounted(page))),
   )
 
 type Wanted = Record<'idBrand' | 'idBrandTag' | 'requestKey', Placeholder>
 
-const WANTED = ['idBrand', 'idBrandTag', 'requestKey'] as const
+const WANTED = { idBrand: integer, idBrandTag: nullable(integer), requestKey: nullable(text) }
 
 /** The id of a tag; for a null id that of the tag that came with an idempotency key. */
 const idOf = ({ idBrand, idBrandTag, requestKey }: Wanted) =>
@@ -86,16 +92,14 @@ const idOf = ({ idBrand, idBrandTag, requestKey }: Wanted) =>
 
 /** A tag by its id or by the idempotency key that it came with. */
 export const findBrandTag = statement(WANTED, (wanted) =>
-  build
-    .select({ ...named(getTableColumns(brandTags)), memberCount })
+  select({ ...getTableColumns(brandTags), memberCount })
     .from(brandTags)
     .where(and(eq(brandTags.idBrand, wanted.idBrand), eq(brandTags.idBrandTag, idOf(wanted)))),
 )
 
 /** All members of such a tag. */
 export const listMembers = statement(WANTED, (wanted) =>
-  build
-    .select(named(getTableColumns(ambassadors)))
+  select(getTableColumns(ambassadors))
     .from(brandTagMembers)
     .crossJoin(ambassadors)
     .where(

@@ -31,9 +31,7 @@ export const brandTagRoutes = [
     async (c) => {
       const query = c.req.valid('query')
       const slice = await listBrandTags(c.var, query)
-      const data = slice.rows.map((tag) =>
-        presentBrandTag({ tag, members: JSON.parse(tag.members) }, c.var),
-      )
+      const data = slice.rows.map((tag) => presentBrandTag({ tag, members: tag.members }, c.var))
       return c.json(envelope(data, slice, query, c.req.url))
     },
   ),

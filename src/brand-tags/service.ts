@@ -10,16 +10,16 @@ import * as writing from './write-queries.ts'
 
 const VISIBLE = 1
 
-/** A page of the tags of the brand; the first members of each come as JSON. */
+/** A page of the tags of the brand with the first members of each. */
 export const listBrandTags = async (
   { database, idBrand }: ServiceContext,
   { page, sort }: BrandTagsQuery,
-): Promise<Slice<TagRow & ListRow & { members: string }>> => {
-  const [[count], found] = await database.batch([
-    queries.countBrandTags(idBrand, page),
-    queries.listBrandTags(idBrand, page, sort),
-  ])
-  return sliceOf(found, page, count?.total ?? null)
+): Promise<Slice<TagRow & ListRow & Pick<TagWithMembers, 'members'>>> => {
+  const { counted, found } = await database.batch({
+    counted: queries.countBrandTags(idBrand, page),
+    found: queries.listBrandTags(idBrand, page, sort),
+  })
+  return sliceOf(found, page, counted)
 }
 
 const refuse = (refused: readonly { position: number }[]): void => {
@@ -46,16 +46,21 @@ export const createBrandTag = async (
   const { name, idsMembers } = body
   const visibilityChat = body.visibilityChat ?? VISIBLE
   const keys = await ownKeysOf(caller, idempotencyKey, body)
-  const asked = { ...keys, idBrand, idBrandTag: null, ids: JSON.stringify(idsMembers ?? []) }
-  const [refused, , inserted, , , [tag], members] = await database.batch([
-    writing.findRefused(asked),
-    writing.createBrand({ ...asked, now }),
-    writing.insertBrandTag({ ...asked, name, visibilityChat }),
-    writing.insertFirstMembers(asked),
-    writing.finishBrandTag(asked),
-    queries.findBrandTag(asked),
-    queries.listMembers(asked),
-  ])
+  const asked = { ...keys, idBrand, idBrandTag: null, ids: idsMembers ?? [] }
+  const {
+    refused,
+    inserted,
+    tags: [tag],
+    members,
+  } = await database.batch({
+    refused: writing.findRefused(asked),
+    brand: writing.createBrand({ ...asked, now }),
+    inserted: writing.insertBrandTag({ ...asked, name, visibilityChat }),
+    joined: writing.insertFirstMembers(asked),
+    finished: writing.finishBrandTag(asked),
+    tags: queries.findBrandTag(asked),
+    members: queries.listMembers(asked),
+  })
   if (tag === undefined) refuse(refused)
   if (tag === undefined) throw new Error('an accepted tag was not written')
   requireSame(tag, keys)
@@ -68,16 +73,19 @@ export const updateBrandTag = async (
   idBrandTag: number,
   { name, visibilityChat, idsMembers }: UpdateBrandTag,
 ): Promise<TagWithMembers> => {
-  const ids = idsMembers && JSON.stringify(idsMembers)
-  const asked = { idBrand, idBrandTag, ids, requestKey: null }
-  const [refused, , , , [tag], members] = await database.batch([
-    writing.findRefused(asked),
-    writing.updateBrandTag({ ...asked, name, visibilityChat }),
-    writing.removeMembers(asked),
-    writing.addMembers(asked),
-    queries.findBrandTag(asked),
-    queries.listMembers(asked),
-  ])
+  const asked = { idBrand, idBrandTag, ids: idsMembers, requestKey: null }
+  const {
+    refused,
+    tags: [tag],
+    members,
+  } = await database.batch({
+    refused: writing.findRefused(asked),
+    updated: writing.updateBrandTag({ ...asked, name, visibilityChat }),
+    removed: writing.removeMembers(asked),
+    added: writing.addMembers(asked),
+    tags: queries.findBrandTag(asked),
+    members: queries.listMembers(asked),
+  })
   if (tag === undefined) throw notFound()
   refuse(refused)
   return { tag, members }

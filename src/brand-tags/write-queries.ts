@@ -3,11 +3,24 @@ import { and, eq, type Placeholder, sql } from 'drizzle-orm'
 import { isUsable } from '../ambassadors/usable-queries.ts'
 import { insertBrand } from '../brands/queries.ts'
 import { ambassadors, brandTagMembers, brandTags } from '../db/schema.ts'
-import { build, named, statement } from '../db/statement.ts'
+import {
+  aliased,
+  build,
+  insertFrom,
+  integer,
+  json,
+  nextId,
+  nullable,
+  select,
+  statement,
+  text,
+} from '../db/statement.ts'
 
 type Values<Name extends string> = Record<Name, Placeholder>
 
 type Asked = Values<'idBrand' | 'idBrandTag' | 'ids'>
+
+const ASKED = { idBrand: integer, idBrandTag: nullable(integer), ids: nullable(json) }
 
 /**
  * The ids of the JSON list `ids` that name nobody who may come under the tag. Who is under it already may stay, also when it
@@ -26,32 +39,39 @@ const refused = ({ idBrand, idBrandTag, ids }: Asked) => sql`json_each(${ids}) a
 const nothingRefused = (asked: Asked) => sql`not exists (select 1 from ${refused(asked)})`
 
 /** Where in the list the refused ids are. */
-export const findRefused = statement(['idBrand', 'idBrandTag', 'ids'], (asked) =>
-  build.select({ position: sql<number>`asked.key`.as('position') }).from(refused(asked)),
+export const findRefused = statement(ASKED, (asked) =>
+  select({ position: sql<number>`asked.key` }).from(refused(asked)),
 )
 
 /** Makes the brand of a new tag. */
-export const createBrand = statement(['idBrand', 'idBrandTag', 'ids', 'now'], ({ now, ...asked }) =>
+export const createBrand = statement({ ...ASKED, now: integer }, ({ now, ...asked }) =>
   insertBrand({ idBrand: asked.idBrand, now }, nothingRefused(asked)),
 )
 
 /** Inserts a tag with the next id of the brand, unless its key is known. It is unfinished: it has no hash yet. */
 export const insertBrandTag = statement(
-  ['idBrand', 'idBrandTag', 'ids', 'name', 'visibilityChat', 'requestKey'],
+  { ...ASKED, name: text, visibilityChat: integer, requestKey: nullable(text) },
   ({ name, visibilityChat, requestKey, ...asked }) =>
-    build
-      .insert(brandTags)
-      .select(
-        sql`select ${asked.idBrand}, (
-            select coalesce(max(${brandTags.idBrandTag}), 0) + 1 from ${brandTags}
-            where ${brandTags.idBrand} = ${asked.idBrand}
-          ), ${name}, ${visibilityChat}, ${requestKey}, null where ${nothingRefused(asked)}`,
-      )
+    insertFrom(
+      brandTags,
+      {
+        idBrand: asked.idBrand,
+        idBrandTag: nextId(brandTags.idBrandTag, asked.idBrand),
+        name,
+        visibilityChat,
+        requestKey,
+      },
+      sql`where ${nothingRefused(asked)}`,
+    )
       .onConflictDoNothing()
-      .returning(named({ idBrandTag: brandTags.idBrandTag })),
+      .returning(aliased({ idBrandTag: brandTags.idBrandTag })),
 )
 
 type Unfinished = Values<'idBrand' | 'requestKey'>
+
+const UNFINISHED = { idBrand: integer, requestKey: nullable(text) }
+
+const membership = { idBrand: brandTags.idBrand, idBrandTag: brandTags.idBrandTag }
 
 const isUnfinished = ({ idBrand, requestKey }: Unfinished) =>
   and(
@@ -62,17 +82,18 @@ const isUnfinished = ({ idBrand, requestKey }: Unfinished) =>
 
 /** Puts the asked ambassadors under the tag that was inserted in the same batch. */
 export const insertFirstMembers = statement(
-  ['idBrand', 'requestKey', 'ids'],
+  { ...UNFINISHED, ids: nullable(json) },
   ({ ids, ...unfinished }) =>
-    build.insert(brandTagMembers).select(
-      sql`select ${brandTags.idBrand}, ${brandTags.idBrandTag}, asked.value
-        from ${brandTags} cross join json_each(${ids}) asked where ${isUnfinished(unfinished)}`,
+    insertFrom(
+      brandTagMembers,
+      { ...membership, idAmbassador: sql`asked.value` },
+      sql`from ${brandTags} cross join json_each(${ids}) asked where ${isUnfinished(unfinished)}`,
     ),
 )
 
 /** Gives the tag its hash: a repeat finds nothing unfinished, and leaves the members as they are by then. */
 export const finishBrandTag = statement(
-  ['idBrand', 'requestKey', 'requestHash'],
+  { ...UNFINISHED, requestHash: nullable(text) },
   ({ requestHash, ...unfinished }) =>
     build
       .update(brandTags)
@@ -82,7 +103,7 @@ export const finishBrandTag = statement(
 
 /** Changes what is not null. */
 export const updateBrandTag = statement(
-  ['idBrand', 'idBrandTag', 'ids', 'name', 'visibilityChat'],
+  { ...ASKED, name: nullable(text), visibilityChat: nullable(integer) },
   ({ name, visibilityChat, ...asked }) =>
     build
       .update(brandTags)
@@ -100,7 +121,7 @@ export const updateBrandTag = statement(
 )
 
 /** Removes who is not asked for; nobody when `ids` is null. */
-export const removeMembers = statement(['idBrand', 'idBrandTag', 'ids'], (asked) =>
+export const removeMembers = statement(ASKED, (asked) =>
   build
     .delete(brandTagMembers)
     .where(
@@ -115,14 +136,12 @@ export const removeMembers = statement(['idBrand', 'idBrandTag', 'ids'], (asked)
 )
 
 /** Puts who is asked for and not there yet under a tag, if there is such a tag. */
-export const addMembers = statement(['idBrand', 'idBrandTag', 'ids'], (asked) =>
-  build
-    .insert(brandTagMembers)
-    .select(
-      sql`select ${brandTags.idBrand}, ${brandTags.idBrandTag}, asked.value
-        from ${brandTags} cross join json_each(${asked.ids}) asked
-        where ${brandTags.idBrand} = ${asked.idBrand} and ${brandTags.idBrandTag} = ${asked.idBrandTag}
-          and ${nothingRefused(asked)}`,
-    )
-    .onConflictDoNothing(),
+export const addMembers = statement(ASKED, (asked) =>
+  insertFrom(
+    brandTagMembers,
+    { ...membership, idAmbassador: sql`asked.value` },
+    sql`from ${brandTags} cross join json_each(${asked.ids}) asked
+      where ${brandTags.idBrand} = ${asked.idBrand} and ${brandTags.idBrandTag} = ${asked.idBrandTag}
+        and ${nothingRefused(asked)}`,
+  ).onConflictDoNothing(),
 )

@@ -2,7 +2,18 @@
 import { and, eq, type Placeholder, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { isUsable, LAST_MEMBER_STATUS } from '../ambassadors/usable-queries.ts'
 import { ambassadors, brandTagMembers, brandTags, chatroomPivots, chatrooms } from '../db/schema.ts'
-import { build, literal, named, statement } from '../db/statement.ts'
+import {
+  aliased,
+  build,
+  insertFrom,
+  integer,
+  json,
+  literal,
+  nextId,
+  select,
+  statement,
+  text,
+} from '../db/statement.ts'
 import { roomOf } from './queries.ts'
 
 /** A one-to-many room lists all of its members, so their number has an end. */
@@ -42,29 +53,31 @@ const newestDate = (idBrand: SQLWrapper) => sql`coalesce((
 
 /** Inserts the room that `ambassadorsFrom` describes, if they are as many as `size` asks and it does not exist yet. */
 const insertRoom = (
-  values: Record<'idBrand' | 'roomKey' | 'source' | 'now', SQLWrapper>,
+  { now, ...values }: Record<'idBrand' | 'roomKey' | 'source' | 'now', SQLWrapper>,
   typeChatroom: number,
   ambassadorsFrom: SQL,
   size: SQL,
 ) =>
-  build
-    .insert(chatrooms)
-    .select(
-      sql`select ${values.idBrand}, (
-          select coalesce(max(${chatrooms.idChatroom}), 0) + 1 from ${chatrooms}
-          where ${chatrooms.idBrand} = ${values.idBrand}
-        ), ${values.roomKey}, ${literal(typeChatroom)}, ${typeDiscussion}, ${values.source},
-          max(${values.now}, ${newestDate(values.idBrand)}), null, null, null, null, null, count(*)
-        from ${ambassadorsFrom} where true having count(*) ${size}`,
-    )
+  insertFrom(
+    chatrooms,
+    {
+      ...values,
+      idChatroom: nextId(chatrooms.idChatroom, values.idBrand),
+      typeChatroom: literal(typeChatroom),
+      typeDiscussion,
+      insertedAt: sql`max(${now}, ${newestDate(values.idBrand)})`,
+      memberCount: sql`count(*)`,
+    },
+    sql`from ${ambassadorsFrom} where true having count(*) ${size}`,
+  )
     .onConflictDoNothing()
-    .returning(named({ idChatroom: chatrooms.idChatroom }))
+    .returning(aliased({ idChatroom: chatrooms.idChatroom }))
 
 /** Which of the asked ambassadors a room may be opened with. */
-export const findUsableAmbassadors = statement(['idBrand', 'ids'], ({ idBrand, ids }) =>
-  build
-    .select(named({ idAmbassador: ambassadors.idAmbassador }))
-    .from(askedAmbassadors(idBrand, ids)),
+export const findUsableAmbassadors = statement(
+  { idBrand: integer, ids: json },
+  ({ idBrand, ids }) =>
+    select({ idAmbassador: ambassadors.idAmbassador }).from(askedAmbassadors(idBrand, ids)),
 )
 
 /** Two ambassadors: the key of their room and a JSON list of their ids, as values or as columns of a table. */
@@ -80,41 +93,41 @@ export const pairRoomInsert = (
 
 /** Puts both of a pair into their room; nothing if there is no such room, or if they are in it. */
 export const pairPivotsInsert = ({ idBrand, roomKey, ids }: Pair, table: SQL = NO_TABLE) =>
-  build
-    .insert(chatroomPivots)
-    .select(
-      sql`select ${idBrand}, ${chatrooms.idChatroom}, asked.value, null, 0, 0, null, null, 0, ${chatrooms.insertedAt}
-        from ${table} ${chatrooms} cross join json_each(${ids}) asked
-        where ${chatrooms.idBrand} = ${idBrand} and ${chatrooms.roomKey} = ${roomKey}`,
-    )
-    .onConflictDoNothing()
+  insertFrom(
+    chatroomPivots,
+    {
+      idBrand,
+      idChatroom: chatrooms.idChatroom,
+      idAmbassador: sql`asked.value`,
+      lastActionAt: chatrooms.insertedAt,
+    },
+    sql`from ${table} ${chatrooms} cross join json_each(${ids}) asked
+      where ${chatrooms.idBrand} = ${idBrand} and ${chatrooms.roomKey} = ${roomKey}`,
+  ).onConflictDoNothing()
 
-export const insertPairRoom = statement(['idBrand', 'roomKey', 'source', 'now', 'ids'], (values) =>
+const pair = { idBrand: integer, roomKey: text, ids: json }
+
+export const insertPairRoom = statement({ ...pair, source: integer, now: integer }, (values) =>
   pairRoomInsert(values),
 )
 
-export const insertPairPivots = statement(['idBrand', 'roomKey', 'ids'], (pair) =>
-  pairPivotsInsert(pair),
-)
+export const insertPairPivots = statement(pair, (values) => pairPivotsInsert(values))
+
+const tag = { idBrand: integer, idBrandTag: integer, roomKey: text }
 
 /** The tag with the numbers that decide whether it may have a room; no row if the brand has no such tag. */
-export const findTag = statement(
-  ['idBrand', 'idBrandTag', 'roomKey'],
-  ({ idBrand, idBrandTag, roomKey }) =>
-    build
-      .select({
-        usable: sql<number>`(select count(*) from ${taggedAmbassadors(idBrand, idBrandTag)})`.as(
-          'usable',
-        ),
-        members: sql<number>`(${membersAfterJoining(idBrand, idBrandTag, roomKey)})`.as('members'),
-      })
-      .from(brandTags)
-      .where(and(eq(brandTags.idBrand, idBrand), eq(brandTags.idBrandTag, idBrandTag))),
+export const findTag = statement(tag, ({ idBrand, idBrandTag, roomKey }) =>
+  select({
+    usable: sql<number>`(select count(*) from ${taggedAmbassadors(idBrand, idBrandTag)})`,
+    members: sql<number>`(${membersAfterJoining(idBrand, idBrandTag, roomKey)})`,
+  })
+    .from(brandTags)
+    .where(and(eq(brandTags.idBrand, idBrand), eq(brandTags.idBrandTag, idBrandTag))),
 )
 
 /** Answers a row if the room is new. */
 export const insertTagRoom = statement(
-  ['idBrand', 'roomKey', 'source', 'now', 'idBrandTag'],
+  { ...tag, source: integer, now: integer },
   ({ idBrandTag, ...values }) =>
     insertRoom(
       values,
@@ -125,48 +138,43 @@ export const insertTagRoom = statement(
 )
 
 /** Lets those who are under the tag and not yet in its room join it, unless that makes too many. */
-export const insertTagPivots = statement(
-  ['idBrand', 'idBrandTag', 'roomKey'],
-  ({ idBrand, idBrandTag, roomKey }) =>
-    build
-      .insert(chatroomPivots)
-      .select(
-        sql`select ${idBrand}, room.id, ${ambassadors.idAmbassador}, null, 0, 0, null, null, 0, null
-          from (select ${roomOf(idBrand, roomKey)} as id) room
-          cross join ${taggedAmbassadors(idBrand, idBrandTag)}
-          where room.id is not null
-            and (${membersAfterJoining(idBrand, idBrandTag, roomKey)}) <= ${literal(MOST_MEMBERS)}`,
-      )
-      .onConflictDoNothing(),
+export const insertTagPivots = statement(tag, ({ idBrand, idBrandTag, roomKey }) =>
+  insertFrom(
+    chatroomPivots,
+    { idBrand, idChatroom: sql`room.id`, idAmbassador: ambassadors.idAmbassador },
+    sql`from (select ${roomOf(idBrand, roomKey)} as id) room
+      cross join ${taggedAmbassadors(idBrand, idBrandTag)}
+      where room.id is not null
+        and (${membersAfterJoining(idBrand, idBrandTag, roomKey)}) <= ${literal(MOST_MEMBERS)}`,
+  ).onConflictDoNothing(),
 )
 
 /** Counts the members of a tag's room again and works out their discussion; writes only what has changed. */
-export const updateMembership = statement(['idBrand', 'roomKey'], ({ idBrand, roomKey }) => {
-  const membership = build
-    .select({
-      type: typeDiscussion.as('type'),
-      count: sql<number>`count(*)`.as('count'),
-    })
-    .from(chatroomPivots)
-    .crossJoin(ambassadors)
-    .where(
-      and(
-        eq(chatroomPivots.idBrand, idBrand),
-        eq(chatroomPivots.idChatroom, roomOf(idBrand, roomKey)),
-        eq(ambassadors.idBrand, chatroomPivots.idBrand),
-        eq(ambassadors.idAmbassador, chatroomPivots.idAmbassador),
-      ),
-    )
-    .as('membership')
-  return build
-    .update(chatrooms)
-    .set({ typeDiscussion: sql`${membership.type}`, memberCount: sql`${membership.count}` })
-    .from(membership)
-    .where(
-      and(
-        eq(chatrooms.idBrand, idBrand),
-        eq(chatrooms.roomKey, roomKey),
-        sql`(${chatrooms.typeDiscussion} <> ${membership.type} or ${chatrooms.memberCount} <> ${membership.count})`,
-      ),
-    )
-})
+export const updateMembership = statement(
+  { idBrand: integer, roomKey: text },
+  ({ idBrand, roomKey }) => {
+    const membership = select({ type: typeDiscussion, count: sql<number>`count(*)` })
+      .from(chatroomPivots)
+      .crossJoin(ambassadors)
+      .where(
+        and(
+          eq(chatroomPivots.idBrand, idBrand),
+          eq(chatroomPivots.idChatroom, roomOf(idBrand, roomKey)),
+          eq(ambassadors.idBrand, chatroomPivots.idBrand),
+          eq(ambassadors.idAmbassador, chatroomPivots.idAmbassador),
+        ),
+      )
+      .as('membership')
+    return build
+      .update(chatrooms)
+      .set({ typeDiscussion: sql`${membership.type}`, memberCount: sql`${membership.count}` })
+      .from(membership)
+      .where(
+        and(
+          eq(chatrooms.idBrand, idBrand),
+          eq(chatrooms.roomKey, roomKey),
+          sql`(${chatrooms.typeDiscussion} <> ${membership.type} or ${chatrooms.memberCount} <> ${membership.count})`,
+        ),
+      )
+  },
+)

@@ -3,7 +3,7 @@
 import { and, asc, eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
 import { messages } from '../db/conversation-schema.ts'
 import { ambassadors, chatroomPivots, chatrooms } from '../db/schema.ts'
-import { bound, build, literal, named } from '../db/statement.ts'
+import { bound, literal, select } from '../db/statement.ts'
 import { authoredColumns, isAuthor, newestSeen } from '../messages/queries.ts'
 import { unreadCount } from '../messages/unread-queries.ts'
 import { lastsOf, memberColumns } from './queries.ts'
@@ -18,8 +18,8 @@ export interface Page {
 }
 
 const sortColumns = {
-  sortKey: sql<number | null>`page.key`.as('sortKey'),
-  sortId: sql<number>`page.id`.as('sortId'),
+  sortKey: sql<number | null>`page.key`,
+  sortId: sql<number>`page.id`,
 }
 
 const isRoomOf = (idBrand: number) =>
@@ -28,8 +28,7 @@ const isRoomOf = (idBrand: number) =>
 /** The rooms of a page. */
 export const listRooms = (idBrand: number, { rooms, order }: Page) =>
   bound(
-    build
-      .select({ ...named(getTableColumns(chatrooms)), ...lastsOf, ...sortColumns })
+    select({ ...getTableColumns(chatrooms), ...lastsOf, ...sortColumns })
       .from(sql`(${rooms}) page`)
       .crossJoin(chatrooms)
       .where(isRoomOf(idBrand))
@@ -39,13 +38,12 @@ export const listRooms = (idBrand: number, { rooms, order }: Page) =>
 /** The rooms of a page as an ambassador sees them. */
 export const listRoomsOf = (idBrand: number, idAmbassador: number, { rooms, order }: Page) =>
   bound(
-    build
-      .select({
-        ...named(getTableColumns(chatrooms)),
-        ...lastsOf,
-        ...sortColumns,
-        unread: sql<number>`${unreadCount}`.as('unread'),
-      })
+    select({
+      ...getTableColumns(chatrooms),
+      ...lastsOf,
+      ...sortColumns,
+      unread: sql<number>`${unreadCount}`,
+    })
       .from(sql`(${rooms}) page`)
       .crossJoin(chatrooms)
       .crossJoin(chatroomPivots)
@@ -63,8 +61,7 @@ export const listRoomsOf = (idBrand: number, idAmbassador: number, { rooms, orde
 /** The first members of each room of a page, by id, and `owner` wherever it is a member. */
 export const listMembersOfRooms = (idBrand: number, owner: number | null, { rooms }: Page) =>
   bound(
-    build
-      .select(memberColumns)
+    select(memberColumns)
       .from(sql`(${rooms}) page`)
       .crossJoin(chatroomPivots)
       .crossJoin(ambassadors)
@@ -88,8 +85,7 @@ export const listMembersOfRooms = (idBrand: number, owner: number | null, { room
 /** The newest message of each room of a page that the ambassador sees. */
 export const listLastMessages = (idBrand: number, idAmbassador: number, { rooms }: Page) =>
   bound(
-    build
-      .select(authoredColumns)
+    select(authoredColumns)
       .from(sql`(${rooms}) page`)
       .crossJoin(messages)
       .crossJoin(ambassadors)

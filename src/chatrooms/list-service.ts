@@ -39,16 +39,16 @@ export const listRoomsOfAmbassador = async (
   }
   const filter = { ...filters, idBrand, idAmbassador }
   const rooms = pageOfAmbassador(filter, page, sort.isDescending)
-  const [[owner], [count], found, members, lastMessages] = await database.batch([
-    findAmbassador({ idBrand, idAmbassador }),
-    countOfAmbassador(filter, page),
-    queries.listRoomsOf(idBrand, idAmbassador, rooms),
-    queries.listMembersOfRooms(idBrand, idAmbassador, rooms),
-    queries.listLastMessages(idBrand, idAmbassador, rooms),
-  ])
-  if (owner === undefined) throw notFound()
+  const { owner, counted, found, members, lastMessages } = await database.batch({
+    owner: findAmbassador({ idBrand, idAmbassador }),
+    counted: countOfAmbassador(filter, page),
+    found: queries.listRoomsOf(idBrand, idAmbassador, rooms),
+    members: queries.listMembersOfRooms(idBrand, idAmbassador, rooms),
+    lastMessages: queries.listLastMessages(idBrand, idAmbassador, rooms),
+  })
+  if (owner.length === 0) throw notFound()
   return {
-    slice: sliceOf(found, page, count?.total ?? null),
+    slice: sliceOf(found, page, counted),
     members: byRoom(members),
     lastMessages: new Map(lastMessages.map((message) => [message.idChatroom, message])),
   }
@@ -61,10 +61,10 @@ export const listRoomsOfBrand = async (
 ): Promise<RoomsWithMembers<ListedRoomRow>> => {
   const filter = { ...filters, idBrand }
   const rooms = pageOfBrand(filter, page, sort.field, sort.isDescending)
-  const [[count], found, members] = await database.batch([
-    countOfBrand(filter, page),
-    queries.listRooms(idBrand, rooms),
-    queries.listMembersOfRooms(idBrand, null, rooms),
-  ])
-  return { slice: sliceOf(found, page, count?.total ?? null), members: byRoom(members) }
+  const { counted, found, members } = await database.batch({
+    counted: countOfBrand(filter, page),
+    found: queries.listRooms(idBrand, rooms),
+    members: queries.listMembersOfRooms(idBrand, null, rooms),
+  })
+  return { slice: sliceOf(found, page, counted), members: byRoom(members) }
 }

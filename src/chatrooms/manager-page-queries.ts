@@ -10,7 +10,7 @@ import {
   isCounted,
 } from '../db/keyset.ts'
 import { chatroomPivots, chatrooms } from '../db/schema.ts'
-import { bound, build, literal } from '../db/statement.ts'
+import { bound, literal, select } from '../db/statement.ts'
 import type { Cursor } from '../lists/cursor.ts'
 import type { PageRequest } from '../lists/schema.ts'
 import type { Page } from './list-queries.ts'
@@ -127,8 +127,7 @@ export const pageOfBrand = (
 /** How many rooms the whole list has; counts nothing for a cursor page. */
 export const countOfBrand = (filter: ManagerRooms, page: PageRequest) =>
   bound(
-    build
-      .select({ total: sql<number>`count(*)`.as('total') })
+    select({ total: sql<number>`count(*)` })
       .from(chatrooms)
       .where(and(isCounted(page), isListed(filter))),
   )

@@ -10,7 +10,7 @@ import {
   keyBelow,
 } from '../db/keyset.ts'
 import { chatroomPivots, chatrooms } from '../db/schema.ts'
-import { bound, build } from '../db/statement.ts'
+import { bound, select } from '../db/statement.ts'
 import type { PageRequest } from '../lists/schema.ts'
 import { hasUnread } from '../messages/unread-queries.ts'
 import type { Page } from './list-queries.ts'
@@ -114,14 +114,10 @@ export const countOfAmbassador = (filter: AmbassadorRooms, page: PageRequest) =>
   const pairs = pairsOf(filter, page, true)
   const crowds = crowdsOf(filter, page, true)
   return bound(
-    build
-      .select({
-        total: sql<number>`
+    select({
+      total: sql<number>`
           (select count(*) from ${pairs.from} where ${isCounted(page)} and ${pairs.where}) +
-          (select count(*) from ${crowds.from} where ${isCounted(page)} and ${crowds.where})`.as(
-          'total',
-        ),
-      })
-      .from(sql`(select 1)`),
+          (select count(*) from ${crowds.from} where ${isCounted(page)} and ${crowds.where})`,
+    }).from(sql`(select 1)`),
   )
 }

@@ -11,7 +11,7 @@ import {
 } from 'drizzle-orm'
 import { ratings, summaries } from '../db/conversation-schema.ts'
 import { ambassadors, chatroomPivots, chatrooms } from '../db/schema.ts'
-import { build, named, statement } from '../db/statement.ts'
+import { boolean, build, integer, nullable, select, statement, text } from '../db/statement.ts'
 import { newestRating } from '../ratings/queries.ts'
 import { isVisible } from './visible-queries.ts'
 
@@ -33,34 +33,27 @@ const newestSummary = sql`
 export const lastsOf = {
   lastRating: sql<string | null>`(${newestRating(
     sql`json_object('value', ${ratings.value}, 'comment', ${ratings.content})`,
-  )})`.as('lastRating'),
-  lastSummary: sql<string | null>`(${newestSummary})`.as('lastSummary'),
+  )})`,
+  lastSummary: sql<string | null>`(${newestSummary})`,
 }
 
 const selectRoom = (idBrand: Placeholder, isWanted: SQL) =>
-  build
-    .select({
-      ...named(getTableColumns(chatrooms)),
-      ...lastsOf,
-    })
+  select({ ...getTableColumns(chatrooms), ...lastsOf })
     .from(chatrooms)
     .where(and(eq(chatrooms.idBrand, idBrand), isWanted))
 
 /** A member: the ambassador with its place in the room. */
 export const memberColumns = {
-  ...named(getTableColumns(ambassadors)),
-  ...named({
-    idChatroom: chatroomPivots.idChatroom,
-    lastReadMessage: chatroomPivots.lastReadMessage,
-    isBlocked: chatroomPivots.isBlocked,
-    isArchived: chatroomPivots.isArchived,
-  }),
+  ...getTableColumns(ambassadors),
+  idChatroom: chatroomPivots.idChatroom,
+  lastReadMessage: chatroomPivots.lastReadMessage,
+  isBlocked: chatroomPivots.isBlocked,
+  isArchived: chatroomPivots.isArchived,
 }
 
 /** The members of a room with their places in it, by id. */
 const selectMembers = (idBrand: Placeholder, idChatroom: SQLWrapper) =>
-  build
-    .select(memberColumns)
+  select(memberColumns)
     .from(chatroomPivots)
     .crossJoin(ambassadors)
     .where(
@@ -73,17 +66,19 @@ const selectMembers = (idBrand: Placeholder, idChatroom: SQLWrapper) =>
     )
     .orderBy(asc(chatroomPivots.idAmbassador))
 
-export const findRoomByKey = statement(['idBrand', 'roomKey'], ({ idBrand, roomKey }) =>
-  selectRoom(idBrand, eq(chatrooms.roomKey, roomKey)),
+export const findRoomByKey = statement(
+  { idBrand: integer, roomKey: text },
+  ({ idBrand, roomKey }) => selectRoom(idBrand, eq(chatrooms.roomKey, roomKey)),
 )
 
-export const listMembersByKey = statement(['idBrand', 'roomKey'], ({ idBrand, roomKey }) =>
-  selectMembers(idBrand, roomOf(idBrand, roomKey)),
+export const listMembersByKey = statement(
+  { idBrand: integer, roomKey: text },
+  ({ idBrand, roomKey }) => selectMembers(idBrand, roomOf(idBrand, roomKey)),
 )
 
 /** The room, if `viewer` is in it; a null `viewer` sees every room of the brand. */
 export const findRoom = statement(
-  ['idBrand', 'idChatroom', 'viewer'],
+  { idBrand: integer, idChatroom: integer, viewer: nullable(integer) },
   ({ idBrand, idChatroom, viewer }) =>
     selectRoom(
       idBrand,
@@ -91,13 +86,20 @@ export const findRoom = statement(
     ),
 )
 
-export const listMembers = statement(['idBrand', 'idChatroom'], ({ idBrand, idChatroom }) =>
-  selectMembers(idBrand, idChatroom),
+export const listMembers = statement(
+  { idBrand: integer, idChatroom: integer },
+  ({ idBrand, idChatroom }) => selectMembers(idBrand, idChatroom),
 )
 
 /** Sets the moment of the dialogue, if `isGiven`, in a room that `viewer` may see. */
 export const updateEstablished = statement(
-  ['idBrand', 'idChatroom', 'viewer', 'isGiven', 'establishedAt'],
+  {
+    idBrand: integer,
+    idChatroom: integer,
+    viewer: nullable(integer),
+    isGiven: boolean,
+    establishedAt: nullable(integer),
+  },
   ({ idBrand, idChatroom, viewer, isGiven, establishedAt }) =>
     build
       .update(chatrooms)

@@ -59,14 +59,14 @@ const createPair = async (context: ServiceContext, { ids, source }: PairRoom) =>
     throw forbidden('The token may only open rooms that its own ambassador is part of.')
   }
   const roomKey = `pair:${Math.min(...ids)}:${Math.max(...ids)}`
-  const pair = { idBrand, roomKey, ids: JSON.stringify(ids) }
-  const [usable, inserted, , rooms, members] = await database.batch([
-    creation.findUsableAmbassadors(pair),
-    creation.insertPairRoom({ ...pair, source, now }),
-    creation.insertPairPivots(pair),
-    queries.findRoomByKey(pair),
-    queries.listMembersByKey(pair),
-  ])
+  const pair = { idBrand, roomKey, ids }
+  const { usable, inserted, rooms, members } = await database.batch({
+    usable: creation.findUsableAmbassadors(pair),
+    inserted: creation.insertPairRoom({ ...pair, source, now }),
+    joined: creation.insertPairPivots(pair),
+    rooms: queries.findRoomByKey(pair),
+    members: queries.listMembersByKey(pair),
+  })
   const errors = unusable(ids, usable)
   if (Object.keys(errors).length > 0) throw invalid(errors)
   return created(inserted, rooms, members)
@@ -78,14 +78,14 @@ const createTag = async (context: ServiceContext, { idBrandTag, source }: TagRoo
     throw forbidden('A room for a brand tag needs a token with the scope chat:brand.')
   }
   const tag = { idBrand, idBrandTag, roomKey: `tag:${idBrandTag}` }
-  const [tags, inserted, , , rooms, members] = await database.batch([
-    creation.findTag(tag),
-    creation.insertTagRoom({ ...tag, source, now }),
-    creation.insertTagPivots(tag),
-    creation.updateMembership(tag),
-    queries.findRoomByKey(tag),
-    queries.listMembersByKey(tag),
-  ])
+  const { tags, inserted, rooms, members } = await database.batch({
+    tags: creation.findTag(tag),
+    inserted: creation.insertTagRoom({ ...tag, source, now }),
+    joined: creation.insertTagPivots(tag),
+    counted: creation.updateMembership(tag),
+    rooms: queries.findRoomByKey(tag),
+    members: queries.listMembersByKey(tag),
+  })
   const problem = tagProblem(tags[0])
   if (problem !== null) throw invalid({ id_brand_tag: [`id_brand_tag ${problem}.`] })
   return created(inserted, rooms, members)
@@ -112,10 +112,13 @@ export const getChatroom = async (
   { caller, database, idBrand }: ServiceContext,
   idChatroom: number,
 ): Promise<RoomWithMembers> => {
-  const [[room], members] = await database.batch([
-    queries.findRoom({ idBrand, idChatroom, viewer: caller.self }),
-    queries.listMembers({ idBrand, idChatroom }),
-  ])
+  const {
+    rooms: [room],
+    members,
+  } = await database.batch({
+    rooms: queries.findRoom({ idBrand, idChatroom, viewer: caller.self }),
+    members: queries.listMembers({ idBrand, idChatroom }),
+  })
   if (room === undefined) throw notFound()
   return { room, members }
 }
@@ -126,18 +129,21 @@ export const updateChatroom = async (
   idChatroom: number,
   { establishedAt }: UpdateChatroom,
 ): Promise<RoomWithMembers> => {
-  const room = { idBrand, idChatroom, viewer: caller.self }
-  const [, [found], members] = await database.batch([
-    queries.updateEstablished({
-      ...room,
-      isGiven: Number(establishedAt !== undefined),
+  const where = { idBrand, idChatroom, viewer: caller.self }
+  const {
+    rooms: [room],
+    members,
+  } = await database.batch({
+    updated: queries.updateEstablished({
+      ...where,
+      isGiven: establishedAt !== undefined,
       establishedAt: establishedAt ?? null,
     }),
-    queries.findRoom(room),
-    queries.listMembers({ idBrand, idChatroom }),
-  ])
-  if (found === undefined) throw notFound()
-  return { room: found, members }
+    rooms: queries.findRoom(where),
+    members: queries.listMembers(where),
+  })
+  if (room === undefined) throw notFound()
+  return { room, members }
 }
 
 /** A room of the brand with its newest messages. Throws 404 when there is no such room. */
@@ -153,11 +159,15 @@ export const getChatroomWithMessages = async (
     isActive: true,
     types: null,
   }
-  const [[room], members, messages] = await database.batch([
-    queries.findRoom({ idBrand, idChatroom, viewer: null }),
-    queries.listMembers({ idBrand, idChatroom }),
-    listMessages(filter, { kind: 'page', page: 1, perPage: SHOWN_MESSAGES }, true),
-  ])
+  const {
+    rooms: [room],
+    members,
+    messages,
+  } = await database.batch({
+    rooms: queries.findRoom({ idBrand, idChatroom, viewer: null }),
+    members: queries.listMembers({ idBrand, idChatroom }),
+    messages: listMessages(filter, { kind: 'page', page: 1, perPage: SHOWN_MESSAGES }, true),
+  })
   if (room === undefined) throw notFound()
   return { room, members, messages: messages.slice(0, SHOWN_MESSAGES) }
 }

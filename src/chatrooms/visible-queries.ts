@@ -1,7 +1,7 @@
 // Which rooms a caller may see.
 import { and, eq, type SQLWrapper, sql } from 'drizzle-orm'
 import { chatroomPivots, chatrooms } from '../db/schema.ts'
-import { build, named, statement, type Value } from '../db/statement.ts'
+import { integer, nullable, select, statement, type Value } from '../db/statement.ts'
 
 /** Whether `viewer` is in the room; a null `viewer` sees every room of the brand. */
 export const isVisible = (
@@ -16,10 +16,9 @@ export const isVisible = (
 
 /** The id of a room that `viewer` may see. */
 export const findVisibleRoom = statement(
-  ['idBrand', 'idChatroom', 'viewer'],
+  { idBrand: integer, idChatroom: integer, viewer: nullable(integer) },
   ({ idBrand, idChatroom, viewer }) =>
-    build
-      .select(named({ idChatroom: chatrooms.idChatroom }))
+    select({ idChatroom: chatrooms.idChatroom })
       .from(chatrooms)
       .where(
         and(

@@ -206,7 +206,8 @@ export const chatroomPivots = sqliteTable(
   ],
 )
 
-export type AmbassadorRow = typeof ambassadors.$inferSelect
+/** Without what only the search needs. */
+export type AmbassadorRow = Omit<typeof ambassadors.$inferSelect, 'searchText'>
 export type BrandTagRow = typeof brandTags.$inferSelect
 export type ChatroomRow = typeof chatrooms.$inferSelect
 export type ChatroomPivotRow = typeof chatroomPivots.$inferSelect

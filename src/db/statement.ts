@@ -60,6 +60,9 @@ export const integer = asItIs<number>()
 export const text = asItIs<string>()
 export const boolean: Parameter<boolean> = { encode: Number }
 
+/** A list as one parameter for `json_each`. */
+export const json: Parameter<readonly unknown[]> = { encode: (value) => JSON.stringify(value) }
+
 export const nullable = <Type>({ encode }: Parameter<Type>): Parameter<Type | null> => ({
   encode: (value) => (value === null ? null : encode(value)),
 })
@@ -192,6 +195,10 @@ export const aliased = <Selected extends Fields>(fields: Selected): Aliased<Sele
 
 /** Begins a `select` whose columns can't be mixed up. */
 export const select = <Selected extends Fields>(fields: Selected) => build.select(aliased(fields))
+
+/** A JSON text that SQL makes, as a field of a row with its value. */
+export const jsonValue = <Type>(made: SQLWrapper): SQL<Type> =>
+  sql`${made}`.mapWith((value: string) => JSON.parse(value) as Type)
 
 const columnName = ({ name }: SQLiteColumn): SQL => sql`${sql.identifier(name)}`
 

@@ -21,16 +21,17 @@ const cursorAt = (row: ListRow | undefined, isBackward: boolean): Cursor | null 
 
 /**
  * The slice of `found`: the rows of the page and one more if there is any, in the order of the walk, which runs backward
- * for a backward cursor.
+ * for a backward cursor. `counted` is what a statement of the total has found.
  */
 export const sliceOf = <Row extends ListRow>(
   found: readonly Row[],
   request: PageRequest,
-  total: number | null,
+  [counted]: readonly { total: number }[],
 ): Slice<Row> => {
   const hasMore = found.length > request.perPage
   const walked = found.slice(0, request.perPage)
-  if (request.kind === 'page') return { rows: walked, total, next: null, previous: null }
+  if (request.kind === 'page')
+    return { rows: walked, total: counted?.total ?? null, next: null, previous: null }
   const isBackward = request.cursor?.isBackward ?? false
   const rows = isBackward ? walked.toReversed() : walked
   const hasNext = isBackward || hasMore

@@ -11,23 +11,30 @@ import {
   offsetOf,
 } from '../db/keyset.ts'
 import { ambassadors, chatroomPivots } from '../db/schema.ts'
-import { type Value, bound, build, named, statement, valuesOf } from '../db/statement.ts'
+import {
+  type Value,
+  bound,
+  build,
+  integer,
+  nullable,
+  select,
+  statement,
+  valuesOf,
+} from '../db/statement.ts'
 import type { PageRequest } from '../lists/schema.ts'
 import { isVisible } from '../chatrooms/visible-queries.ts'
 import { ratingAsJson } from '../ratings/queries.ts'
 
 /** What a message with its author is made of. */
 export const authoredColumns = {
-  ...named(getTableColumns(ambassadors)),
-  ...named({
-    idMessage: messages.idMessage,
-    idChatroom: messages.idChatroom,
-    content: messages.content,
-    typeMessage: messages.typeMessage,
-    statusModeration: messages.statusModeration,
-    sentAt: messages.insertedAt,
-  }),
-  rating: sql<string | null>`${ratingAsJson(messages.idBrand, messages.idRating)}`.as('rating'),
+  ...getTableColumns(ambassadors),
+  idMessage: messages.idMessage,
+  idChatroom: messages.idChatroom,
+  content: messages.content,
+  typeMessage: messages.typeMessage,
+  statusModeration: messages.statusModeration,
+  sentAt: messages.insertedAt,
+  rating: ratingAsJson(messages.idBrand, messages.idRating),
 }
 
 /** Joins each message with its author. */
@@ -38,7 +45,7 @@ export const isAuthor = and(
 
 /** Messages with their authors. */
 export const selectMessages = () =>
-  build.select(authoredColumns).from(messages).crossJoin(ambassadors).$dynamic()
+  select(authoredColumns).from(messages).crossJoin(ambassadors).$dynamic()
 
 /** The newest message id that an ambassador has purged from a room, or 0. */
 const purgedOf = (
@@ -74,7 +81,7 @@ export const newestSeen = (
 
 /** A message that `viewer` may see: in a room of its own, not purged, and if deleted its own. A null viewer sees all. */
 export const findMessage = statement(
-  ['idBrand', 'idMessage', 'viewer'],
+  { idBrand: integer, idMessage: integer, viewer: nullable(integer) },
   ({ idBrand, idMessage, viewer }) =>
     selectMessages().where(
       and(
@@ -131,11 +138,7 @@ const inRoomOrder = sql`${messages} indexed by messages_chatroom`
 export const listMessages = (filter: MessageFilter, page: PageRequest, isDescending: boolean) => {
   const walk = walkOf(isDescending)
   return bound(
-    build
-      .select({
-        ...authoredColumns,
-        ...named({ sortKey: messages.insertedAt, sortId: messages.idMessage }),
-      })
+    select({ ...authoredColumns, sortKey: messages.insertedAt, sortId: messages.idMessage })
       .from(inRoomOrder)
       .crossJoin(ambassadors)
       .where(and(isListed(filter, page, walk), behindCursor(walk, page), isAuthor))
@@ -148,8 +151,7 @@ export const listMessages = (filter: MessageFilter, page: PageRequest, isDescend
 /** How many messages the whole list has; counts nothing for a cursor page, whose envelope has no total. */
 export const countMessages = (filter: MessageFilter, page: PageRequest) =>
   bound(
-    build
-      .select({ total: sql<number>`count(*)`.as('total') })
+    select({ total: sql<number>`count(*)` })
       .from(inRoomOrder)
       .where(and(isCounted(page), isListed(filter, page, walkOf(true)))),
   )

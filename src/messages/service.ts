@@ -76,13 +76,13 @@ export const listMessages = async (
   { page, sort, ...filters }: MessagesQuery,
 ): Promise<Slice<AuthoredMessageRow>> => {
   const filter = { ...filters, idBrand, idChatroom, viewer: caller.self }
-  const [[room], [count], found] = await database.batch([
-    findVisibleRoom({ idBrand, idChatroom, viewer: caller.self }),
-    queries.countMessages(filter, page),
-    queries.listMessages(filter, page, sort.isDescending),
-  ])
-  if (room === undefined) throw notFound()
-  return sliceOf(found, page, count?.total ?? null)
+  const { room, counted, found } = await database.batch({
+    room: findVisibleRoom({ idBrand, idChatroom, viewer: caller.self }),
+    counted: queries.countMessages(filter, page),
+    found: queries.listMessages(filter, page, sort.isDescending),
+  })
+  if (room.length === 0) throw notFound()
+  return sliceOf(found, page, counted)
 }
 
 /** One message. Throws 404 when the caller may not see it. */
@@ -90,9 +90,11 @@ export const getMessage = async (
   { caller, database, idBrand }: ServiceContext,
   idMessage: number,
 ): Promise<AuthoredMessageRow> => {
-  const [[message]] = await database.batch([
-    queries.findMessage({ idBrand, idMessage, viewer: caller.self }),
-  ])
+  const {
+    found: [message],
+  } = await database.batch({
+    found: queries.findMessage({ idBrand, idMessage, viewer: caller.self }),
+  })
   if (message === undefined) throw notFound()
   return message
 }
