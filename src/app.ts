@@ -8,6 +8,7 @@ import type { AppEnv } from './env.ts'
 import { healthRoutes } from './health/routes.ts'
 import { onError, onMethodNotAllowed, onNotFound } from './http/errors.ts'
 import { requestLog } from './http/log.ts'
+import { limitQuery, trimHeaders } from './http/request.ts'
 import { mount } from './http/route.ts'
 import { routes } from './routes.ts'
 
@@ -31,6 +32,7 @@ const answerBrowsers = cors({
   maxAge: 600,
 })
 
+app.use(trimHeaders)
 app.use(requestLog)
 app.use(secureHeaders())
 // Answers are personal, and old unread counts are wrong: no cache keeps one.
@@ -47,7 +49,7 @@ app.use(methodNotAllowed({ app, onMethodNotAllowed }))
 
 app.route('/health', healthRoutes)
 
-app.use('/api/v2/*', requireToken)
+app.use('/api/v2/*', requireToken, limitQuery)
 mount(app, routes)
 
 app.notFound(onNotFound)

@@ -9,6 +9,9 @@ export type Failure =
   | { readonly kind: 'notFound' }
   | { readonly kind: 'conflict'; readonly message: string }
   | { readonly kind: 'bodyTooLarge'; readonly limit: number }
+  | { readonly kind: 'bodyCutOff' }
+  | { readonly kind: 'bodyCompressed' }
+  | { readonly kind: 'queryTooLong'; readonly limit: number }
   | { readonly kind: 'unsupportedMediaType' }
   | { readonly kind: 'invalid'; readonly errors: FieldErrors }
   | { readonly kind: 'tooManyRequests'; readonly retryAfter: number }

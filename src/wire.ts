@@ -51,6 +51,18 @@ export const text = (maximum: number, string = z.string()) =>
 /** What somebody has written. */
 export const Text = text(20_000)
 
+/** Anything but white space, controls, what Unicode lets a reader ignore, and the empty Braille pattern. */
+const SEEN = /[^\p{White_Space}\p{Cc}\p{Default_Ignorable_Code_Point}\u2800]/u
+
+const BLANK = 'must not be white space alone'
+
+/** What is wrong with a text in which a reader would see nothing; null when there is something. */
+export const blankProblem = (value: string): string | null => (SEEN.test(value) ? null : BLANK)
+
+/** A text that must not be left empty. */
+export const filled = (string: z.ZodString) =>
+  string.min(1).refine((value) => value === '' || SEEN.test(value), BLANK)
+
 /** UTC, ISO 8601 with six fractional digits, as in `2023-10-06T13:41:09.123000Z`. */
 export const DateTime = z
   .string()

@@ -81,9 +81,19 @@ const ALL = {
       'The body is larger than 64 KiB.',
     ),
   },
+  414: {
+    id: 'QueryTooLong',
+    ...messageResponse(
+      'The query string is longer than 8 KiB.',
+      'The query string is longer than 8 KiB.',
+    ),
+  },
   415: {
     id: 'UnsupportedMediaType',
-    ...messageResponse('The body is not JSON.', 'Send the body as Content-Type: application/json.'),
+    ...messageResponse(
+      'The body is not JSON, or it is compressed.',
+      'Send the body as Content-Type: application/json.',
+    ),
   },
   422: {
     id: 'Invalid',
@@ -139,8 +149,8 @@ export const pageExample = (path: string, item: unknown) => {
   }
 }
 
-/** The error responses of an operation, by status; 401, 403, 405, 422, 429, 500 and 503 belong to every one. */
+/** The error responses of an operation, by status; 401, 403, 405, 414, 422, 429, 500 and 503 belong to every one. */
 export const errorResponses = (...others: readonly (404 | 409 | 413 | 415)[]) => {
-  const statuses = [401, 403, 405, 422, 429, 500, 503, ...others] as const
+  const statuses = [401, 403, 405, 414, 422, 429, 500, 503, ...others] as const
   return Object.fromEntries(statuses.map((status) => [status, ALL[status]]))
 }

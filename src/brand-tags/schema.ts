@@ -4,7 +4,7 @@ import { Ambassador } from '../ambassadors/schema.ts'
 import { type Check, elements, refuseRepeats } from '../elements.ts'
 import { listOf } from '../lists/envelope.ts'
 import { listQuery, pageRequestOf } from '../lists/schema.ts'
-import { code, Id, IdText, INT32_MAX, text } from '../wire.ts'
+import { code, filled, Id, IdText, INT32_MAX, text } from '../wire.ts'
 
 const MOST_MEMBERS = 10_000
 
@@ -28,7 +28,7 @@ export const BrandTagList = listOf(BrandTag, 'BrandTag')
 
 export const BrandTagPath = z.object({ id: IdText.meta({ description: 'The id of the tag.' }) })
 
-const Name = text(255, z.string().trim()).min(1)
+const Name = filled(text(255, z.string().trim()))
 
 const checkRepeats: Check = (ids, context) => {
   const keys = ids.map((id) => (typeof id === 'number' ? id : null))

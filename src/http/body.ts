@@ -21,8 +21,19 @@ const readStream = async (request: Request, limit: number) => {
   return { bytes: bytes.subarray(0, size), size }
 }
 
+/** The same at one go. */
+const readWhole = async (request: Request) => {
+  const bytes = new Uint8Array(await request.arrayBuffer())
+  return { bytes, size: bytes.byteLength }
+}
+
 /** Made only where it is thrown, since an error takes note of its stack. */
 const tooLarge = (limit: number) => new FailureError({ kind: 'bodyTooLarge', limit })
+
+/** The body of a request ends in an error when the client has gone before it had sent all of it. */
+const cutOff = (): never => {
+  throw new FailureError({ kind: 'bodyCutOff' })
+}
 
 /**
  * The bytes of a body of at most `limit`: at one go if it says how long it is, else chunk by chunk. What is too much is
@@ -31,25 +42,24 @@ const tooLarge = (limit: number) => new FailureError({ kind: 'bodyTooLarge', lim
 const readBytes = async (request: Request, limit: number): Promise<Uint8Array> => {
   const declared = request.headers.get('Content-Length')
   if (Number(declared) > limit) throw tooLarge(limit)
-  if (declared === null) {
-    const { bytes, size } = await readStream(request, limit)
-    if (size > limit) throw tooLarge(limit)
-    return bytes
-  }
-  const bytes = new Uint8Array(await request.arrayBuffer())
-  if (bytes.byteLength > limit) throw tooLarge(limit)
+  const reading = declared === null ? readStream(request, limit) : readWhole(request)
+  const { bytes, size } = await reading.catch(cutOff)
+  if (size > limit) throw tooLarge(limit)
   return bytes
 }
 
 /**
  * A reader that leaves the body's text where Hono's validator looks for it.
- * It throws 415 for another media type, 413 above `limit` bytes, and 422 for bytes that are not UTF-8.
+ * It throws 415 for another media type or a compressed body, 413 above `limit` bytes, 422 for bytes that are not UTF-8, and
+ * `bodyCutOff` when the client has gone.
  */
 export const bodyReader =
   (limit: number) =>
   async (c: Context): Promise<void> => {
     const mediaType = c.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase()
     if (mediaType !== 'application/json') throw new FailureError({ kind: 'unsupportedMediaType' })
+    const coding = c.req.header('Content-Encoding') || 'identity'
+    if (coding.toLowerCase() !== 'identity') throw new FailureError({ kind: 'bodyCompressed' })
     const bytes = await readBytes(c.req.raw, limit)
     try {
       const text = decoder.decode(bytes)

@@ -13,6 +13,9 @@ const RETRY_AFTER = '5'
 /** RFC 6750 §3: says it to the caller, whose token was good. */
 const EXPIRED_CHALLENGE = 'Bearer error="invalid_token", error_description="The token has expired"'
 
+/** For the log alone, since nobody is there to read it. What nginx and Cloudflare call it. */
+const CLIENT_CLOSED_REQUEST = 499
+
 /** Failed fields that a 422 lists: a body of 10,000 ids must not be answered with 10,000 sentences. */
 const MOST_FIELDS = 100
 
@@ -41,6 +44,17 @@ const answer = (c: Context<AppEnv>, failure: Failure): Response => {
       return c.json({ message: failure.message }, 409)
     case 'bodyTooLarge':
       return c.json({ message: `The body is larger than ${failure.limit / 1024} KiB.` }, 413)
+    case 'bodyCutOff':
+      return new Response(null, { status: CLIENT_CLOSED_REQUEST })
+    case 'queryTooLong':
+      return c.json(
+        { message: `The query string is longer than ${failure.limit / 1024} KiB.` },
+        414,
+      )
+    case 'bodyCompressed':
+      return c.json({ message: 'Send the body as it is, without Content-Encoding.' }, 415, {
+        'Accept-Encoding': 'identity',
+      })
     case 'unsupportedMediaType':
       return c.json({ message: 'Send the body as Content-Type: application/json.' }, 415)
     case 'invalid':

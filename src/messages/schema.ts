@@ -4,7 +4,17 @@ import { Ambassador } from '../ambassadors/schema.ts'
 import { listOf } from '../lists/envelope.ts'
 import { flag, listQuery, pageRequestOf, several } from '../lists/schema.ts'
 import { Rating } from '../ratings/schema.ts'
-import { code, DateTime, Id, IdText, instantBound, integer, Text } from '../wire.ts'
+import {
+  blankProblem,
+  code,
+  DateTime,
+  filled,
+  Id,
+  IdText,
+  instantBound,
+  integer,
+  Text,
+} from '../wire.ts'
 
 const TYPES =
   '0 text, 1 picture, 2 rating, 3 product, 4 connection, 5 request, 6 unavailable, 7 video, 8 email, 9 missed.'
@@ -33,12 +43,17 @@ export const PostMessage = z
     type_message: code([0, 1, 3, 4, 5, 6, 7, 8, 9]).meta({
       description: `${TYPES} 2 comes from a request to rate alone.`,
     }),
-    content: Text.nullish().meta({ description: 'Required for text: 1 to 20,000 characters.' }),
+    content: Text.nullish().meta({
+      description: 'Required for text: 1 to 20,000 characters, not of white space alone.',
+    }),
   })
   .superRefine(
     (body, context) => {
-      if (body.type_message !== 0 || (body.content ?? '') !== '') return
-      context.addIssue({ code: 'custom', path: ['content'], message: 'is required for a text' })
+      if (body.type_message !== 0) return
+      const content: unknown = body.content ?? ''
+      if (typeof content !== 'string') return
+      const message = content === '' ? 'is required for a text' : blankProblem(content)
+      if (message !== null) context.addIssue({ code: 'custom', path: ['content'], message })
     },
     { when: ({ value }) => typeof value === 'object' && value !== null },
   )
@@ -53,7 +68,7 @@ export type PostMessage = z.output<typeof PostMessage>
 
 export const UpdateMessage = z
   .object({
-    content: Text.min(1).nullish(),
+    content: filled(Text).nullish(),
     active: z.boolean().nullish().meta({ description: 'False deletes the message.' }),
   })
   .meta({ id: 'UpdateMessage' })

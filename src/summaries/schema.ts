@@ -1,6 +1,6 @@
 // The wire shapes of summaries.
 import * as z from 'zod'
-import { DateTime, Id, INT32_MAX, integer, Text } from '../wire.ts'
+import { DateTime, filled, Id, INT32_MAX, integer, Text } from '../wire.ts'
 
 const int32 = integer(-INT32_MAX - 1, INT32_MAX)
 
@@ -18,7 +18,7 @@ export type Summary = z.infer<typeof Summary>
 
 export const WriteSummary = z
   .object({
-    summary: Text.min(1),
+    summary: filled(Text),
     anomaly: int32.nullish(),
     topic: int32.nullish(),
   })

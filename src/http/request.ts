@@ -1,0 +1,32 @@
+// What is done to every request, whatever it asks for.
+import { createMiddleware } from 'hono/factory'
+import type { AppEnv } from '../env.ts'
+import { FailureError } from '../failure.ts'
+
+/** Bytes of a query string. The links of a list repeat it a dozen times. */
+const LONGEST_QUERY = 8 * 1024
+
+const isPadded = (value: string): boolean => /^[\t ]|[\t ]$/.test(value)
+
+/**
+ * Takes the white space off around the values of headers, which is no part of them (RFC 9110 §5.5): workerd leaves what
+ * comes behind a value.
+ */
+export const trimHeaders = createMiddleware<AppEnv>(async (c, next) => {
+  const headers = [...c.req.raw.headers]
+  if (headers.some(([, value]) => isPadded(value))) {
+    // Headers trims what it is given one by one, as the Fetch standard says.
+    c.req.raw = new Request(c.req.raw, { headers })
+  }
+  await next()
+})
+
+/** Throws 414 for a query string above 8 KiB. A URL is ASCII by now. */
+export const limitQuery = createMiddleware<AppEnv>(async (c, next) => {
+  const { url } = c.req
+  const start = url.indexOf('?') + 1
+  if (start > 0 && url.length - start > LONGEST_QUERY) {
+    throw new FailureError({ kind: 'queryTooLong', limit: LONGEST_QUERY })
+  }
+  await next()
+})
