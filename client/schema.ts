@@ -150,7 +150,7 @@ export interface paths {
         head?: never;
         /**
          * Change or delete a message
-         * @description Only its author, or a `chat:brand` token. `active: false` deletes the message.
+         * @description Only its author, or a `chat:brand` token. `active: false` deletes the message. With a `chat:self` token, new content and `active: true` need what posting needs (403 in a one-to-one room with a block); deleting does not.
          */
         patch: operations["updateMessage"];
         trace?: never;
@@ -438,7 +438,7 @@ export interface paths {
         head?: never;
         /**
          * Give or change a rating
-         * @description Only the rater, or a `chat:brand` token.
+         * @description Only the rater, or a `chat:brand` token. With a `chat:self` token, a comment needs what posting needs (403 in a one-to-one room with a block); a value does not.
          */
         patch: operations["giveRating"];
         trace?: never;

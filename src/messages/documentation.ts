@@ -30,7 +30,8 @@ export const messageDocumentation: Documentation<typeof messageRoutes> = {
   updateMessage: {
     tag,
     summary: 'Change or delete a message',
-    description: 'Only its author, or a `chat:brand` token. `active: false` deletes the message.',
+    description:
+      'Only its author, or a `chat:brand` token. `active: false` deletes the message. With a `chat:self` token, new content and `active: true` need what posting needs (403 in a one-to-one room with a block); deleting does not.',
     body: { content: 'Hello! How can I help you?' },
     answers: { 200: { description: 'The changed message.', example: messageExample } },
   },

@@ -1,6 +1,6 @@
 // The SQL that puts a message into a room. A room takes note of its messages by `last_message`: what is newer has not been
 // noted yet, so every statement here can be repeated without doing its work twice.
-import { and, eq, type Placeholder, type SQL, sql } from 'drizzle-orm'
+import { and, eq, type Placeholder, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { isUsable } from '../ambassadors/usable-queries.ts'
 import { messages, ratings } from '../db/conversation-schema.ts'
 import { ambassadors, chatroomPivots, chatrooms } from '../db/schema.ts'
@@ -10,14 +10,14 @@ import { isAuthor, selectMessages } from './queries.ts'
 
 type Values<Name extends string> = Record<Name, Placeholder>
 
-const isRoom = ({ idBrand, idChatroom }: Values<'idBrand' | 'idChatroom'>) =>
+/** A room by its ids, which may be columns of a statement around it. */
+type Room = Record<'idBrand' | 'idChatroom', SQLWrapper>
+
+const isRoom = ({ idBrand, idChatroom }: Room) =>
   and(eq(chatrooms.idBrand, idBrand), eq(chatrooms.idChatroom, idChatroom))
 
 /** A member of the room who is not shut out. */
-const isMember = (
-  { idBrand, idChatroom }: Values<'idBrand' | 'idChatroom'>,
-  idAmbassador: Placeholder,
-) => sql`exists (
+const isMember = ({ idBrand, idChatroom }: Room, idAmbassador: SQLWrapper) => sql`exists (
   select 1 from ${chatroomPivots} cross join ${ambassadors}
   where ${chatroomPivots.idBrand} = ${idBrand} and ${chatroomPivots.idChatroom} = ${idChatroom}
     and ${chatroomPivots.idAmbassador} = ${idAmbassador}
@@ -26,19 +26,19 @@ const isMember = (
     and ${isUsable})`
 
 /** A one-to-one room in which either has blocked the other. */
-const isBlocked = ({ idBrand, idChatroom }: Values<'idBrand' | 'idChatroom'>) =>
+const isBlocked = ({ idBrand, idChatroom }: Room) =>
   sql`(${chatrooms.typeChatroom} = 0 and exists (
     select 1 from ${chatroomPivots}
     where ${chatroomPivots.idBrand} = ${idBrand} and ${chatroomPivots.idChatroom} = ${idChatroom}
       and ${chatroomPivots.isBlocked} = 1))`
 
 /** The condition on a room under which a message, or a rating between two members, may be written in it. */
-export const mayPost = (
-  room: Values<'idBrand' | 'idChatroom'>,
-  idAuthor: Placeholder,
-  idOther: Placeholder,
-) =>
+export const mayPost = (room: Room, idAuthor: SQLWrapper, idOther: SQLWrapper) =>
   and(isRoom(room), isMember(room, idAuthor), isMember(room, idOther), sql`not ${isBlocked(room)}`)
+
+/** The same for one author, in a statement about something else in the room: what is edited in needs what posting needs. */
+export const mayPostIn = (room: Room, idAuthor: SQLWrapper) =>
+  sql`exists (select 1 from ${chatrooms} where ${mayPost(room, idAuthor, idAuthor)})`
 
 /** Whether somebody may write in a room; no row if `viewer` sees no such room. */
 export const findPostingRoom = statement(

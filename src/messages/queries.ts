@@ -14,7 +14,6 @@ import { ambassadors, chatroomPivots } from '../db/schema.ts'
 import {
   type Value,
   bound,
-  build,
   integer,
   nullable,
   select,
@@ -48,7 +47,7 @@ export const selectMessages = () =>
   select(authoredColumns).from(messages).crossJoin(ambassadors).$dynamic()
 
 /** The newest message id that an ambassador has purged from a room, or 0. */
-const purgedOf = (
+export const purgedOf = (
   idBrand: SQLWrapper | Value,
   idChatroom: SQLWrapper | Value,
   viewer: SQLWrapper | Value,
@@ -155,23 +154,3 @@ export const countMessages = (filter: MessageFilter, page: PageRequest) =>
       .from(inRoomOrder)
       .where(and(isCounted(page), isListed(filter, page, walkOf(true)))),
   )
-
-/** Changes what is not null, if `viewer` is null or the author. */
-export const updateMessage = statement(
-  ['idBrand', 'idMessage', 'content', 'isActive', 'viewer'],
-  ({ idBrand, idMessage, content, isActive, viewer }) =>
-    build
-      .update(messages)
-      .set({
-        content: sql`coalesce(${content}, ${messages.content})`,
-        isActive: sql`coalesce(${isActive}, ${messages.isActive})`,
-      })
-      .where(
-        and(
-          eq(messages.idBrand, idBrand),
-          eq(messages.idMessage, idMessage),
-          sql`(${viewer} is null or ${messages.idAuthor} = ${viewer})`,
-          sql`${messages.idMessage} > ${purgedOf(idBrand, messages.idChatroom, viewer)}`,
-        ),
-      ),
-)

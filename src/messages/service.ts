@@ -9,6 +9,7 @@ import * as posting from './post-queries.ts'
 import type { AuthoredMessageRow } from './present.ts'
 import * as queries from './queries.ts'
 import type { MessagesQuery, PostMessage, UpdateMessage } from './schema.ts'
+import * as updating from './update-queries.ts'
 
 /** What a room does about a new message, in order; see `post-queries.ts`. */
 export const noteNewMessage = (room: { idBrand: number; idChatroom: number }) =>
@@ -18,6 +19,8 @@ export const noteNewMessage = (room: { idBrand: number; idChatroom: number }) =>
     posting.markPosted(room),
     posting.takeNote(room),
   ] as const
+
+export const roomBlocked = () => forbidden('The room is blocked: nobody can write in it.')
 
 /** The message of a batch that was accepted. Anything else is a defect. */
 export const postedMessage = (
@@ -65,7 +68,7 @@ export const postMessage = async (
   if (state.isAuthorMember === 0) {
     throw invalid({ id_ambassador: ['id_ambassador is not an available member of this room.'] })
   }
-  if (state.isBlocked === 1) throw forbidden('The room is blocked: nobody can write in it.')
+  if (state.isBlocked === 1) throw roomBlocked()
   return { message: postedMessage(inserted, found), isNew: true }
 }
 
@@ -99,25 +102,27 @@ export const getMessage = async (
   return message
 }
 
-/** Changes or deletes a message. Throws 404 when the caller may not see it, 403 when it is not its own. */
+/**
+ * Changes or deletes a message. Throws 404 when the caller may not see it, 403 when it is not its own, or when a `chat:self`
+ * caller gives it new content or restores it in a blocked room.
+ */
 export const updateMessage = async (
   { caller, database, idBrand }: ServiceContext,
   idMessage: number,
-  { content, isActive }: UpdateMessage,
+  change: UpdateMessage,
 ): Promise<AuthoredMessageRow> => {
-  const [, [message]] = await database.batch([
-    queries.updateMessage({
-      idBrand,
-      idMessage,
-      content,
-      isActive: isActive === null ? null : Number(isActive),
-      viewer: caller.self,
-    }),
-    queries.findMessage({ idBrand, idMessage, viewer: caller.self }),
-  ])
-  if (message === undefined) throw notFound()
-  if (!canActFor(caller, message.idAmbassador)) {
+  const message = { idBrand, idMessage, viewer: caller.self }
+  const {
+    changed,
+    found: [found],
+  } = await database.batch({
+    changed: updating.updateMessage({ ...message, ...change }),
+    found: queries.findMessage(message),
+  })
+  if (found === undefined) throw notFound()
+  if (!canActFor(caller, found.idAmbassador)) {
     throw forbidden('A message may only be changed by its author.')
   }
-  return message
+  if (changed.length === 0) throw roomBlocked()
+  return found
 }

@@ -1,4 +1,4 @@
-// The SQL of ratings. How one is asked for is in request-queries.ts.
+// The SQL that reads ratings.
 import {
   and,
   eq,
@@ -20,26 +20,12 @@ export const ratingAsJson = (idBrand: SQLWrapper, idRating: SQLWrapper) => sql<s
   from ${ratings} where ${ratings.idBrand} = ${idBrand} and ${ratings.idRating} = ${idRating})`
 
 /** A rating that nobody has deleted. */
-const isRating = ({ idBrand, idRating }: Record<'idBrand' | 'idRating', Placeholder>) =>
+export const isRating = ({ idBrand, idRating }: Record<'idBrand' | 'idRating', Placeholder>) =>
   and(
     eq(ratings.idBrand, idBrand),
     eq(ratings.idRating, idRating),
     sql`${ratings.deletedAt} is null`,
   )
-
-/** Gives a rating its value, and its comment unless that is null, if `viewer` is null or the rater. */
-export const giveRating = statement(
-  ['idBrand', 'idRating', 'value', 'content', 'now', 'viewer'],
-  ({ value, content, now, viewer, ...rating }) =>
-    build
-      .update(ratings)
-      .set({
-        value: sql`${value}`,
-        content: sql`coalesce(${content}, ${ratings.content})`,
-        updatedAt: sql`${now}`,
-      })
-      .where(and(isRating(rating), sql`(${viewer} is null or ${ratings.idRater} = ${viewer})`)),
-)
 
 /**
  * `columns` of the newest rating given in the room at hand. The index is named, because the planner takes a brand for a handful
@@ -50,23 +36,6 @@ export const newestRating = (columns: SQL) => sql`
   where ${ratings.idBrand} = ${chatrooms.idBrand} and ${ratings.idChatroom} = ${chatrooms.idChatroom}
     and ${ratings.value} is not null and ${ratings.deletedAt} is null
   order by ${ratings.idRating} desc limit 1`
-
-const newestValue = sql`(${newestRating(sql`${ratings.value}`)})`
-
-/** Keeps in the room of a rating the value of the newest one given there; writes only what has changed. */
-export const noteNewestRating = statement(['idBrand', 'idRating'], (rating) =>
-  build
-    .update(chatrooms)
-    .set({ lastRatingValue: newestValue })
-    .where(
-      and(
-        eq(chatrooms.idBrand, rating.idBrand),
-        sql`${chatrooms.idChatroom} = (
-          select ${ratings.idChatroom} from ${ratings} where ${isRating(rating)})`,
-        sql`${chatrooms.lastRatingValue} is not ${newestValue}`,
-      ),
-    ),
-)
 
 /** A rating that `viewer` gives or gets; a null `viewer` sees every rating of the brand. */
 export const findRating = statement(['idBrand', 'idRating', 'viewer'], ({ viewer, ...rating }) =>

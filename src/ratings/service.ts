@@ -5,11 +5,11 @@ import { type FieldErrors, forbidden, invalid, notFound } from '../failure.ts'
 import { keysOf, requireSame } from '../idempotency.ts'
 import * as posting from '../messages/post-queries.ts'
 import type { AuthoredMessageRow } from '../messages/present.ts'
-import { noteNewMessage, postedMessage } from '../messages/service.ts'
+import { noteNewMessage, postedMessage, roomBlocked } from '../messages/service.ts'
 import type { ShownRatingRow } from './present.ts'
 import * as queries from './queries.ts'
-import { insertRating } from './request-queries.ts'
 import type { GiveRating, RequestRating } from './schema.ts'
+import * as writing from './write-queries.ts'
 
 /** `type_message` of a request to rate. */
 const RATING = 2
@@ -47,7 +47,7 @@ export const requestRating = async (
   const [[state], [earlier], , inserted, , , , , found] = await send([
     posting.findPostingRoom({ ...room, ...author, viewer: caller.self }),
     posting.findByRequestKey({ idBrand, ...keys }),
-    insertRating({ ...room, ...keys, idRater, idRated, now }),
+    writing.insertRating({ ...room, ...keys, idRater, idRated, now }),
     posting.insertRatingMessage({ ...room, ...author, ...message, ...keys, now }),
     ...noteNewMessage(room),
     posting.findPosted({ idBrand, ...keys }),
@@ -62,27 +62,32 @@ export const requestRating = async (
     : [state.isOtherMember, state.isAuthorMember]
   const errors = unavailable({ id_user_rater: isRater === 1, id_user_rated: isRated === 1 })
   if (Object.keys(errors).length > 0) throw invalid(errors)
-  if (state.isBlocked === 1) throw forbidden('The room is blocked: nobody can write in it.')
+  if (state.isBlocked === 1) throw roomBlocked()
   return { message: postedMessage(inserted, found), isNew: true }
 }
 
 /**
- * Gives a rating its value, or changes it. Throws 404 when the caller neither gives nor gets it, 403 when it only gets it.
+ * Gives a rating its value, or changes it. Throws 404 when the caller neither gives nor gets it, 403 when it only gets it, or when
+ * a `chat:self` caller comments in a blocked room.
  */
 export const giveRating = async (
   { caller, database, idBrand, now }: ServiceContext,
   idRating: number,
-  { value, content }: GiveRating,
+  given: GiveRating,
 ): Promise<ShownRatingRow> => {
   const rating = { idBrand, idRating, viewer: caller.self }
-  const [, , [found]] = await database.batch([
-    queries.giveRating({ ...rating, value, content, now }),
-    queries.noteNewestRating(rating),
-    queries.findRating(rating),
-  ])
+  const {
+    changed,
+    found: [found],
+  } = await database.batch({
+    changed: writing.giveRating({ ...rating, ...given, now }),
+    noted: writing.noteNewestRating(rating),
+    found: queries.findRating(rating),
+  })
   if (found === undefined) throw notFound()
   if (!canActFor(caller, found.idRater)) {
     throw forbidden('A rating may only be given by its rater.')
   }
+  if (changed.length === 0) throw roomBlocked()
   return found
 }
