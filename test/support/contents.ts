@@ -1,5 +1,6 @@
 // Everything that the database holds: as it is, and in a form in which two runs of the same requests are equal.
 import { env } from 'cloudflare:workers'
+import { tableNames } from './empty-database.ts'
 
 type Row = Record<string, unknown>
 
@@ -9,18 +10,11 @@ const isOfTheRun = (column: string): boolean =>
 
 /** The rows of every table, as they are. */
 export const rows = async (database = env.DB): Promise<Record<string, Row[]>> => {
-  const { results: tables } = await database
-    .prepare(
-      `select name from sqlite_schema
-       where type = 'table' and name not like 'sqlite%' and name not like '\\_cf%' escape '\\' and name <> 'd1_migrations'`,
-    )
-    .all<{ name: string }>()
-  const all: Record<string, Row[]> = {}
-  for (const { name } of tables) {
-    const { results } = await database.prepare(`select * from ${name} order by 1, 2`).all<Row>()
-    all[name] = results
-  }
-  return all
+  const names = await tableNames(database)
+  const results = await database.batch<Row>(
+    names.map((name) => database.prepare(`select * from ${name} order by 1, 2`)),
+  )
+  return Object.fromEntries(names.map((name, index) => [name, results[index]!.results]))
 }
 
 const masked = (row: Row): Row =>

@@ -8,28 +8,36 @@ interface Made {
   readonly sql: string | null
 }
 
-/** Tables, indexes, triggers and views, those that were made last coming first. */
+/** Tables, indexes, triggers and views, in the order in which they were made: parents before children. */
 const SCHEMA = `select type, name, sql from sqlite_schema
-  where name not like 'sqlite\\_%' escape '\\' and name not like '\\_cf\\_%' escape '\\' order by rowid desc`
+  where name not like 'sqlite\\_%' escape '\\' and name not like '\\_cf\\_%' escape '\\' order by rowid`
 
-const APPLIED = 'select name from d1_migrations order by 1'
+const MIGRATIONS = 'd1_migrations'
 
-const isTable = ({ type }: Made): boolean => type === 'table'
+const tablesOf = async (database: D1Database): Promise<string[]> => {
+  const { results } = await database.prepare(SCHEMA).all<Made>()
+  return results.filter(({ type }) => type === 'table').map(({ name }) => name)
+}
+
+/** The names of the project's own tables, parents before children. */
+export const tableNames = async (database: D1Database): Promise<string[]> =>
+  (await tablesOf(database)).filter((name) => name !== MIGRATIONS)
 
 /** How the migrations leave each database that they have been applied to. */
 const migrated = new WeakMap<D1Database, { tables: readonly string[]; state: string }>()
 
-/** Takes every table away. Children go before their parents, as they were made after them. */
+/** Takes every table away. */
 export const dropTables = async (database: D1Database): Promise<void> => {
-  const { results } = await database.prepare(SCHEMA).all<Made>()
-  const drops = results.filter(isTable).map(({ name }) => database.prepare(`drop table "${name}"`))
-  if (drops.length > 0) await database.batch(drops)
+  const tables = (await tablesOf(database)).toReversed()
+  if (tables.length === 0) return
+  await database.batch(tables.map((name) => database.prepare(`drop table "${name}"`)))
 }
 
 /** Deletes the rows of these tables in one round trip; answers what the schema was, and which migrations were applied. */
 const deleteRows = async (database: D1Database, tables: readonly string[]): Promise<string> => {
+  const deletions = tables.toReversed().map((name) => `delete from "${name}"`)
   const [schema, applied] = await database.batch(
-    [SCHEMA, APPLIED, ...tables.map((name) => `delete from "${name}"`)].map((sql) =>
+    [SCHEMA, `select name from ${MIGRATIONS} order by 1`, ...deletions].map((sql) =>
       database.prepare(sql),
     ),
   )
@@ -39,10 +47,7 @@ const deleteRows = async (database: D1Database, tables: readonly string[]): Prom
 const migrate = async (database: D1Database): Promise<void> => {
   await dropTables(database)
   await applyD1Migrations(database, env.TEST_MIGRATIONS)
-  const { results } = await database.prepare(SCHEMA).all<Made>()
-  const tables = results
-    .filter((made) => isTable(made) && made.name !== 'd1_migrations')
-    .map(({ name }) => name)
+  const tables = await tableNames(database)
   migrated.set(database, { tables, state: await deleteRows(database, tables) })
 }
 

@@ -18,8 +18,7 @@ export const ambassadors = async (
   columns: Partial<NewAmbassador> = {},
 ): Promise<void> => {
   const idBrand = columns.idBrand ?? 3
-  await insertBrand(idBrand)
-  for (const idAmbassador of ids) {
+  const inserts = ids.map((idAmbassador) => {
     const row = {
       idBrand,
       idAmbassador,
@@ -34,8 +33,9 @@ export const ambassadors = async (
       ...columns,
     }
     const searchText = searchTextOf(row)
-    await database.insert(schema.ambassadors).values({ searchText, ...row })
-  }
+    return database.insert(schema.ambassadors).values({ searchText, ...row })
+  })
+  await database.batch([insertBrand(idBrand), ...inserts])
 }
 
 /** A brand tag of brand 3, or of `idBrand`, over ambassadors that are there already. */
@@ -44,14 +44,14 @@ export const brandTag = async (
   members: readonly number[],
   idBrand = 3,
 ): Promise<void> => {
-  await insertBrand(idBrand)
-  await database
-    .insert(schema.brandTags)
-    .values({ idBrand, idBrandTag, name: `Tag ${idBrandTag}` })
-    .onConflictDoNothing()
-  for (const idAmbassador of members) {
-    await database.insert(schema.brandTagMembers).values({ idBrand, idBrandTag, idAmbassador })
-  }
+  const tag = { idBrand, idBrandTag, name: `Tag ${idBrandTag}` }
+  await database.batch([
+    insertBrand(idBrand),
+    database.insert(schema.brandTags).values(tag).onConflictDoNothing(),
+    ...members.map((idAmbassador) =>
+      database.insert(schema.brandTagMembers).values({ idBrand, idBrandTag, idAmbassador }),
+    ),
+  ])
 }
 
 /** `count` ambassadors of brand 3 with ids from 1001 under tag `idBrandTag`, in two statements. */

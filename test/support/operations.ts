@@ -1,6 +1,7 @@
 // Every operation of the document, with a request that it accepts: what is said of all routes covers a new one by itself.
 import openApiDocument from '../../docs/openapi.json' with { type: 'json' }
 import { ambassadors, brandTag } from './factories.ts'
+import { recorded } from './recorded.ts'
 import { signToken } from './tokens.ts'
 import { type Answer, type Options, send } from './worker.ts'
 
@@ -97,25 +98,26 @@ export const call = async (
   })
 
 /** What the examples speak of: a pair, a tag, a message, a rating, an entry of the waiting list, all with the id 1. */
-export const arrange = async (idBrand = 3, count = 1): Promise<void> => {
-  const first = idBrand === 3 ? 0 : 100
-  const token = await signFullToken({ brands: [idBrand] })
-  const post = (path: string, body: unknown) =>
-    send('POST', `/api/v2/chat${path}`, { token, brand: idBrand, body })
-  const [member, client, other] = [first + 1, first + 2, first + 3]
-  await ambassadors([member, other], { idBrand })
-  await ambassadors([client], { idBrand, status: 7 })
-  for (let id = 1; id <= count; id += 1) {
-    await ambassadors([first + 10 + id], { idBrand })
-    await brandTag(id, [member, client], idBrand)
-    const { body: room } = await post('/chatrooms', {
-      ids_ambassadors: [member, id === 1 ? client : first + 10 + id],
-      source: 0,
-    })
-    const rated = id === 1 ? client : first + 10 + id
-    const at = `/chatrooms/${room.id_chatroom}`
-    await post(`${at}/messages`, { id_ambassador: member, type_message: 0, content: 'x' })
-    await post(`${at}/ratings`, { id_user_rater: member, id_user_rated: rated })
-    await post('/waiting-list', { id_user: client })
-  }
-}
+export const arrange = (idBrand = 3, count = 1): Promise<void> =>
+  recorded(`${count} in ${idBrand}`, idBrand, async () => {
+    const first = idBrand === 3 ? 0 : 100
+    const token = await signFullToken({ brands: [idBrand] })
+    const post = (path: string, body: unknown) =>
+      send('POST', `/api/v2/chat${path}`, { token, brand: idBrand, body })
+    const [member, client, other] = [first + 1, first + 2, first + 3]
+    await ambassadors([member, other], { idBrand })
+    await ambassadors([client], { idBrand, status: 7 })
+    for (let id = 1; id <= count; id += 1) {
+      await ambassadors([first + 10 + id], { idBrand })
+      await brandTag(id, [member, client], idBrand)
+      const { body: room } = await post('/chatrooms', {
+        ids_ambassadors: [member, id === 1 ? client : first + 10 + id],
+        source: 0,
+      })
+      const rated = id === 1 ? client : first + 10 + id
+      const at = `/chatrooms/${room.id_chatroom}`
+      await post(`${at}/messages`, { id_ambassador: member, type_message: 0, content: 'x' })
+      await post(`${at}/ratings`, { id_user_rater: member, id_user_rated: rated })
+      await post('/waiting-list', { id_user: client })
+    }
+  })
