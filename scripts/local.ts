@@ -4,6 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1'
+import { foldNames } from './fold-names.ts'
 import { fail, type Io } from './io.ts'
 
 /** Where wrangler keeps local data unless told otherwise. */
@@ -73,24 +74,46 @@ export const readSettings = async (root: string, env = '', config = settingsIn(r
   return unstable_readConfig({ config, env })
 }
 
+/** Folds the names of people that need it; see docs/adr/0042-names-are-folded.md. */
+const foldNamesOf = (io: Io, binding: string, flags: readonly string[]): void => {
+  const count = foldNames((sql) => {
+    const args = ['d1', 'execute', binding, '--json', '--command', sql, ...flags]
+    return JSON.parse(runWrangler(io, args)).at(-1).results
+  })
+  if (count > 0) io.print(`${binding}: the names of ${count} people have been folded again.`)
+}
+
+/** What wrangler says when a database has all migrations. */
+const NOTHING = 'No migrations to apply'
+
 const applyMigrations = async (
   io: Io,
   where: readonly string[],
-  env = '',
+  env: string,
   config = settingsIn(io.root),
+  isThorough = true,
 ) => {
   const { d1_databases: databases } = await readSettings(io.root, env, config)
   const bindings: string[] = databases.map(({ binding }: { binding: string }) => binding)
   for (const binding of bindings) {
     const flags = [...where, '--config', config, `--env=${env}`]
-    runWrangler(io, ['d1', 'migrations', 'apply', binding, ...flags])
+    const said = runWrangler(io, ['d1', 'migrations', 'apply', binding, ...flags])
+    if (isThorough || !said.includes(NOTHING)) foldNamesOf(io, binding, flags)
   }
   return bindings
 }
 
-/** Applies the migrations to every local database under `state` that the settings bind, asking nothing; answers their names. */
-export const migrate = (io: Io, state: string, config?: string): Promise<string[]> =>
-  applyMigrations(io, ['--local', '--persist-to', state], '', config)
+/**
+ * Applies the migrations to every local database under `state` that the settings bind, asking nothing; answers their names.
+ * Looks for names to fold behind a new migration only, since that is another call of wrangler, unless it is `isThorough`.
+ */
+export const migrate = (
+  io: Io,
+  state: string,
+  config?: string,
+  isThorough = false,
+): Promise<string[]> =>
+  applyMigrations(io, ['--local', '--persist-to', state], '', config, isThorough)
 
 /** The same for the databases of a deployment: of the environment `env`, or of the top level for an empty one. */
 export const migrateRemote = (io: Io, env: string): Promise<string[]> =>

@@ -13,7 +13,9 @@ export const main = async (args: readonly string[], io: Io): Promise<void> => {
     remote: { type: 'boolean', default: false },
     env: { type: 'string', default: '' },
   })
-  const bindings = remote ? await migrateRemote(io, env) : await migrate(io, stateIn(io.root))
+  const bindings = remote
+    ? await migrateRemote(io, env)
+    : await migrate(io, stateIn(io.root), undefined, true)
   io.print(`Up to date: ${bindings.join(', ')}.`)
 }
 

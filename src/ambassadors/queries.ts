@@ -18,8 +18,8 @@ export type AmbassadorSort = Sort<'last_action_date' | 'id_ambassador'>
 export interface AmbassadorFilter {
   readonly idBrand: number
   readonly idBrandTag: number | null
-  /** In the form of `search.ts`. */
-  readonly name: string | null
+  /** All of them must be in the names; in the form of `search.ts`. */
+  readonly words: readonly string[] | null
   readonly statuses: readonly number[] | null
   readonly actives: readonly number[] | null
   readonly excluded: readonly number[] | null
@@ -47,12 +47,19 @@ const inOrderOfAction = (filter: AmbassadorFilter): SQL =>
 const among = (column: SQLWrapper, operator: 'in' | 'not in', list: readonly number[] | null) =>
   list === null ? undefined : sql`${column} ${sql.raw(operator)} ${valuesOf(list)}`
 
+/** Not LIKE: D1 takes patterns of 50 bytes only. One parameter, however many words there are. */
+const hasAll = (words: readonly string[] | null) =>
+  words === null
+    ? undefined
+    : sql`not exists (
+        select 1 from json_each(${JSON.stringify(words)})
+        where coalesce(instr(${ambassadors.searchText}, value), 0) = 0)`
+
 const isListed = (filter: AmbassadorFilter) =>
   and(
     eq(ambassadors.idBrand, filter.idBrand),
     filter.isAnonymizedListed ? undefined : sql`${ambassadors.isAnonymized} = 0`,
-    // Not LIKE: D1 takes patterns of 50 bytes only.
-    filter.name === null ? undefined : sql`instr(${ambassadors.searchText}, ${filter.name}) > 0`,
+    hasAll(filter.words),
     among(ambassadors.status, 'in', filter.statuses),
     among(ambassadors.active, 'in', filter.actives),
     among(ambassadors.idAmbassador, 'not in', filter.excluded),

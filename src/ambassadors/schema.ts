@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { listOf } from '../lists/envelope.ts'
 import { listQuery, pageRequestOf, several } from '../lists/schema.ts'
 import { DateTime, Id, IdText, integer, text } from '../wire.ts'
-import { searchFormOf } from './search.ts'
+import { wordsOf } from './search.ts'
 
 const MOST_CHARACTERS = 255
 
@@ -117,10 +117,14 @@ export const ShopCustomer = z
 
 export type ShopCustomer = z.output<typeof ShopCustomer>
 
-/** An empty name does not narrow. */
-const name = ShortText.transform((part) => searchFormOf(part.trim()) || null).meta({
+/** A name without words does not narrow. */
+const name = ShortText.transform((given) => {
+  const words = wordsOf(given)
+  return words.length === 0 ? null : words
+}).meta({
   override: { type: 'string', maxLength: MOST_CHARACTERS },
-  description: 'Part of the first name, last name or username; case and accents do not matter.',
+  description:
+    'Words in any order: each must be a part of the first name, last name or username. Case, accents and ligatures do not matter.',
 })
 
 const status = several(z.enum(['0', '1', '2', '3', '4', '5', '6', '7', '8']).transform(Number))
@@ -133,7 +137,7 @@ export const AmbassadorsQuery = listQuery(['last_action_date'], '-last_action_da
 }).transform((query) => ({
   ...pageRequestOf(query),
   idBrandTag: query['filter[brand_tag]'] ?? null,
-  name: query['filter[name]'] ?? null,
+  words: query['filter[name]'] ?? null,
   statuses: query['filter[status]'] ?? null,
   actives: null,
   excluded: query['filter[exclude]'] ?? null,
@@ -147,7 +151,7 @@ export const ManagedAmbassadorsQuery = listQuery(
 ).transform((query) => ({
   ...pageRequestOf(query),
   idBrandTag: null,
-  name: query['filter[name]'] ?? null,
+  words: query['filter[name]'] ?? null,
   statuses: query['filter[status]'] ?? null,
   actives: query['filter[active]'] ?? null,
   excluded: null,

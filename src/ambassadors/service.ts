@@ -12,7 +12,7 @@ import { searchTextOf } from './search.ts'
 import * as writing from './write-queries.ts'
 
 /** People a statement: with their search texts they stay below the 2 MB that one parameter may have. */
-const PEOPLE_PER_STATEMENT = 250
+const PEOPLE_PER_STATEMENT = 200
 
 const CLIENT = 7
 

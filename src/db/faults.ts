@@ -30,6 +30,7 @@ const FAULTS: readonly (readonly [text: string, reason: string, isPassing: boole
   ['exceeded D1', 'database_account_limit', false],
   ['no such table', NOT_MIGRATED, false],
   ['no such column', NOT_MIGRATED, false],
+  ['no such index', NOT_MIGRATED, false],
   ['has no column named', NOT_MIGRATED, false],
   ['internal error', 'database_internal_error', false],
 ]

@@ -69,6 +69,10 @@ export const ambassadors = sqliteTable(
     uniqueIndex('ambassadors_client_email')
       .on(table.idBrand, table.emailTmp)
       .where(sql`${table.status} = 7 and ${table.emailTmp} is not null`),
+    // Of the rows whose search text begins with no or an older version of the fold; most of the time there are none.
+    index('ambassadors_unfolded')
+      .on(table.idBrand, table.idAmbassador)
+      .where(sql`unicode(${table.searchText}) <> 2`),
     check('ambassadors_active', sql`${table.active} between -3 and 1`),
     check('ambassadors_status', sql`${table.status} between 0 and 8`),
     check('ambassadors_anonymized', sql`${table.isAnonymized} in (0, 1)`),

@@ -65,7 +65,7 @@ describe('an upsert', () => {
         lastActionAt: null,
         customerId: 'C-1',
         isAnonymized: 0,
-        searchText: 'zoe moreau zoe.m',
+        searchText: '\u0002zoe\nmoreau\nzoe.m',
         lastActionOrder: 0,
       },
       {
@@ -105,7 +105,7 @@ describe('an upsert', () => {
       active: 1,
       status: 7,
       lastActionAt: 1000,
-      searchText: 'new',
+      searchText: '\u0002new\n\n',
     })
     expect(second).toMatchObject({ firstname: 'First 2', status: 3 })
     const after = await send('GET', '/api/v2/chat/chatrooms/1')
@@ -175,11 +175,12 @@ describe('an upsert', () => {
     // Each statement looks each of them up a few times, and none of them looks at all for each.
     expect(meter.rowsRead).toBeLessThan(100 * 1000)
     const [first] = await rows()
-    expect(first?.searchText).toBe(`${'한'.repeat(100)} ${'e'.repeat(100)}`)
+    expect(first?.searchText).toBe(`\u0002${'한'.repeat(100)}\n${'e'.repeat(100)}\n`)
   })
 
-  it('takes the largest texts that fit into the body', async () => {
-    const text = '漢'.repeat(255)
+  // The search spells the second one out to six letters.
+  it.each(['漢', '㌖'])('takes the largest texts that fit into the body, of %s', async (letter) => {
+    const text = letter.repeat(255)
     const people = Array.from({ length: 440 }, (_, index) => ({
       id_ambassador: index + 1,
       status: 0,

@@ -42,6 +42,25 @@ it('makes the tables, and starts over with the demo data and nothing else', () =
   expect(brands).toMatchObject([{ id_brand: 3 }, { id_brand: 4 }])
 })
 
+it('folds the names that an older version has left, also when there is nothing to migrate', () => {
+  run('db:migrate')
+  const before = open()
+  // node:sqlite binds and reads a text up to U+0000 alone.
+  before.exec(
+    `insert into brands (id_brand, date_insert) values (77, 0);
+     insert into ambassadors (id_brand, id_ambassador, active, status, firstname, lastname, search_text)
+     values (77, 1, 1, 3, 'Weiß''s "x"', 'nul' || char(0) || 'é; begin transaction', 'old')`,
+  )
+  before.close()
+
+  expect(run('db:migrate')).toContain('DB: the names of 1 people have been folded again.')
+  const after = open()
+  const texts = after.prepare('select search_text from ambassadors where id_brand = 77').all()
+  after.close()
+  expect(texts).toMatchObject([{ search_text: '\u0002weiss\'s "x"\nnule; begin transaction\n' }])
+  expect(run('db:migrate')).not.toContain('folded')
+})
+
 it('starts over beside a server that runs, which goes on with the demo data', async () => {
   const port = await freePort()
   const printed = await devIn(project.folder, port)

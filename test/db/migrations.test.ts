@@ -123,8 +123,11 @@ it('fill the new columns of the rows that are there', async () => {
     { id_chatroom: 2, last_action_date: null },
   ])
   expect(
-    await all('select search_text, last_action_order from ambassadors where id_ambassador = 1'),
-  ).toStrictEqual([{ search_text: 'ann  ann.b', last_action_order: 0 }])
+    await all('select search_text, last_action_order from ambassadors where id_ambassador < 3'),
+  ).toStrictEqual([
+    { search_text: '\u0002ann\n\nann.b', last_action_order: 0 },
+    { search_text: null, last_action_order: 0 },
+  ])
 })
 
 it('take an e-mail from before as written by the brand: its client is found by it', async () => {
