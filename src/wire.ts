@@ -110,7 +110,8 @@ const moment = (round: (milliseconds: number) => number) =>
     .meta({
       override: ({ jsonSchema }) => {
         delete jsonSchema.pattern
-        Object.assign(jsonSchema, { type: 'string', format: 'date-time' })
+        const examples = ['2024-01-01T00:00:00Z']
+        Object.assign(jsonSchema, { type: 'string', format: 'date-time', examples })
       },
     })
 

@@ -122,7 +122,7 @@ const name = ShortText.transform((given) => {
   const words = wordsOf(given)
   return words.length === 0 ? null : words
 }).meta({
-  override: { type: 'string', maxLength: MOST_CHARACTERS },
+  override: { type: 'string', maxLength: MOST_CHARACTERS, examples: ['alice'] },
   description:
     'Words in any order: each must be a part of the first name, last name or username. Case, accents and ligatures do not matter.',
 })

@@ -24,7 +24,10 @@ export const brandTagDocumentation: Documentation<typeof brandTagRoutes> = {
     tag,
     summary: 'Create a brand tag',
     description: 'Names need not be unique.',
-    body: { name: 'Paris flagship', ids_members: [1] },
+    bodies: {
+      first: { summary: 'With a member', value: { name: 'Paris flagship', ids_members: [1] } },
+      second: { summary: 'Empty', value: { name: 'Lyon' } },
+    },
     answers: { 201: { description: 'The new tag with all of its members.', example } },
   },
   updateBrandTag: {

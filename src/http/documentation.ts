@@ -13,7 +13,7 @@ export interface Operation {
   readonly description: string
   /** A body that succeeds on the demo data. */
   readonly body?: unknown
-  /** Several of them, by name; the first one is what the samples send. */
+  /** Several of them, by name; the first one is what the samples send. Two where there is an idempotency key. */
   readonly bodies?: Readonly<Record<string, { readonly summary: string; readonly value: unknown }>>
   /** The schema of the body where the document needs another than the Worker. */
   readonly bodySchema?: z.ZodType

@@ -16,14 +16,20 @@ export interface Sort<Field extends string> {
   readonly isDescending: boolean
 }
 
-/** Several values of one filter, separated by commas. */
-export const several = <Item extends z.ZodType<unknown, string>>(item: Item) =>
-  z
-    .string()
-    // Each value once: they may become parameters, of which D1 takes 100 a statement.
-    .transform((text) => [...new Set(text.split(','))])
-    .pipe(z.array(item))
-    .meta({ override: { type: 'string' } })
+/** Several values of one filter, separated by commas. Where there are few, the document lists each, and all together. */
+export const several = <Item extends z.ZodType<unknown, string>>(item: Item) => {
+  const each = item instanceof z.ZodPipe ? item.in : item
+  const options = each instanceof z.ZodEnum ? each.options.map(String) : []
+  const examples = options.length === 0 ? ['1', '1,2'] : [...options, options.join(',')]
+  return (
+    z
+      .string()
+      // Each value once: they may become parameters, of which D1 takes 100 a statement.
+      .transform((text) => [...new Set(text.split(','))])
+      .pipe(z.array(item))
+      .meta({ override: { type: 'string', examples } })
+  )
+}
 
 /** `true` or `false`. */
 export const flag = z.enum(['true', 'false']).transform((text) => text === 'true')

@@ -18,7 +18,20 @@ export const messageDocumentation: Documentation<typeof messageRoutes> = {
     summary: 'Post a message',
     description:
       'Writes a message in a room that its author is in. In a one-to-one room with a block nobody can write (403).',
-    body: { id_ambassador: 1, type_message: 0, content: 'Hello, how can I help?' },
+    bodies: {
+      first: {
+        summary: 'A text',
+        value: { id_ambassador: 1, type_message: 0, content: 'Hello, how can I help?' },
+      },
+      second: {
+        summary: 'A picture',
+        value: {
+          id_ambassador: 1,
+          type_message: 1,
+          content: 'https://images.example.com/jacket.jpg',
+        },
+      },
+    },
     answers: { 201: { description: 'The new message.', example: messageExample } },
   },
   getMessage: {

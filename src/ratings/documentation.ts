@@ -22,7 +22,10 @@ export const ratingDocumentation: Documentation<typeof ratingRoutes> = {
     summary: 'Ask for a rating',
     description:
       'Writes a message of type 2, whose rating has no value yet. A `chat:self` token asks as its own ambassador, who gives or gets the rating; for a `chat:brand` token the author is the rated one. In a one-to-one room with a block nobody can ask (403).',
-    body: { id_user_rater: 2, id_user_rated: 1 },
+    bodies: {
+      first: { summary: 'A client rates a member', value: { id_user_rater: 2, id_user_rated: 1 } },
+      second: { summary: 'A member rates a client', value: { id_user_rater: 1, id_user_rated: 2 } },
+    },
     answers: {
       201: {
         description: 'The request to rate.',

@@ -10,7 +10,13 @@ export const summaryDocumentation: Documentation<typeof summaryRoutes> = {
     summary: 'Summarize a chatroom',
     description:
       "The newest summary of a room is its `last_summary`. For the brand's own systems: `chat:brand` only.",
-    body: summary,
+    bodies: {
+      first: { summary: 'With a topic', value: summary },
+      second: {
+        summary: 'The text alone',
+        value: { summary: 'Wanted to know when the shop opens.' },
+      },
+    },
     answers: {
       201: {
         description: 'The new summary.',

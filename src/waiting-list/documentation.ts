@@ -43,7 +43,13 @@ export const waitingListDocumentation: Documentation<typeof waitingListRoutes> =
     summary: 'Join the waiting list',
     description:
       'Adds an entry for an external ambassador, each time anew. A `chat:self` token may only add its own ambassador.',
-    body: { id_user: 2, content: 'Is this jacket in stock in Lyon?', source: 0 },
+    bodies: {
+      first: {
+        summary: 'From a page',
+        value: { id_user: 2, content: 'Is this jacket in stock in Lyon?', source: 0 },
+      },
+      second: { summary: 'Without a source', value: { id_user: 2, content: 'Where is my order?' } },
+    },
     answers: { 201: { description: 'The new entry.', example: open } },
   },
   takeWaitingEntry: {

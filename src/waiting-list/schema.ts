@@ -35,7 +35,7 @@ const handled = z
     'must be null or an ISO 8601 date-time',
   )
   .meta({
-    override: { type: 'string' },
+    override: { type: 'string', examples: ['null', '2024-01-01T00:00:00Z'] },
     description:
       '`null` for what nobody has handled yet, or a date-time for what was handled then or later.',
   })

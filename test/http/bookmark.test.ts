@@ -25,7 +25,9 @@ const requestsOf = (some: readonly Operation[]): Request[] =>
   some.flatMap((operation): Request[] => {
     const label = `${operation.method} ${operation.template}`
     const request: Request = [label, operation, 3]
-    return operation.needsBrand ? [request] : [request, [`${label}, no brand`, operation, null]]
+    return operation.declared.brand === 'required'
+      ? [request]
+      : [request, [`${label}, no brand`, operation, null]]
   })
 
 const labelsOf = (requests: readonly Request[]) => requests.map(([label]) => label)

@@ -4,10 +4,10 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { contents } from '../support/contents.ts'
 import { emptyDatabase } from '../support/empty-database.ts'
 import { type Fault, faulty } from '../support/faulty-database.ts'
-import { arrange, call, operations } from '../support/operations.ts'
+import { arrange, call, type Operation, operations } from '../support/operations.ts'
 
-/** Those that would do their work twice without a key. */
-const NEEDS_KEY = new Set(['postMessage', 'requestRating'])
+/** Whether it would do its work twice without a key. */
+const needsKey = ({ declared }: Operation): boolean => declared.isRepeatable === false
 const KEY = { headers: { 'Idempotency-Key': 'once' } }
 const UNAVAILABLE = {
   status: 503,
@@ -28,8 +28,8 @@ const startOver = async () => {
 
 describe.each(operations.map((operation) => [operation.id, operation] as const))(
   '%s',
-  (id, operation) => {
-    const key = NEEDS_KEY.has(id) ? KEY : {}
+  (_, operation) => {
+    const key = needsKey(operation) ? KEY : {}
 
     it('is carried out once when its answer is lost and it is sent again', async () => {
       expect((await call(operation, key)).status).toBeLessThan(300)
@@ -77,7 +77,7 @@ describe.each(operations.map((operation) => [operation.id, operation] as const))
 )
 
 describe('without a key', () => {
-  const unkeyed = operations.filter(({ id }) => NEEDS_KEY.has(id))
+  const unkeyed = operations.filter(needsKey)
 
   it.each(unkeyed)('$id is sent once, and is a 503 when that is lost', async (operation) => {
     const { env: bindings, line } = faulty([{ kind: 'lost after' }])

@@ -1,28 +1,15 @@
 // What guards every route, whether it is known to this file or not.
 import { beforeEach, describe, expect, it } from 'vitest'
-import {
-  arrange,
-  call,
-  FOR_THE_BRAND,
-  type Operation,
-  operations,
-  signFullToken,
-} from '../support/operations.ts'
+import type { Scope } from '../../src/auth/caller.ts'
+import { arrange, call, operations, signFullToken } from '../support/operations.ts'
 import { secondsNow, signSelfToken } from '../support/tokens.ts'
 
 const UNAUTHORIZED = { status: 401, body: { message: 'Unauthorized.' } }
 
-/** Operations that are nobody's: a chat:self token may use them as it is. */
-const FOR_EVERYBODY = new Set(['listAmbassadors', 'listWaitingList'])
+/** What a chat:self token gets that asks for what is not its own. */
+const EXPECTED = { own: 403, seen: 404, everybody: 200 }
 
-/** Somebody else in the path or in the body is a 403; a room, message or rating of others is not there. */
-const expectedFor = ({ id, template, body, isManager }: Operation): number => {
-  if (FOR_EVERYBODY.has(id)) return 200
-  const people = /ambassador|user/
-  const isAboutSomebody =
-    people.test(template) || Object.keys(body ?? {}).some((name) => people.test(name))
-  return isManager || FOR_THE_BRAND.has(id) || isAboutSomebody ? 403 : 404
-}
+const SCOPES: readonly string[] = ['chat:self', 'chat:brand', 'manager', 'chat:contacts']
 
 beforeEach(() => arrange())
 
@@ -51,7 +38,9 @@ describe.each(operations.map((operation) => [operation.id, operation] as const))
       expect(await call(operation, { token, brand: null })).toMatchObject({ status: 422 })
       for (const missing of [null, '']) {
         const { status } = await call(operation, { brand: missing })
-        expect(status < 300 ? 200 : status).toBe(operation.needsBrand ? 422 : 200)
+        expect(status < 300 ? 200 : status).toBe(
+          operation.declared.brand === 'required' ? 422 : 200,
+        )
       }
     })
 
@@ -64,7 +53,8 @@ describe.each(operations.map((operation) => [operation.id, operation] as const))
     })
 
     it('answers 403 without its scope', async () => {
-      for (const scope of ['', 'chat', operation.isManager ? 'chat:brand chat:self' : 'manager']) {
+      const others = SCOPES.filter((scope) => !operation.declared.scopes.includes(scope as Scope))
+      for (const scope of ['', 'chat', others.join(' ')]) {
         expect(await call(operation, { token: await signFullToken({ scope }) })).toMatchObject({
           status: 403,
         })
@@ -73,7 +63,7 @@ describe.each(operations.map((operation) => [operation.id, operation] as const))
 
     it('answers 403 to a chat:self token that acts for another, 404 where it may not see', async () => {
       const { status } = await call(operation, { token: await signSelfToken(3) })
-      expect(status).toBe(expectedFor(operation))
+      expect(status).toBe(EXPECTED[operation.declared.self ?? 'own'])
     })
   },
 )

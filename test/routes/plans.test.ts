@@ -1,7 +1,15 @@
 // How the database carries out every route: along indexes, never by reading a whole table.
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { arrange, call, type Operation, operations, pathOf } from '../support/operations.ts'
+import {
+  arrange,
+  call,
+  type Operation,
+  operations,
+  type Parameter,
+  pathOf,
+  sortsOf,
+} from '../support/operations.ts'
 import { type Plan, planned, type Step } from '../support/plans.ts'
 
 /** What may be read as a whole: rows of the request itself, and subqueries, which end with a page. */
@@ -33,34 +41,19 @@ const offences = (plans: readonly Plan[]): string[] =>
       .map(({ detail }) => `${detail} in ${sql}`),
   )
 
-const VALUES: Record<string, readonly string[]> = {
-  'filter[sent_before]': ['2024-01-01T00:00:00Z'],
-  'filter[last_action_date_before]': ['2024-01-01T00:00:00Z'],
-  'filter[date_handled]': ['null', '2024-01-01T00:00:00Z'],
-  'filter[active]': ['false', '1'],
-  'filter[archived]': ['true'],
-  'filter[unread]': ['true', 'false'],
-  'filter[name]': ['alice'],
-  'filter[source]': ['direct,hot_list'],
-  'filter[dialogue]': ['established', 'not_established'],
-  'filter[last_rating]': ['not_rated', '4,5', '0,not_rated'],
-  'filter[type_chatroom]': ['0', '7'],
-  'filter[flag]': ['1', '1,2'],
-}
+/** What a filter of ids takes; any other documents its values. */
+const ID = ['1']
 
-const lists = operations.filter(({ parameters }) =>
-  parameters.some(({ in: place }) => place === 'query'),
-)
+const valuesOf = ({ schema }: Parameter) => schema?.enum ?? schema?.examples ?? ID
+
+const queried = operations.filter(({ declared }) => declared.query !== undefined)
 
 /** Every sort and every filter that an operation documents, each on its own, by page and by cursor. */
 const queriesOf = (operation: Operation): string[] => {
-  const parameters = operation.parameters.filter((one) => one.in === 'query')
-  const sorts = (parameters.find(({ name }) => name === 'sort')?.schema?.enum ?? []) as string[]
-  const filters = parameters
-    .map(({ name }) => name)
-    .filter((name) => name.startsWith('filter['))
-    .flatMap((name) => (VALUES[name] ?? ['1']).map((value) => `${name}=${value}`))
-  return ['', ...sorts.map((sort) => `sort=${sort}`), ...filters].flatMap((query) => [
+  const filters = operation.parameters
+    .filter(({ name }) => name.startsWith('filter['))
+    .flatMap((filter) => valuesOf(filter).map((value) => `${filter.name}=${String(value)}`))
+  return ['', ...sortsOf(operation).map((sort) => `sort=${sort}`), ...filters].flatMap((query) => [
     query,
     `${query}&cursor=`,
     `${query}&page=3`,
@@ -77,7 +70,7 @@ describe('no route reads a whole table or sorts an unbounded set', () => {
     },
   )
 
-  it.each(lists.map((operation) => [operation.id, operation] as const))(
+  it.each(queried.map((operation) => [operation.id, operation] as const))(
     '%s with every sort and filter',
     async (_, operation) => {
       const found: string[] = []
@@ -85,8 +78,7 @@ describe('no route reads a whole table or sorts an unbounded set', () => {
         const path = `${pathOf(operation)}?${query}`
         const { binding, plans } = planned(env.DB)
         const { status } = await call(operation, { path, env: { DB: binding } })
-        // A value that this list's filter of the name does not know.
-        if (status === 422) continue
+        expect.soft(status, query).toBeLessThan(300)
         found.push(...offences(plans).map((offence) => `${query}: ${offence}`))
       }
       expect(found).toStrictEqual([])

@@ -8,7 +8,7 @@ import { metered } from '../support/metered.ts'
 import {
   arrange,
   call,
-  FOR_THE_BRAND,
+  isForSelf,
   type Operation,
   operations,
   pathOf,
@@ -42,7 +42,9 @@ const observe = async (operation: Operation, options: Options & { path?: string 
 
 const OUT_BY_DATA = { ...SHUT_OUT, calls: 1 }
 
-const open = operations.filter(({ id }) => !FOR_THE_BRAND.has(id))
+const open = operations.filter(
+  (operation) => isForSelf(operation) || operation.declared.scopes.includes('manager'),
+)
 const named = (some: readonly Operation[]) =>
   some.map((operation) => [operation.id, operation] as const)
 
@@ -112,8 +114,8 @@ it.each(['integration', '0', '01', '2147483648', '9999999999'])(
 
 it.each([
   ['chat:self chat:brand manager', () => true],
-  ['chat:brand', ({ isManager }: Operation) => !isManager],
-  ['manager', ({ isManager }: Operation) => isManager],
+  ['chat:brand', ({ declared }: Operation) => declared.scopes.includes('chat:brand')],
+  ['manager', ({ declared }: Operation) => declared.scopes.includes('manager')],
 ])(
   'the scope %j is not of one ambassador, so that its subject is nobody',
   async (scope, isServed) => {

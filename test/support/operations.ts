@@ -1,15 +1,21 @@
-// Every operation of the document, with a request that it accepts: what is said of all routes covers a new one by itself.
+// Every route behind the token, with a request that it accepts: what is said of all routes covers a new one by itself.
 import openApiDocument from '../../docs/openapi.json' with { type: 'json' }
+import type { Declaration } from '../../src/http/route.ts'
+import { routes } from '../../src/routes.ts'
 import { ambassadors, brandTag } from './factories.ts'
 import { recorded } from './recorded.ts'
 import { signToken } from './tokens.ts'
 import { type Answer, type Options, send } from './worker.ts'
 
-interface Parameter {
+export interface Parameter {
   readonly in: string
   readonly name: string
-  readonly required?: boolean
-  readonly schema?: { readonly enum?: readonly unknown[] }
+  readonly schema?: { readonly enum?: readonly unknown[]; readonly examples?: readonly string[] }
+}
+
+interface Documented {
+  readonly parameters?: readonly Parameter[]
+  readonly requestBody?: { readonly content: { 'application/json': Media } }
 }
 
 interface Media {
@@ -17,66 +23,52 @@ interface Media {
   readonly examples?: Record<string, { value: unknown }>
 }
 
-interface DocumentedOperation {
-  readonly operationId: string
-  readonly parameters?: readonly Parameter[]
-  readonly requestBody?: { content: { 'application/json': Media } }
-}
-
 export interface Operation {
   readonly id: string
+  readonly declared: Declaration
   readonly method: string
   /** With its path parameters in braces. */
   readonly template: string
   readonly parameters: readonly Parameter[]
-  /** The first example of the body; undefined when the operation takes none. */
+  /** The examples of the body; none when the operation takes none. */
+  readonly bodies: readonly unknown[]
+  /** The first of them. */
   readonly body: unknown
-  readonly needsBrand: boolean
-  readonly isManager: boolean
 }
 
-const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const
+const examplesOf = ({ example, examples }: Media): unknown[] =>
+  example === undefined ? Object.values(examples ?? {}).map(({ value }) => value) : [example]
 
-const exampleOf = (media: Media | undefined): unknown =>
-  media?.example ?? Object.values(media?.examples ?? {})[0]?.value
-
-const operationOf = (
-  method: string,
-  template: string,
-  documented: DocumentedOperation,
-): Operation => {
-  const parameters = documented.parameters ?? []
+const operationOf = (declared: Declaration): Operation => {
+  const paths = openApiDocument.paths as unknown as Record<string, Record<string, Documented>>
+  const { parameters = [], requestBody } = paths[declared.path]?.[declared.method] ?? {}
+  const bodies =
+    requestBody === undefined ? [] : examplesOf(requestBody.content['application/json'])
   return {
-    id: documented.operationId,
-    method: method.toUpperCase(),
-    template,
+    id: declared.id,
+    declared,
+    method: declared.method.toUpperCase(),
+    template: declared.path,
     parameters,
-    body: exampleOf(documented.requestBody?.content['application/json']),
-    needsBrand: parameters.some(
-      ({ name, required }) => name === 'X-Popsell-Brand' && required === true,
-    ),
-    isManager: template.startsWith('/api/v2/manager/'),
+    bodies,
+    body: bodies[0],
   }
 }
 
 /** Every operation behind the token. */
-export const operations: readonly Operation[] = Object.entries(openApiDocument.paths)
-  .filter(([template]) => template.startsWith('/api/'))
-  .flatMap(([template, item]) =>
-    METHODS.filter((method) => method in item).map((method) =>
-      operationOf(
-        method,
-        template,
-        (item as unknown as Record<string, DocumentedOperation>)[method]!,
-      ),
-    ),
-  )
+export const operations: readonly Operation[] = routes.map(operationOf)
 
-/** Operations that a chat:self token may not use at all, whatever they are about. */
-export const FOR_THE_BRAND: ReadonlySet<string> = new Set([
-  'getOrCreateShopCustomer',
-  'writeSummary',
-])
+/** Whether a chat:self token may use the operation for anything. */
+export const isForSelf = ({ declared }: Operation): boolean => declared.scopes.includes('chat:self')
+
+/** Lists by page and by cursor. */
+export const lists = operations.filter(({ parameters }) =>
+  parameters.some(({ name }) => name === 'cursor'),
+)
+
+/** Every order of a list. */
+export const sortsOf = ({ parameters }: Operation): string[] =>
+  (parameters.find(({ name }) => name === 'sort')?.schema?.enum ?? []) as string[]
 
 /** The path of an operation with the same id for each of its parameters. */
 export const pathOf = ({ template }: Operation, id: number | string = 1): string =>
