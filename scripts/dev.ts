@@ -13,7 +13,8 @@ const PATIENCE = 60
 const PAUSE = 0.2
 
 const invitation = (url: string, token: string): string => `
-Serving ${url}. Paste this to open a room (201, and 200 the second time):
+Serving ${url}/ and, as the reference, ${url}/docs.
+Paste this to open a room (201, and 200 the second time):
 
 curl -i '${url}/api/v2/chat/chatrooms' \\
   -H 'Authorization: Bearer ${token}' \\
@@ -56,7 +57,8 @@ export const main = async (flags: readonly string[], io: Io): Promise<void> => {
   if (await seedIfEmpty(io.root, state)) {
     io.print('The local database was empty: demo data loaded.')
   }
-  const ended = serve(io.root, [...flags, ...defaults])
+  // Browser apps in development are let in on the command line alone: what is in a file might be deployed.
+  const ended = serve(io.root, [...flags, ...defaults, '--var=ALLOW_LOCALHOST:true'])
   const seconds = Number(io.env['DEV_PATIENCE'] ?? PATIENCE)
   const problem = await Promise.race([waitForHealth(url, seconds, PAUSE), ended])
   if (typeof problem === 'number') throw new Exit(problem)

@@ -1,4 +1,5 @@
 // npm run -s token: prints a bearer token and nothing else.
+import { SCOPES } from '../src/auth/caller.ts'
 import { readFlags } from './flags.ts'
 import { fail, type Io, run } from './io.ts'
 import { environmentKeys, localSecret } from './local.ts'
@@ -7,13 +8,20 @@ import { DEFAULT_TOKEN, signToken } from './sign-token.ts'
 const HELP = `npm run -s token -- [flags]     prints a bearer token for the local server
 
   --brands 3,4               the ids of its brands; ${DEFAULT_TOKEN.brands.join(',')} by default
-  --scope "chat:self manager"   its scopes; ${DEFAULT_TOKEN.scope} by default
+  --scope "chat:self manager"   its scopes, of ${SCOPES.join(', ')}; ${DEFAULT_TOKEN.scope} by default
   --sub SUBJECT              whose it is; ${DEFAULT_TOKEN.sub} by default
   --ttl SECONDS              how long it is good for; ${DEFAULT_TOKEN.ttl} by default, negative for one that has expired
   --env staging|production   signed for that deployment, with the secret that npm run setup has made`
 
 const integerOf = (flag: string, text: string): number =>
   /^-?\d+$/.test(text) ? Number(text) : fail(`--${flag} takes integers, not "${text}".`)
+
+/** A scope that the Worker does not know gives no permission, and the 403 that follows does not say why. */
+const checkScopes = (scope: string): void => {
+  const known: readonly string[] = SCOPES
+  const unknown = scope.split(' ').find((one) => one !== '' && !known.includes(one))
+  if (unknown !== undefined) fail(`There is no scope "${unknown}", only ${known.join(', ')}.`)
+}
 
 /** `--ttl -60` is a value, not a flag: parseArgs wants it as `--ttl=-60`. */
 const joinNegative = (args: readonly string[]): string[] => {
@@ -29,6 +37,7 @@ export const main = async (args: readonly string[], io: Io): Promise<void> => {
     ttl: { type: 'string', default: String(DEFAULT_TOKEN.ttl) },
     env: { type: 'string' },
   })
+  checkScopes(scope)
   const { secret, ...expected } = env
     ? environmentKeys(io.root, env)
     : { secret: localSecret(io.root) }

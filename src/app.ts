@@ -14,12 +14,17 @@ import { routes } from './routes.ts'
 
 export const app = new Hono<AppEnv>()
 
-/** The origins of `CORS_ORIGINS`, separated by commas; a browser on any other gets no CORS header. */
-const allowedOrigin = (origin: string, configured: string): string | null =>
-  configured.split(',').some((allowed) => allowed.trim() === origin) ? origin : null
+const LOCALHOST = /^http:\/\/(?:localhost|127\.0\.0\.1)(?::\d+)?$/
+
+/** The origins of `CORS_ORIGINS`, separated by commas, and in development those of this machine; a browser on any other gets no CORS header. */
+const allowedOrigin = (origin: string, env: AppEnv['Bindings']): string | null => {
+  const configured = (env.CORS_ORIGINS || '').split(',').map((allowed) => allowed.trim())
+  const isLocal = env.ALLOW_LOCALHOST === 'true' && LOCALHOST.test(origin)
+  return isLocal || configured.includes(origin) ? origin : null
+}
 
 const answerBrowsers = cors({
-  origin: (origin, c) => allowedOrigin(origin, c.env.CORS_ORIGINS || ''),
+  origin: (origin, c) => allowedOrigin(origin, c.env),
   allowHeaders: [
     'Authorization',
     'Content-Type',

@@ -12,6 +12,7 @@ export interface ServiceContext {
 }
 
 export interface AppEnv {
-  Bindings: Env
+  /** `npm run dev` alone gives ALLOW_LOCALHOST, on the command line of wrangler. No setting of a deployment has it. */
+  Bindings: Env & { readonly ALLOW_LOCALHOST?: string }
   Variables: ServiceContext & { requestId: string; usage: Usage; refusal?: string }
 }

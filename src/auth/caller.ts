@@ -1,7 +1,9 @@
 // Who is asking, for whom that caller may act, and what it may see of whom.
 import type { Claims } from './token.ts'
 
-export type Scope = 'chat:self' | 'chat:brand' | 'manager' | 'chat:contacts'
+export const SCOPES = ['chat:self', 'chat:contacts', 'chat:brand', 'manager'] as const
+
+export type Scope = (typeof SCOPES)[number]
 
 export interface Caller {
   /** The token's `sub`, as it is. */

@@ -1,12 +1,13 @@
 // The first command of the README, as a newcomer meets it.
 import { execFileSync } from 'node:child_process'
-import { once } from 'node:events'
-import { createServer } from 'node:net'
-import { networkInterfaces } from 'node:os'
 import { afterAll, afterEach, expect, it, vi } from 'vitest'
-import { portProblem, sentenceOf } from '../../scripts/port.ts'
+import { processIo } from '../../scripts/io.ts'
+import { localSecret } from '../../scripts/local.ts'
+import { portProblem } from '../../scripts/port.ts'
+import { DEFAULT_TOKEN, signToken } from '../../scripts/sign-token.ts'
 import { cleanUp, dev, stop } from './dev-server.ts'
 import { freePort } from '../scripts/free-port.ts'
+import { useServer } from '../scripts/server.ts'
 
 /** Runs the printed request as it would be pasted; answers its status. */
 const paste = (printed: string): string => {
@@ -35,10 +36,25 @@ it('serves the demo data, prints a request that answers 201 and then 200, and ke
   expect(paste(second)).toContain('200 OK')
 })
 
+const server = useServer()
+
+it('lets browser apps of this machine in, and prints where the home page and the reference are', async () => {
+  expect(server.printed).toContain(
+    `\nServing ${server.url}/ and, as the reference, ${server.url}/docs.\n`,
+  )
+  const ask = async (origin: string) => {
+    const answer = await fetch(`${server.url}/health`, { headers: { Origin: origin } })
+    return answer.headers.get('Access-Control-Allow-Origin')
+  }
+  for (const origin of ['http://localhost:5173', 'http://127.0.0.1:3000']) {
+    expect(await ask(origin)).toBe(origin)
+  }
+  expect(await ask('https://attacker.example.com')).toBeNull()
+})
+
 /** Sends a body without an announced length, as a stream does. */
-const stream = async (printed: string, body: string): Promise<number> => {
-  const token = /Bearer ([\w.-]+)/.exec(printed)?.[1] ?? ''
-  const url = /'(http:[^']+)'/.exec(printed)?.[1] ?? ''
+const stream = async (body: string): Promise<number> => {
+  const token = await signToken(localSecret(processIo.root), DEFAULT_TOKEN)
   // Node asks for `duplex`, and the types of the Worker's fetch, which are here too, don't know it.
   const request: RequestInit & { duplex: 'half' } = {
     method: 'POST',
@@ -50,36 +66,16 @@ const stream = async (printed: string, body: string): Promise<number> => {
     body: new Blob([body]).stream(),
     duplex: 'half',
   }
-  const response = await fetch(url, request)
+  const response = await fetch(`${server.url}/api/v2/chat/chatrooms`, request)
   await response.text()
   return response.status
 }
 
 it('answers the next request as ever after a stream that was too large', async () => {
-  const printed = await dev(await freePort())
   for (const bytes of [70_000, 300_000, 20_000_000]) {
-    expect(await stream(printed, 'x'.repeat(bytes))).toBe(413)
-    expect(await stream(printed, '{}')).toBe(422)
+    expect(await stream('x'.repeat(bytes))).toBe(413)
+    expect(await stream('{}')).toBe(422)
   }
-})
-
-/** The addresses of localhost that this machine has. */
-const loopback = Object.values(networkInterfaces())
-  .flatMap((addresses = []) => addresses.map(({ address }) => address))
-  .filter((address) => ['127.0.0.1', '::1'].includes(address))
-
-it.each(loopback)('says in one line that a port of %s is taken', async (host) => {
-  const blocker = createServer().listen(0, host)
-  await once(blocker, 'listening')
-  const address = blocker.address()
-  const port = typeof address === 'object' && address !== null ? address.port : 0
-  const printed = await dev(port, 'is taken')
-  expect(printed).toContain(`Port ${port} is taken. Stop what uses it, or: npm run dev -- --port`)
-  blocker.close()
-})
-
-it('tells a port that it may not use from one that is taken', () => {
-  expect(sentenceOf(80, 'EACCES')).toMatch(/^This account can't listen on port 80 \(EACCES\)\. /)
 })
 
 it.each([

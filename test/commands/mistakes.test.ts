@@ -1,6 +1,6 @@
 // What people meet on their way in: each mistake is one line that says what to do.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { rmSync, writeFileSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import packageJson from '../../package.json' with { type: 'json' }
@@ -8,9 +8,9 @@ import { freePort } from '../scripts/free-port.ts'
 import { clone, stopGroup } from './clone.ts'
 
 /** Those that Node runs itself. */
-const SCRIPTS = Object.entries(packageJson.scripts)
-  .filter(([, command]) => command.startsWith('node '))
-  .map(([name]) => name)
+const SCRIPTS = (Object.keys(packageJson.scripts) as (keyof typeof packageJson.scripts)[]).filter(
+  (name) => packageJson.scripts[name].startsWith('node '),
+)
 
 let project: ReturnType<typeof clone>
 let server: ChildProcess | undefined
@@ -25,7 +25,7 @@ afterEach(async () => {
   project.remove()
 })
 
-/** Runs a script of package.json in the clone, in a shell with these variables. */
+/** Runs a script of package.json in the clone with npm, in a shell with these variables. */
 const run = (command: string, variables: Readonly<Record<string, string>> = {}) => {
   const { status, stdout, stderr } = spawnSync('npm', ['run', '-s', ...command.split(' ')], {
     cwd: project.folder,
@@ -36,14 +36,24 @@ const run = (command: string, variables: Readonly<Record<string, string>> = {}) 
 }
 
 describe('a script', () => {
+  /** As npm runs it, without the time that npm takes itself. */
+  const runAlone = (script: (typeof SCRIPTS)[number], variables = {}) => {
+    const { status, stdout, stderr } = spawnSync('sh', ['-c', packageJson.scripts[script]], {
+      cwd: project.folder,
+      env: { ...process.env, ...variables },
+      encoding: 'utf8',
+    })
+    return { status, stdout, stderr }
+  }
+
   it.each(SCRIPTS)('%s says that the packages are missing', (script) => {
     rmSync(join(project.folder, 'node_modules'))
     const stderr = 'The packages are not installed, or not those for development. Run: npm ci\n'
-    expect(run(script)).toStrictEqual({ status: 1, stdout: '', stderr })
+    expect(runAlone(script)).toStrictEqual({ status: 1, stdout: '', stderr })
   })
 
   it.each(SCRIPTS)('%s says that its Node does not run TypeScript', (script) => {
-    const { status, stdout, stderr } = run(script, {
+    const { status, stdout, stderr } = runAlone(script, {
       NODE_OPTIONS: '--no-experimental-strip-types',
     })
     expect({ status, stdout }).toStrictEqual({ status: 1, stdout: '' })
@@ -95,40 +105,26 @@ it('wrangler dev without a secret and without tables says what to do about both'
   })
 })
 
-describe('a .dev.vars', () => {
-  it.each([
-    ['without a secret', 'JWKS_URL=\n'],
-    ['with an empty one', 'JWT_SECRET=\n'],
-    ['with a short one', 'JWT_SECRET=short\n'],
-  ])('%s is told apart from a good one, with what to do', (_, text) => {
-    writeFileSync(join(project.folder, '.dev.vars'), text)
-    expect(run('token')).toStrictEqual({
-      status: 1,
-      stdout: '',
-      stderr:
-        '.dev.vars has no JWT_SECRET of at least 32 bytes. Delete the file: npm run dev makes a new one.\n',
-    })
-  })
-
-  it('of an environment that has none here is not made up', () => {
-    const { status, stderr } = run('token -- --env staging')
-    expect(status).toBe(1)
-    expect(stderr).toMatch(/^There is no \.dev\.vars\.staging\. [^\n]*\n$/)
-  })
-})
+/** The commands that take flags of their own. */
+const COMMANDS = ['db:migrate', 'db:reset', 'brand:copy', 'token', 'setup']
 
 describe('a flag', () => {
-  const scripts = ['db:migrate', 'db:reset', 'brand:copy', 'token', 'setup']
-
-  it.each(scripts)('that %s does not know is one line, which names --help', (script) => {
-    const stderr = "Unknown option '--evn'. --help lists the flags.\n"
-    expect(run(`${script} -- --evn staging`)).toStrictEqual({ status: 1, stdout: '', stderr })
-  })
-
-  it.each(scripts)('of %s is listed by --help', (script) => {
+  it.each(COMMANDS)('of %s is listed by --help', (script) => {
     const { status, stdout, stderr } = run(`${script} -- --help`)
     expect({ status, stderr }).toStrictEqual({ status: 0, stderr: '' })
     expect(stdout).toMatch(new RegExp(`^npm run (-s )?${script} `))
+  })
+
+  it.each(['import', 'export'])('of %s is listed by --help, and its lack is status 2', (script) => {
+    const { status, stdout, stderr } = run(`${script} -- --help`)
+    expect({ status, stderr }).toStrictEqual({ status: 0, stderr: '' })
+    expect(stdout).toMatch(new RegExp(`^Usage: npm run ${script} -- `))
+    expect(run(script)).toMatchObject({ status: 2, stdout: '' })
+  })
+
+  it('that is unknown is one line and status 1', () => {
+    const stderr = "Unknown option '--evn'. --help lists the flags.\n"
+    expect(run('token -- --evn staging')).toStrictEqual({ status: 1, stdout: '', stderr })
   })
 })
 

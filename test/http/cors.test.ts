@@ -1,5 +1,6 @@
 // Which browsers may call the API: none, until CORS_ORIGINS lists their origin.
 import { beforeEach, describe, expect, it } from 'vitest'
+import type { AppEnv } from '../../src/env.ts'
 import { ambassadors } from '../support/factories.ts'
 import { shown, UNAUTHORIZED } from '../support/refusals.ts'
 import { answersTo, sameFor } from '../support/tables.ts'
@@ -14,7 +15,7 @@ const PREFLIGHT = {
   'Access-Control-Request-Headers': 'authorization,content-type,x-popsell-brand',
 }
 
-const preflight = (origin: string, configured: Partial<Env>) =>
+const preflight = (origin: string, configured: Partial<AppEnv['Bindings']>) =>
   send('OPTIONS', CHATROOMS, {
     token: null,
     brand: null,
@@ -125,6 +126,44 @@ describe('any other origin', () => {
         return headers.get('Access-Control-Allow-Origin')
       }
       expect(await answersTo(origins, ask)).toStrictEqual(sameFor(origins, null))
+    }
+  })
+})
+
+describe('an origin of this machine', () => {
+  const LOCAL = ['http://localhost', 'http://localhost:5173', 'http://127.0.0.1:3000']
+  const OTHERS = [
+    SHOP,
+    'https://localhost:5173',
+    'http://localhost.attacker.example.com',
+    'http://attacker.example.com:80#http://localhost:5173',
+    'http://localhost:5173.attacker.example.com',
+    'http://127.0.0.10:3000',
+    'http://127.0.0.1.attacker.example.com',
+    'http://[::1]:3000',
+    'null',
+    '',
+  ]
+  const ask = (configured: Partial<AppEnv['Bindings']>) => async (origin: string) =>
+    (await preflight(origin, configured)).headers.get('Access-Control-Allow-Origin')
+
+  it('is let in where npm run dev allows it, whatever its port, beside the listed ones', async () => {
+    const configured = { ...env, ALLOW_LOCALHOST: 'true' }
+    for (const origin of [...LOCAL, APP]) expect(await ask(configured)(origin)).toBe(origin)
+  })
+
+  it('is the only one that is let in so', async () => {
+    const configured = { ALLOW_LOCALHOST: 'true' }
+    expect(await answersTo(OTHERS, ask(configured))).toStrictEqual(sameFor(OTHERS, null))
+  })
+
+  it('is one like any other in a deployment', async () => {
+    for (const configured of [
+      env,
+      { ALLOW_LOCALHOST: '' },
+      { CORS_ORIGINS: 'http://localhost:*' },
+    ]) {
+      expect(await answersTo(LOCAL, ask(configured))).toStrictEqual(sameFor(LOCAL, null))
     }
   })
 })

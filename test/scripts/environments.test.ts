@@ -59,6 +59,12 @@ it('the "Deploy to Cloudflare" button says of each secret that it asks for what 
   )
 })
 
+it('no setting lets browser apps of one’s own machine in: only npm run dev does', () => {
+  for (const file of ['wrangler.toml', '.dev.vars.example', 'package.json']) {
+    expect(readFileSync(join(root, file), 'utf8')).not.toContain('ALLOW_LOCALHOST')
+  }
+})
+
 it('the local default limits nobody', () => {
   expect(settings).not.toHaveProperty('ratelimits')
 })

@@ -20,10 +20,11 @@ declare module 'vitest' {
 /** Brands with what the demo has in brand 3, so that nobody meets what others have made of it. */
 export const DEMO_COPIES = { read: 61, samples: 62, example: 63 } as const
 
-interface Reply {
-  readonly port: number
-  /** What the server has printed if it does not serve. */
-  readonly problem: string | null
+interface Server {
+  port: number
+  url: string
+  /** What it has printed until it served. */
+  printed: string
 }
 
 const copyDemo = (): void => {
@@ -52,20 +53,19 @@ const copyDemo = (): void => {
   database.close()
 }
 
-const serve = async (): Promise<Reply> => {
+const serve = async (): Promise<Server> => {
   const port = await freePort()
   const printed = await dev(port)
-  if (!printed.includes(SERVING)) return { port, problem: printed }
-  copyDemo()
-  return { port, problem: null }
+  if (printed.includes(SERVING)) copyDemo()
+  return { port, url: `http://localhost:${port}`, printed }
 }
 
 /** Vitest's global setup of a project: opens the door, and ends the server with the run. */
 export default async ({ provide }: TestProject): Promise<() => Promise<void>> => {
-  let serving: Promise<Reply> | undefined
+  let serving: Promise<Server> | undefined
   const door = createServer((_, response) => {
     serving ??= serve()
-    void serving.then((reply) => response.end(JSON.stringify(reply)))
+    void serving.then((server) => response.end(JSON.stringify(server)))
   }).listen(0, '127.0.0.1')
   await once(door, 'listening')
   provide('doorbell', `http://127.0.0.1:${(door.address() as AddressInfo).port}`)
@@ -77,13 +77,11 @@ export default async ({ provide }: TestProject): Promise<() => Promise<void>> =>
 }
 
 /** The server, for all tests of a file; known once they run. */
-export const useServer = (): { readonly port: number; readonly url: string } => {
-  const server = { port: 0, url: '' }
+export const useServer = (): Readonly<Server> => {
+  const server: Server = { port: 0, url: '', printed: '' }
   beforeAll(async () => {
-    const { port, problem } = (await (await fetch(inject('doorbell'))).json()) as Reply
-    if (problem !== null) throw new Error(problem)
-    server.port = port
-    server.url = `http://localhost:${port}`
+    Object.assign(server, await (await fetch(inject('doorbell'))).json())
+    if (!server.printed.includes(SERVING)) throw new Error(server.printed)
   }, 180_000)
   return server
 }

@@ -34,6 +34,17 @@ it('takes brands, scope, subject and a negative lifetime', async () => {
   expect(Number(exp)).toBeLessThan(Date.now() / 1000 - 50)
 })
 
+it.each(['chat:slef', 'chat:brand manger', 'chat:brand,manager'])(
+  'refuses the scope %s in one line that lists those there are',
+  async (scope) => {
+    const { status, stdout, stderr } = await token('--scope', scope)
+    expect({ status, stdout }).toStrictEqual({ status: 1, stdout: '' })
+    expect(stderr).toMatch(
+      /^There is no scope "[\w:,]+", only chat:self, chat:contacts, chat:brand, manager\.\n$/,
+    )
+  },
+)
+
 it.each([
   ['--brands', 'three'],
   ['--ttl', 'soon'],

@@ -1,6 +1,7 @@
 // Requests to the real Worker, each answer checked against the OpenAPI document.
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
+import type { AppEnv } from '../../src/env.ts'
 import worker from '../../src/index.ts'
 import { checkAgainstDocument } from './document.ts'
 import { signToken } from './tokens.ts'
@@ -18,7 +19,7 @@ export interface Options {
   readonly rawBody?: BodyInit
   readonly headers?: Record<string, string>
   /** In place of some of the bindings. */
-  readonly env?: Partial<Env>
+  readonly env?: Partial<AppEnv['Bindings']>
   /** All of the bindings, which stand for an isolate; by default each request has one of its own. */
   readonly bindings?: Env
 }
