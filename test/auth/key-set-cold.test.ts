@@ -1,5 +1,6 @@
 // An isolate that has no keys yet, and requests that come while the first of them fetches.
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { skipWaits } from '../support/clock.ts'
 import { ambassadors } from '../support/factories.ts'
 import { createKey, keySet, serveKeySet, signWith } from '../support/key-set.ts'
 import { create } from '../support/worker.ts'
@@ -8,19 +9,12 @@ const PAIR = { ids_ambassadors: [1, 2], source: 0 }
 
 const open = async (token: string, env: Partial<Env>) => (await create(PAIR, { token, env })).status
 
-const pause = (milliseconds: number) =>
-  new Promise<void>((resolve) => setTimeout(resolve, milliseconds))
+const slowly = (response: Response) =>
+  new Promise<Response>((resolve) => setTimeout(() => resolve(response), 300))
 
-const slowly = async (response: Response) => {
-  await pause(300)
-  return response
-}
-
-const later = (milliseconds: number) => vi.setSystemTime(Date.now() + milliseconds)
-
-beforeEach(() => ambassadors([1, 2]))
-afterEach(() => {
-  vi.useRealTimers()
+beforeEach(() => {
+  skipWaits()
+  return ambassadors([1, 2])
 })
 
 describe('50 requests at once without any keys at hand', () => {
@@ -55,24 +49,18 @@ describe('50 requests at once without any keys at hand', () => {
 
 describe('a fetch that is lost with its request', () => {
   it('is made again, once, by those who wait for it', async () => {
-    vi.useFakeTimers({ toFake: ['Date'] })
     const key = await createKey('ES256', 'one')
     const lost = Promise.withResolvers<Response>()
-    let isFirst = true
-    const { env, fetched } = serveKeySet(() => {
-      if (!isFirst) return slowly(keySet(key))
-      isFirst = false
-      return lost.promise
+    const fetchedAt: number[] = []
+    const { env } = serveKeySet(() => {
+      fetchedAt.push(Date.now())
+      return fetchedAt.length === 1 ? lost.promise : slowly(keySet(key))
     })
     const token = await signWith(key)
     const first = open(token, env)
     const others = Promise.all(Array.from({ length: 20 }, () => open(token, env)))
-    await pause(300)
-    expect(fetched).toHaveLength(1)
-
-    later(6000)
     expect(new Set(await others)).toStrictEqual(new Set([200, 201]))
-    expect(fetched).toHaveLength(2)
+    expect(fetchedAt).toStrictEqual([fetchedAt[0], fetchedAt[0]! + 6000])
 
     lost.resolve(keySet(key))
     expect(await first).toBe(200)
@@ -80,13 +68,12 @@ describe('a fetch that is lost with its request', () => {
 })
 
 it('a new key that many tokens name at once is fetched once, and lets all of them in', async () => {
-  vi.useFakeTimers({ toFake: ['Date'] })
   const [key, other] = [await createKey('ES256', 'one'), await createKey('ES256', 'two')]
   let respond = async () => keySet(key)
   const { env, fetched } = serveKeySet(() => respond())
   expect(await open(await signWith(key), env)).toBe(201)
   respond = () => slowly(keySet(key, other))
-  later(30_001)
+  vi.advanceTimersByTime(30_001)
   const token = await signWith(other)
   const statuses = await Promise.all(Array.from({ length: 50 }, () => open(token, env)))
   expect(new Set(statuses)).toStrictEqual(new Set([200]))

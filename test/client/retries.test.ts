@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { ChatClient } from '../../client/index.ts'
 import { connect, loseAnswer, refuse } from '../support/client.ts'
+import { skipWaits } from '../support/clock.ts'
 import { ambassadors, countRooms } from '../support/factories.ts'
 import { createKey, serveKeySet, signWith } from '../support/key-set.ts'
 import { CHATROOMS, send } from '../support/worker.ts'
@@ -26,14 +27,17 @@ const keysOf = (sent: readonly Headers[]) => sent.map((headers) => headers.get('
 const countMessages = async (): Promise<number> =>
   (await send('GET', `${CHATROOMS}/1/messages`)).body.total
 
-/** The milliseconds of the timers that are set from here on. They run as ever. */
-const watchTimers = () => {
-  const spy = vi.spyOn(globalThis, 'setTimeout')
-  onTestFinished(() => spy.mockRestore())
-  return () => spy.mock.calls.map(([, milliseconds]) => milliseconds)
+/** Opens a room; answers the status, and the milliseconds that it took by the clock. */
+const timedOpen = async (chat: ChatClient) => {
+  const begin = Date.now()
+  const { response } = await open(chat)
+  return { status: response.status, milliseconds: Date.now() - begin }
 }
 
-beforeEach(() => ambassadors([1, 2]))
+beforeEach(() => {
+  skipWaits()
+  return ambassadors([1, 2])
+})
 
 describe('a try that fails for a moment', () => {
   it.each([429, 503])('with %i is repeated', async (status) => {
@@ -67,27 +71,22 @@ describe('a try that fails for a moment', () => {
   })
 
   it('waits as long as Retry-After says', async () => {
-    const timers = watchTimers()
     const { chat } = connect({ hops: [refuse(429, { 'Retry-After': '1' })] })
-    expect((await open(chat)).response.status).toBe(201)
-    expect(timers()).toContain(1000)
+    expect(await timedOpen(chat)).toStrictEqual({ status: 201, milliseconds: 1000 })
   })
 
   it('waits until the date that Retry-After says', async () => {
-    vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-11-22T11:00:00Z') })
-    onTestFinished(() => void vi.useRealTimers())
-    const timers = watchTimers()
+    vi.setSystemTime('2026-11-22T11:00:00Z')
     const date = 'Sun, 22 Nov 2026 11:00:01 GMT'
     const { chat } = connect({ hops: [refuse(503, { 'Retry-After': date })] })
-    expect((await open(chat)).response.status).toBe(201)
-    expect(timers()).toContain(1000)
+    expect(await timedOpen(chat)).toStrictEqual({ status: 201, milliseconds: 1000 })
   })
 
   it.each([{}, { 'Retry-After': 'soon' }])('waits less than a second after %o', async (headers) => {
-    const timers = watchTimers()
+    const random = vi.spyOn(Math, 'random').mockReturnValue(0.5)
+    onTestFinished(() => random.mockRestore())
     const { chat } = connect({ hops: [refuse(503, headers)] })
-    expect((await open(chat)).response.status).toBe(201)
-    expect(timers().some((milliseconds = 0) => milliseconds > 0 && milliseconds < 500)).toBe(true)
+    expect(await timedOpen(chat)).toStrictEqual({ status: 201, milliseconds: 250 })
   })
 
   it('is not repeated when the Worker asks for more time than the client has', async () => {
@@ -166,7 +165,9 @@ describe('a call that is aborted', () => {
       return refuse(503, { 'Retry-After': '29' })(() => Promise.reject(new Error('not delivered')))
     }
     const { chat, sent } = connect({ hops: [hop] })
+    const begin = Date.now()
     await expect(open(chat, { signal: controller.signal })).rejects.toThrow('changed my mind')
+    expect(Date.now() - begin).toBe(10)
     expect(sent).toHaveLength(1)
     expect(await countRooms()).toStrictEqual({ chatrooms: 0, pivots: 0 })
   })

@@ -2,6 +2,7 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, expect, it } from 'vitest'
 import { connect, type Hop } from '../support/client.ts'
+import { skipWaits } from '../support/clock.ts'
 import { contents } from '../support/contents.ts'
 import { faulty } from '../support/faulty-database.ts'
 import { intercepted } from '../support/intercepted.ts'
@@ -13,7 +14,10 @@ const HELLO = { id_ambassador: 1, type_message: 0 as const, content: 'Hello' }
 
 const posts = operations.filter(({ method }) => method === 'POST')
 
-beforeEach(() => arrange())
+beforeEach(() => {
+  skipWaits()
+  return arrange()
+})
 
 it('a read begins where the write before it has got to', async () => {
   const { binding, starts } = intercepted(env.DB, (carryOut) => carryOut())
@@ -41,7 +45,7 @@ it('a database that is overloaded for a moment costs some seconds and nothing el
   const { response } = await chat.POST(MESSAGES, { params: ROOM, body: HELLO })
   expect(response.status).toBe(201)
   expect(sent).toHaveLength(2)
-}, 30_000)
+})
 
 it.each(posts.map((post) => [post.id, post] as const))(
   '%s makes nothing twice when its answer is lost',

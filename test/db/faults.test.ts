@@ -1,9 +1,11 @@
 // D1's documented errors, and calls that take their time.
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { skipWaits } from '../support/clock.ts'
 import { ambassadors, countRooms } from '../support/factories.ts'
 import { logLines, watchConsole } from '../support/console.ts'
-import { type Fault, faulty } from '../support/faulty-database.ts'
+import { faulty } from '../support/faulty-database.ts'
+import { intercepted } from '../support/intercepted.ts'
 import { signSelfToken } from '../support/tokens.ts'
 import { create, post } from '../support/worker.ts'
 
@@ -11,7 +13,10 @@ const PAIR = { ids_ambassadors: [1, 2], source: 0 }
 const TEXT = { id_ambassador: 1, type_message: 0, content: 'Jane is jane.doe@example.com' }
 const KEY = { headers: { 'Idempotency-Key': 'k' } }
 
-beforeEach(() => ambassadors([1, 2]))
+beforeEach(() => {
+  skipWaits()
+  return ambassadors([1, 2])
+})
 
 const countMessages = () => env.DB.prepare('select count(*) as n from messages').first('n')
 
@@ -89,24 +94,29 @@ describe('an error that does not pass', () => {
 })
 
 it('waits for a slow answer', async () => {
-  const { env: bindings } = faulty([{ kind: 'slow', milliseconds: 300 }])
+  const { env: bindings } = faulty([{ kind: 'slow', milliseconds: 4999 }])
   expect((await create(PAIR, { env: bindings })).status).toBe(201)
 })
 
 it.each(['', 'soon', '0', '-1'])('has the default deadline when it is set to %o', async (text) => {
-  const { env: bindings } = faulty([{ kind: 'slow', milliseconds: 300 }])
+  const { env: bindings } = faulty([{ kind: 'slow', milliseconds: 4999 }])
   expect((await create(PAIR, { env: { ...bindings, D1_DEADLINE: text } })).status).toBe(201)
 })
 
 it('writes nothing of a call that arrives after the deadline has been answered twice', async () => {
   await create(PAIR)
-  const late: Fault = { kind: 'slow', milliseconds: 150 }
-  const { env: bindings } = faulty([late])
-  const given = { ...KEY, env: { ...bindings, D1_DEADLINE: '50' } }
-  expect((await post(1, TEXT, given)).status).toBe(503)
+  const held = Promise.withResolvers<void>()
+  let late: Promise<unknown> | undefined
+  const { binding } = intercepted(env.DB, (carryOut) => {
+    const arrival = held.promise.then(carryOut)
+    late = arrival
+    return arrival
+  })
+  expect((await post(1, TEXT, { ...KEY, env: { DB: binding } })).status).toBe(503)
   const again = await post(1, TEXT, KEY)
   expect(again.status).toBe(201)
-  await new Promise((resolve) => setTimeout(resolve, 300))
+  held.resolve()
+  await late
   expect((await post(1, TEXT, KEY)).body).toStrictEqual(again.body)
   expect(await countMessages()).toBe(1)
 })

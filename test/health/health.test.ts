@@ -2,10 +2,12 @@
 import { applyD1Migrations } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { skipWaits } from '../support/clock.ts'
 import { logLines, watchConsole } from '../support/console.ts'
 import { dropTables } from '../support/empty-database.ts'
 import { failingDatabase } from '../support/failing-database.ts'
 import { faulty } from '../support/faulty-database.ts'
+import { intercepted } from '../support/intercepted.ts'
 import { createKey, keySet, serveKeySet, signWith } from '../support/key-set.ts'
 import { metered } from '../support/metered.ts'
 import { shown } from '../support/refusals.ts'
@@ -193,6 +195,7 @@ describe('a database', () => {
   })
 
   it('that is slow is waited for by all who ask meanwhile', async () => {
+    skipWaits()
     const { env: slow, line } = faulty([{ kind: 'slow', milliseconds: 1500 }])
     const answers = await many({ ...env, ...slow })
     expect(answers.map(({ body }) => body as unknown)).toStrictEqual(answers.map(() => OK))
@@ -213,15 +216,23 @@ describe('a database', () => {
 
   it('whose answer is lost with its request is asked again, once, by those who wait for it', async () => {
     vi.useFakeTimers({ toFake: ['Date'] })
-    const { env: late, line } = faulty([{ kind: 'slow', milliseconds: 1000 }])
-    const bindings = { ...env, ...late }
+    const held = Promise.withResolvers<void>()
+    let calls = 0
+    const { binding } = intercepted(env.DB, async (carryOut) => {
+      calls += 1
+      if (calls === 1) await held.promise
+      return carryOut()
+    })
+    const bindings = { ...env, DB: binding }
     const first = send('GET', '/health', { token: null, bindings })
     const others = many(bindings, 20)
-    await scheduler.wait(200)
-    expect(line.calls).toBe(1)
+    // Longer than those who wait pause between two looks.
+    await scheduler.wait(60)
+    expect(calls).toBe(1)
     later(6000)
     expect(new Set((await others).map(({ status }) => status))).toStrictEqual(new Set([200]))
-    expect(line.calls).toBe(2)
+    expect(calls).toBe(2)
+    held.resolve()
     expect((await first).status).toBe(200)
   })
 })

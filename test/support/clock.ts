@@ -1,0 +1,47 @@
+// A clock that waits for nothing but D1: it goes on to the next timer as soon as everything else has been done.
+import { env } from 'cloudflare:workers'
+import { onTestFinished, vi } from 'vitest'
+
+/** What every batch goes through, those of the tests too. */
+const sessions = Object.getPrototypeOf(env.DB.withSession()) as {
+  batch: (this: D1DatabaseSession, statements: readonly unknown[]) => Promise<D1Result[]>
+}
+
+const realTimeout = globalThis.setTimeout
+
+/** Pauses and deadlines take no time from here to the end of the test: by the clock each is as long as ever. */
+export const skipWaits = (): void => {
+  vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] })
+  const wait = vi
+    .spyOn(scheduler, 'wait')
+    .mockImplementation(
+      (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+    )
+  let underway = 0
+  const send = sessions.batch
+  const batch = vi.spyOn(sessions, 'batch').mockImplementation(async function sent(
+    this: D1DatabaseSession,
+    statements,
+  ) {
+    underway += 1
+    try {
+      return await send.call(this, statements)
+    } finally {
+      underway -= 1
+    }
+  })
+  let isOver = false
+  // A real timer fires when the event loop has nothing else left to do.
+  const goOn = () => {
+    if (isOver) return
+    if (underway === 0) vi.advanceTimersToNextTimer()
+    realTimeout(goOn, 0)
+  }
+  goOn()
+  onTestFinished(() => {
+    isOver = true
+    batch.mockRestore()
+    wait.mockRestore()
+    vi.useRealTimers()
+  })
+}
