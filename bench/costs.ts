@@ -106,7 +106,12 @@ const ARRANGED: readonly Call[] = [
     body: { id_user_rater: 1, id_user_rated: 2 },
     status: 201,
   },
-  { method: 'POST', path: '/api/v2/chat/waiting-list', body: { id_user: 2 }, status: 201 },
+  {
+    method: 'POST',
+    path: '/api/v2/chat/waiting-list',
+    body: { id_user: 2, id_chat_topic: 1 },
+    status: 201,
+  },
 ]
 
 const costOf = ({ headers }: Answer): Cost => {

@@ -478,7 +478,7 @@ export interface paths {
         put?: never;
         /**
          * Join the waiting list
-         * @description Adds an entry for an external ambassador, each time anew. A `chat:self` token may only add its own ambassador. With an `Idempotency-Key` a repeat of the request is answered with what the first one made, and 200; the key with another body is a 422.
+         * @description Adds an entry for an external ambassador, or answers the open one that it has for the same `id_chat_topic`, as it is, with 200. No topic counts as one topic. A `chat:self` token may only add its own ambassador, which can have 20 open entries in this way; more are a 409. With an `Idempotency-Key` a repeat of the request is answered with what the first one made, and 200; the key with another body is a 422.
          */
         post: operations["joinWaitingList"];
         delete?: never;
@@ -2536,7 +2536,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What came with this key before. */
+            /** @description The open entry of the same user and topic, or what came with this key. */
             200: {
                 headers: {
                     /** @description Where the database has got to. Send it with the next request. */
@@ -2561,6 +2561,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["BodyTooLarge"];
             414: components["responses"]["QueryTooLong"];
             415: components["responses"]["UnsupportedMediaType"];

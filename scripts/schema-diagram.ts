@@ -38,9 +38,9 @@ const boxOf = (table: (typeof tables)[number]): string => {
   const unique = new Set(
     table.indexes
       .filter(({ config }) => config.unique)
-      .flatMap(({ config }) =>
-        ownNames(config.columns.map((part) => (part as { name: string }).name)),
-      ),
+      .map(({ config }) => ownNames(config.columns.map((part) => (part as { name: string }).name)))
+      // Of several columns none is unique by itself.
+      .flatMap((names) => (names.length === 1 ? names : [])),
   )
   const rows = table.columns.map((column) => {
     const keys = [

@@ -8,6 +8,7 @@ import {
   primaryKey,
   sqliteTable,
   text,
+  uniqueIndex,
 } from 'drizzle-orm/sqlite-core'
 import {
   ambassadors,
@@ -164,6 +165,10 @@ export const waitingList = sqliteTable(
     index('waiting_list_open')
       .on(table.idBrand, table.idWaiting)
       .where(sql`${table.handledAt} is null`),
+    // One open entry a user and topic, no topic being one too: ids begin with 1.
+    uniqueIndex('waiting_list_open_user')
+      .on(table.idBrand, table.idUser, sql`coalesce(${table.idChatTopic}, 0)`)
+      .where(sql`${table.handledAt} is null and ${table.deletedAt} is null`),
     requestKeyIndex('waiting_list_request_key', table),
   ],
 )

@@ -42,7 +42,7 @@ export const waitingListDocumentation: Documentation<typeof waitingListRoutes> =
     tag,
     summary: 'Join the waiting list',
     description:
-      'Adds an entry for an external ambassador, each time anew. A `chat:self` token may only add its own ambassador.',
+      'Adds an entry for an external ambassador, or answers the open one that it has for the same `id_chat_topic`, as it is, with 200. No topic counts as one topic. A `chat:self` token may only add its own ambassador, which can have 20 open entries in this way; more are a 409.',
     bodies: {
       first: {
         summary: 'From a page',
@@ -50,7 +50,13 @@ export const waitingListDocumentation: Documentation<typeof waitingListRoutes> =
       },
       second: { summary: 'Without a source', value: { id_user: 2, content: 'Where is my order?' } },
     },
-    answers: { 201: { description: 'The new entry.', example: open } },
+    answers: {
+      201: { description: 'The new entry.', example: open },
+      200: {
+        description: 'The open entry of the same user and topic, or what came with this key.',
+        example: open,
+      },
+    },
   },
   takeWaitingEntry: {
     tag,

@@ -1,12 +1,40 @@
 // The SQL that reads and extends the waiting list.
-import { and, desc, eq, getTableColumns, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import {
+  and,
+  desc,
+  eq,
+  getTableColumns,
+  type Placeholder,
+  type SQL,
+  type SQLWrapper,
+  sql,
+} from 'drizzle-orm'
 import { isUsableExternal, isUsableMember } from '../ambassadors/usable-queries.ts'
 import { waitingList } from '../db/conversation-schema.ts'
 import { ambassadors } from '../db/schema.ts'
-import { type Value, bound, build, named, statement, valuesOf } from '../db/statement.ts'
+import {
+  type Value,
+  aliased,
+  boolean,
+  bound,
+  build,
+  insertFrom,
+  integer,
+  literal,
+  named,
+  nextId,
+  nullable,
+  select,
+  statement,
+  text,
+  valuesOf,
+} from '../db/statement.ts'
 
 /** The answer is a bare array, so it has an end. */
 const MOST_ENTRIES = 1000
+
+/** Open entries that a user can make for itself: enough for its questions, too few to push others out of the list. */
+export const MOST_OWN = 20
 
 type Id = SQLWrapper | Value
 
@@ -85,28 +113,82 @@ export const listEntriesForMember = (filter: WaitingFilter, idAmbassador: number
 export const listEntriesOfUser = (filter: WaitingFilter, idUser: number) =>
   list({ ...filter, idsUsers: [idUser] }, sql.empty(), isOneOf(sql.param(idUser), filter.idsUsers))
 
-/** Inserts an entry if the user is an available external ambassador and the key is new; answers a row if so. */
+/** An available external ambassador of the brand; no row for anybody else. */
+export const findExternal = statement(
+  { idBrand: integer, idUser: integer },
+  ({ idBrand, idUser }) =>
+    select({ idAmbassador: ambassadors.idAmbassador })
+      .from(ambassadors)
+      .where(
+        and(
+          eq(ambassadors.idBrand, idBrand),
+          eq(ambassadors.idAmbassador, idUser),
+          isUsableExternal,
+        ),
+      ),
+)
+
+const isOpenOf = ({ idBrand, idUser }: Record<'idBrand' | 'idUser', Placeholder>) =>
+  and(
+    eq(waitingList.idBrand, idBrand),
+    eq(waitingList.idUser, idUser),
+    sql`${waitingList.handledAt} is null and ${waitingList.deletedAt} is null`,
+  )
+
+/** Named, because the planner would rather walk all entries that the user has ever had. */
+const openEntries = sql`${waitingList} indexed by waiting_list_open_user`
+
+/**
+ * Inserts an entry if the user is an available external ambassador, has no open one of the topic, the key is new, and the user
+ * has not too many of its own making, where `isOwn`; answers a row if so.
+ */
 export const insertEntry = statement(
-  ['idBrand', 'idUser', 'idChatTopic', 'content', 'source', 'now', 'requestKey', 'requestHash'],
-  ({ idBrand, idUser, idChatTopic, content, source, now, requestKey, requestHash }) =>
-    build
-      .insert(waitingList)
-      .select(
-        sql`select ${idBrand}, (
-            select coalesce(max(${waitingList.idWaiting}), 0) + 1 from ${waitingList}
-            where ${waitingList.idBrand} = ${idBrand}
-          ), ${idUser}, null, ${idChatTopic}, ${content}, null, ${source}, null, null, null,
-            ${now}, null, ${now}, null, ${requestKey}, ${requestHash}
-          where ${isExternal(idBrand, idUser)}`,
-      )
+  {
+    idBrand: integer,
+    idUser: integer,
+    idChatTopic: nullable(integer),
+    content: nullable(text),
+    source: nullable(integer),
+    isOwn: boolean,
+    now: integer,
+    requestKey: nullable(text),
+    requestHash: nullable(text),
+  },
+  ({ isOwn, now, ...values }) =>
+    insertFrom(
+      waitingList,
+      {
+        ...values,
+        idWaiting: nextId(waitingList.idWaiting, values.idBrand),
+        insertedAt: now,
+        updatedAt: now,
+      },
+      sql`where ${isExternal(values.idBrand, values.idUser)} and (not ${isOwn} or (
+        select count(*) from ${openEntries} where ${isOpenOf(values)}) < ${literal(MOST_OWN)})`,
+    )
       .onConflictDoNothing()
-      .returning(named({ idWaiting: waitingList.idWaiting })),
+      .returning(aliased({ idWaiting: waitingList.idWaiting })),
+)
+
+/** The open entry of a user and a topic. */
+export const findOpen = statement(
+  { idBrand: integer, idUser: integer, idChatTopic: nullable(integer) },
+  ({ idChatTopic, ...user }) =>
+    select(getTableColumns(waitingList))
+      .from(openEntries)
+      .where(
+        and(
+          isOpenOf(user),
+          sql`coalesce(${waitingList.idChatTopic}, 0) = coalesce(${idChatTopic}, 0)`,
+        ),
+      ),
 )
 
 /** The entry that came with an idempotency key. */
-export const findByRequestKey = statement(['idBrand', 'requestKey'], ({ idBrand, requestKey }) =>
-  build
-    .select(named(getTableColumns(waitingList)))
-    .from(waitingList)
-    .where(and(eq(waitingList.idBrand, idBrand), eq(waitingList.requestKey, requestKey))),
+export const findByRequestKey = statement(
+  { idBrand: integer, requestKey: nullable(text) },
+  ({ idBrand, requestKey }) =>
+    select(getTableColumns(waitingList))
+      .from(waitingList)
+      .where(and(eq(waitingList.idBrand, idBrand), eq(waitingList.requestKey, requestKey))),
 )

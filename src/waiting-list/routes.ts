@@ -33,7 +33,8 @@ export const waitingListRoutes = [
       self: 'own',
       brand: 'required',
       body: JoinWaitingList,
-      answers: { 201: WaitingEntry },
+      answers: { 201: WaitingEntry, 200: WaitingEntry },
+      refusals: [409],
       takesIdempotencyKey: true,
     },
     async (c) => {

@@ -1,7 +1,7 @@
 // The wire shapes of the waiting list.
 import * as z from 'zod'
 import { filterQuery, several } from '../lists/schema.ts'
-import { code, DateTime, Id, IdText, instantBound, Text } from '../wire.ts'
+import { code, DateTime, Id, IdText, instantBound, text } from '../wire.ts'
 
 export const WaitingEntry = z
   .object({
@@ -56,7 +56,7 @@ export type WaitingQuery = z.output<typeof WaitingQuery>
 export const JoinWaitingList = z
   .object({
     id_user: Id.meta({ description: 'The external ambassador who waits.' }),
-    content: Text.nullish(),
+    content: text(2000).nullish(),
     id_chat_topic: Id.nullish(),
     source: code([0, 1, 2]).nullish().meta({
       description: '0 direct, 1 waiting_list, 2 hot_list.',

@@ -26,9 +26,9 @@ export const listEntries = async (
 }
 
 /**
- * Puts an external ambassador on the list, each time anew; with an idempotency key a repeat answers the first entry.
- * Throws 403 for a token of somebody else, 422 for whom is not an available external ambassador or a key that came with
- * something else.
+ * Puts an external ambassador on the list, or answers the open entry that it has for the topic; with an idempotency key a
+ * repeat answers the first entry, also when it has been taken. Throws 403 for a token of somebody else, 422 for whom is not an
+ * available external ambassador or a key that came with something else, 409 for one who waits for too many topics by itself.
  */
 export const joinWaitingList = async (
   { caller, database, idBrand, now }: ServiceContext,
@@ -39,15 +39,34 @@ export const joinWaitingList = async (
     throw forbidden('The token may only put its own ambassador on the waiting list.')
   }
   const keys = await ownKeysOf(caller, idempotencyKey, asked)
-  const [inserted, [entry]] = await database.batch([
-    queries.insertEntry({ ...asked, ...keys, idBrand, now }),
-    queries.findByRequestKey({ ...keys, idBrand }),
-  ])
-  if (entry === undefined) {
+  const {
+    inserted,
+    keyed: [keyed],
+    open: [open],
+    users: [user],
+  } = await database.batch({
+    inserted: queries.insertEntry({
+      ...asked,
+      ...keys,
+      isOwn: caller.self !== null,
+      idBrand,
+      now,
+    }),
+    keyed: queries.findByRequestKey({ ...keys, idBrand }),
+    open: queries.findOpen({ ...asked, idBrand }),
+    users: queries.findExternal({ ...asked, idBrand }),
+  })
+  if (keyed !== undefined) {
+    requireSame(keyed, keys)
+    return { entry: keyed, isNew: inserted.length === 1 }
+  }
+  if (user === undefined) {
     throw invalid({ id_user: ['id_user is not an available external ambassador of this brand.'] })
   }
-  requireSame(entry, keys)
-  return { entry, isNew: inserted.length === 1 }
+  if (open === undefined) {
+    throw conflict(`The user has ${queries.MOST_OWN} open entries. Wait until one has been taken.`)
+  }
+  return { entry: open, isNew: false }
 }
 
 /**

@@ -92,7 +92,12 @@ export const createLoad = ({ send }: Client, ledger: Ledger): Load => {
       `/api/v2/chat/${isMessage ? `chatrooms/${first}/messages` : 'waiting-list'}`,
       isMessage
         ? { id_ambassador: author, type_message: 0, content: post.content }
-        : { id_user: first, content: post.content },
+        : // A topic of its own, or it would be answered with the open entry of another one.
+          {
+            id_user: first,
+            id_chat_topic: Number(post.content.split(' ')[1]),
+            content: post.content,
+          },
       post.idempotencyKey,
     )
     if (isAcknowledged(answer)) {

@@ -130,9 +130,48 @@ it('fill the new columns of the rows that are there', async () => {
   ])
 })
 
+/** The migrations in front of the one of that name. */
+const before = (name: string) =>
+  env.TEST_MIGRATIONS.slice(
+    0,
+    env.TEST_MIGRATIONS.findIndex((migration) => migration.name.includes(name)),
+  )
+
+it('leave the newest of several open entries of a user and topic open, and all that the others say in the list', async () => {
+  await dropTables(env.DB)
+  await applyD1Migrations(env.DB, before('one_open_entry'))
+  await env.DB.batch(
+    [
+      'insert into brands values (3, 0)',
+      `insert into ambassadors (id_brand, id_ambassador, active, status) values (3, 1, 1, 3), (3, 7, 1, 7), (3, 8, 1, 7)`,
+      `insert into waiting_list (id_brand, id_waiting, id_user, id_chat_topic, content, date_insert, date_update, date_handled, date_delete)
+       values (3, 1, 7, null, 'a', 10, 10, null, null), (3, 2, 7, 5, 'b', 20, 20, null, null), (3, 3, 8, null, 'c', 30, 30, null, null),
+         (3, 4, 7, null, 'd', 40, 40, null, null), (3, 5, 7, null, 'e', 50, 50, 51, null), (3, 6, 7, null, 'f', 60, 60, null, 61),
+         (3, 7, 7, null, 'g', 70, 70, null, null)`,
+    ].map((sql) => env.DB.prepare(sql)),
+  )
+  await applyD1Migrations(env.DB, env.TEST_MIGRATIONS)
+  const path = '/api/v2/chat/waiting-list'
+  const contentsOf = async (query: string) =>
+    (await send('GET', `${path}${query}`)).body.map(({ content }: { content: string }) => content)
+  expect(await contentsOf('')).toStrictEqual(['a', 'b', 'c', 'd', 'e', 'g'])
+  expect(await contentsOf('?filter[date_handled]=null')).toStrictEqual(['b', 'c', 'g'])
+  expect(
+    await all(
+      'select id_waiting, date_handled, date_update from waiting_list where id_waiting in (1, 4, 6) order by 1',
+    ),
+  ).toStrictEqual([
+    { id_waiting: 1, date_handled: 40, date_update: 40 },
+    { id_waiting: 4, date_handled: 70, date_update: 70 },
+    { id_waiting: 6, date_handled: null, date_update: 60 },
+  ])
+  const again = await send('POST', path, { body: { id_user: 7 } })
+  expect(again).toMatchObject({ status: 200, body: { id_waiting: 7, content: 'g' } })
+})
+
 it('take an e-mail from before as written by the brand: its client is found by it', async () => {
   await dropTables(env.DB)
-  await applyD1Migrations(env.DB, env.TEST_MIGRATIONS.slice(0, 3))
+  await applyD1Migrations(env.DB, before('own_emails'))
   await env.DB.batch([
     env.DB.prepare('insert into brands values (3, 0)'),
     env.DB.prepare(

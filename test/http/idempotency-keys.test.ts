@@ -47,18 +47,21 @@ describe.each(keyed.map((operation) => [operation.id, operation] as const))(
       expect(new Set(answers.map(({ body }) => JSON.stringify(body))).size).toBe(1)
     })
 
-    it('makes a thing for each key, for each subject, and for each request without one', async () => {
-      const token = await signFullToken({ sub: 'other' })
-      const answers = [
-        await call(operation, withKey('k')),
-        await call(operation, withKey('l')),
-        await call(operation, { ...withKey('k'), token }),
-        await call(operation),
-        await call(operation),
-      ]
-      expect(answers.map(({ status }) => status)).toStrictEqual([201, 201, 201, 201, 201])
-      expect(new Set(answers.map(({ body }) => JSON.stringify(body))).size).toBe(5)
-    })
+    it.skipIf(200 in operation.declared.answers)(
+      'makes a thing for each key, for each subject, and for each request without one',
+      async () => {
+        const token = await signFullToken({ sub: 'other' })
+        const answers = [
+          await call(operation, withKey('k')),
+          await call(operation, withKey('l')),
+          await call(operation, { ...withKey('k'), token }),
+          await call(operation),
+          await call(operation),
+        ]
+        expect(answers.map(({ status }) => status)).toStrictEqual([201, 201, 201, 201, 201])
+        expect(new Set(answers.map(({ body }) => JSON.stringify(body))).size).toBe(5)
+      },
+    )
 
     it('refuses the key with another request, and makes nothing', async () => {
       expect(operation.bodies).toHaveLength(2)

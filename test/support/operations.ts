@@ -110,6 +110,6 @@ export const arrange = (idBrand = 3, count = 1): Promise<void> =>
       const at = `/chatrooms/${room.id_chatroom}`
       await post(`${at}/messages`, { id_ambassador: member, type_message: 0, content: 'x' })
       await post(`${at}/ratings`, { id_user_rater: member, id_user_rated: rated })
-      await post('/waiting-list', { id_user: client })
+      await post('/waiting-list', { id_user: client, id_chat_topic: id })
     }
   })

@@ -54,18 +54,18 @@ describe('a new entry', () => {
   it('needs nothing but the user; null is absent, and unknown fields are ignored', async () => {
     const nothing = { content: null, id_chat_topic: null, source: null }
     expect((await join({ id_user: 8 })).body).toMatchObject({ id_user: 8, ...nothing })
-    const body = { id_user: 8, ...nothing, mood: 'good', id_ambassador: 1 }
+    const body = { id_user: 7, ...nothing, mood: 'good', id_ambassador: 1 }
     expect(await join(body)).toMatchObject({
       status: 201,
       body: { id_waiting: 2, id_ambassador: null, ...nothing },
     })
   })
 
-  it('is made each time anew, numbered in its brand', async () => {
+  it('is made for each user and topic, numbered in its brand', async () => {
     const token = await signToken({ brands: [3, 4] })
     await ambassadors([7], { idBrand: 4, status: 8 })
     await join({ id_user: 7 })
-    await join({ id_user: 7 })
+    expect(await join({ id_user: 7, id_chat_topic: 5 })).toMatchObject({ status: 201 })
     const { body } = await join({ id_user: 7 }, { token, brand: 4 })
     expect(body).toMatchObject({ id_waiting: 1, id_brand: 4 })
     expect((await send('GET', PATH)).body).toMatchObject([{ id_waiting: 1 }, { id_waiting: 2 }])
@@ -99,16 +99,16 @@ describe('a new entry is refused', () => {
 
   it('for fields that are not valid, all at once', async () => {
     expect(
-      shown(await join({ content: 'x'.repeat(20_001), id_chat_topic: 0, source: 3 })),
+      shown(await join({ content: 'x'.repeat(2001), id_chat_topic: 0, source: 3 })),
     ).toStrictEqual(
       invalidFields({
         id_user: ['id_user is required.'],
-        content: ['content must be at most 20000 characters.'],
+        content: ['content must be at most 2000 characters.'],
         id_chat_topic: ['id_chat_topic must be an integer from 1 to 2147483647.'],
         source: ['source must be 0, 1 or 2.'],
       }),
     )
-    expect(await join({ id_user: 7, content: 'x'.repeat(20_000) })).toMatchObject({ status: 201 })
+    expect(await join({ id_user: 7, content: 'x'.repeat(2000) })).toMatchObject({ status: 201 })
   })
 
   it('for a token of somebody else', async () => {

@@ -13,11 +13,13 @@ const list = (query = '', options: Options = {}) => send('GET', `${PATH}${query}
 const ids = ({ body }: Answer): number[] =>
   body.map(({ id_waiting: id }: { id_waiting: number }) => id)
 
-/** An entry of brand 3 that ambassador 7 has been waiting on since the epoch, unless `columns` says otherwise. */
+const OPEN = { idBrand: 3, idUser: 7, insertedAt: 0, updatedAt: 0 }
+
+/** An entry of brand 3 on which ambassador 7 waits since the epoch, for a topic of its own, unless `columns` says otherwise. */
 const entry = (idWaiting: number, columns: Partial<typeof waitingList.$inferInsert> = {}) =>
   database
     .insert(waitingList)
-    .values({ idBrand: 3, idWaiting, idUser: 7, insertedAt: 0, updatedAt: 0, ...columns })
+    .values({ ...OPEN, idWaiting, idChatTopic: 1000 + idWaiting, ...columns })
 
 beforeEach(async () => {
   await ambassadors([1])
@@ -89,6 +91,17 @@ describe('the waiting list', () => {
     await database.batch([entry(1), ...numbers.slice(1).map((id) => entry(id))])
     expect(ids(await list())).toStrictEqual(numbers.slice(1))
   })
+})
+
+it('has at most 13 MB: 1,000 entries with the longest content, of which JSON writes each character as six', async () => {
+  const content = '\u0001'.repeat(2000)
+  const longest = Array.from({ length: 1000 }, (_, index) => entry(index + 1, { content }))
+  await database.batch([entry(1001, { content }), ...longest])
+  const { body } = await list()
+  expect(body).toHaveLength(1000)
+  const bytes = new TextEncoder().encode(JSON.stringify(body)).length
+  expect(bytes).toBeGreaterThan(12_000_000)
+  expect(bytes).toBeLessThan(13_000_000)
 })
 
 describe('a filter', () => {

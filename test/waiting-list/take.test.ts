@@ -94,7 +94,8 @@ describe('taking an entry', () => {
   it('is done by a member for itself, whatever its status', async () => {
     await ambassadors([20], { status: 0 })
     await ambassadors([26], { status: 6 })
-    await join(7)
+    await ambassadors([8], { status: 7 })
+    await join(8)
     const first = await take(20, { token: await signSelfToken(20) })
     const second = await take(26, { token: await signSelfToken(26), brand: null }, 2)
     expect([first.status, second.status]).toStrictEqual([200, 200])
