@@ -1,20 +1,27 @@
 // The limit: the project's own SQL as raw D1 batches, without a token, validation, a framework, a log or a presenter.
 import * as creation from '../../src/chatrooms/create-queries.ts'
 import * as rooms from '../../src/chatrooms/queries.ts'
-import type { Bound, Value } from '../../src/db/statement.ts'
-import * as posting from '../../src/messages/post-queries.ts'
+import type { Bound } from '../../src/db/statement.ts'
+import * as posting from '../../src/messages/append-queries.ts'
 
-type Declared<Name extends string> = (values: Record<Name, Value>) => Bound<unknown>
-type Values = Readonly<Record<string, Value>>
+type Declared = (values: never) => Bound<unknown>
+type Values = Readonly<Record<string, string | number | null>>
 
-/** Stands in for the values of a statement, so that each of them tells its name. */
-const names = new Proxy({}, { has: () => true, get: (_, name) => ({ name }) })
+/** Stands in for the values of a statement, so that each of them tells its name, also as JSON. */
+const names = new Proxy(
+  {},
+  { has: () => true, get: (_, name) => ({ name, toJSON: () => String(name) }) },
+)
+
+const nameOf = (value: unknown): unknown => {
+  if (typeof value === 'string') return value.replaceAll('"', '')
+  return (value as { name?: string } | null)?.name ?? value
+}
 
 /** The text of a statement, and for each of its parameters the name of its value, or the value if it is always the same. */
-const plain = <Name extends string>(declared: Declared<Name>) => {
-  const { sql, values } = declared(names as Record<Name, Value>)
-  const parameters = values.map((value) => (value as { name?: string } | null)?.name ?? value)
-  return { sql, parameters }
+const plain = (declared: Declared) => {
+  const { sql, values } = declared(names as never)
+  return { sql, parameters: values.map(nameOf) }
 }
 
 type Plain = ReturnType<typeof plain>
@@ -34,7 +41,7 @@ const MESSAGE = [
   plain(posting.unarchive),
   plain(posting.moveInLists),
   plain(posting.markPosted),
-  plain(posting.takeNote),
+  plain(posting.updateLastMessage),
   plain(posting.findPosted),
 ]
 

@@ -1,6 +1,6 @@
 // The SQL that writes brand tags and who is under them. Nothing is written if one of the asked members is refused.
 import { and, eq, type Placeholder, sql } from 'drizzle-orm'
-import { isUsable } from '../ambassadors/usable-queries.ts'
+import { isUsable } from '../access/queries.ts'
 import { insertBrand } from '../brands/queries.ts'
 import { ambassadors, brandTagMembers, brandTags } from '../db/schema.ts'
 import {

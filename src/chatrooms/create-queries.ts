@@ -1,6 +1,6 @@
 // The SQL that opens rooms. Conditions live in the statements, so that they hold under any concurrency.
 import { and, eq, type Placeholder, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
-import { isUsable, LAST_MEMBER_STATUS } from '../ambassadors/usable-queries.ts'
+import { isUsable, LAST_MEMBER_STATUS } from '../access/queries.ts'
 import { ambassadors, brandTagMembers, brandTags, chatroomPivots, chatrooms } from '../db/schema.ts'
 import {
   aliased,

@@ -1,16 +1,17 @@
 // Chatroom rows to the wire.
 import { presentAmbassador } from '../ambassadors/present.ts'
 import type { View } from '../auth/caller.ts'
+import type { LastRatingRow, LastSummaryRow } from '../db/conversation-schema.ts'
 import type { AmbassadorRow, ChatroomPivotRow, ChatroomRow } from '../db/schema.ts'
 import { type AuthoredMessageRow, presentMessage } from '../messages/present.ts'
 import { dateTime } from '../wire.ts'
 import type { BriefChatroom, ListedChatroom } from './list-schema.ts'
 import type { Chatroom } from './schema.ts'
 
-/** A room's row; the newest rating and summary come as JSON. */
+/** A room with its newest rating and summary. */
 export interface RoomRow extends ChatroomRow {
-  lastRating: string | null
-  lastSummary: string | null
+  lastRating: LastRatingRow | null
+  lastSummary: LastSummaryRow | null
 }
 
 /** A member: the ambassador with its place in the room. */
@@ -30,10 +31,12 @@ const presentMember = (row: MemberRow, view: View): Chatroom['ambassadors'][numb
   ],
 })
 
-const presentSummary = (json: string): Chatroom['last_summary'] => {
-  const { insertedAt, summary, anomaly, topic } = JSON.parse(json)
-  return { date_insert: dateTime(Number(insertedAt)), summary, anomaly, topic }
-}
+const presentLastSummary = (row: LastSummaryRow): Chatroom['last_summary'] => ({
+  date_insert: dateTime(row.insertedAt),
+  summary: row.summary,
+  anomaly: row.anomaly,
+  topic: row.topic,
+})
 
 /** `2023-10-06 13:41:09.123`, UTC: the one date of the contract in this form. */
 const presentEstablished = (milliseconds: number): string =>
@@ -59,8 +62,8 @@ export const presentChatroom = (
   type_discussion: room.typeDiscussion as Chatroom['type_discussion'],
   source: room.source as Chatroom['source'],
   established_dialogue: room.establishedAt === null ? null : presentEstablished(room.establishedAt),
-  last_rating: room.lastRating === null ? null : JSON.parse(room.lastRating),
-  last_summary: room.lastSummary === null ? null : presentSummary(room.lastSummary),
+  last_rating: room.lastRating,
+  last_summary: room.lastSummary === null ? null : presentLastSummary(room.lastSummary),
 })
 
 /** A room of a list with the members that a list shows. */

@@ -9,11 +9,25 @@ import {
   type SQLWrapper,
   sql,
 } from 'drizzle-orm'
-import { ratings, summaries } from '../db/conversation-schema.ts'
+import { isRoom, isVisible } from '../access/queries.ts'
+import {
+  type LastRatingRow,
+  type LastSummaryRow,
+  ratings,
+  summaries,
+} from '../db/conversation-schema.ts'
 import { ambassadors, chatroomPivots, chatrooms } from '../db/schema.ts'
-import { boolean, build, integer, nullable, select, statement, text } from '../db/statement.ts'
+import {
+  boolean,
+  build,
+  integer,
+  jsonValue,
+  nullable,
+  select,
+  statement,
+  text,
+} from '../db/statement.ts'
 import { newestRating } from '../ratings/queries.ts'
-import { isVisible } from './visible-queries.ts'
 
 /** The id of the room that a key names, as a subquery. */
 export const roomOf = (idBrand: SQLWrapper, roomKey: SQLWrapper) =>
@@ -29,12 +43,12 @@ const newestSummary = sql`
   where ${summaries.idBrand} = ${chatrooms.idBrand} and ${summaries.idChatroom} = ${chatrooms.idChatroom}
   order by ${summaries.idSummary} desc limit 1`
 
-/** The newest rating and summary of a room as JSON, or null for none. */
+/** The newest rating and summary of a room, or null for none. */
 export const lastsOf = {
-  lastRating: sql<string | null>`(${newestRating(
-    sql`json_object('value', ${ratings.value}, 'comment', ${ratings.content})`,
-  )})`,
-  lastSummary: sql<string | null>`(${newestSummary})`,
+  lastRating: jsonValue<LastRatingRow | null>(
+    sql`(${newestRating(sql`json_object('value', ${ratings.value}, 'comment', ${ratings.content})`)})`,
+  ),
+  lastSummary: jsonValue<LastSummaryRow | null>(sql`(${newestSummary})`),
 }
 
 const selectRoom = (idBrand: Placeholder, isWanted: SQL) =>
@@ -106,8 +120,7 @@ export const updateEstablished = statement(
       .set({ establishedAt: sql`${establishedAt}` })
       .where(
         and(
-          eq(chatrooms.idBrand, idBrand),
-          eq(chatrooms.idChatroom, idChatroom),
+          isRoom({ idBrand, idChatroom }),
           sql`${isGiven} = 1`,
           isVisible(idBrand, idChatroom, viewer),
         ),

@@ -14,7 +14,7 @@ export interface Usage {
 export const unused = (): Usage => ({ calls: 0, rowsRead: 0, rowsWritten: 0 })
 
 /** The statements of a batch by the names of what they answer, in the order in which they are carried out. */
-type Batch = Readonly<Record<string, Bound<unknown>>>
+export type Batch = Readonly<Record<string, Bound<unknown>>>
 
 type Results<Statements> = {
   -readonly [Name in keyof Statements]: Statements[Name] extends Bound<infer Row> ? Row[] : never

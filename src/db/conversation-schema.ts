@@ -174,6 +174,16 @@ export const waitingList = sqliteTable(
 )
 
 export type MessageRow = typeof messages.$inferSelect
-export type RatingRow = typeof ratings.$inferSelect
+/** Without its place, which is not shown. */
+export type RatingRow = Omit<typeof ratings.$inferSelect, 'idBrand' | 'idChatroom'>
 export type SummaryRow = typeof summaries.$inferSelect
 export type WaitingRow = typeof waitingList.$inferSelect
+
+/** What a room shows of its newest rating. */
+export interface LastRatingRow {
+  readonly value: number
+  readonly comment: string | null
+}
+
+/** What a room shows of its newest summary. */
+export type LastSummaryRow = Pick<SummaryRow, 'insertedAt' | 'summary' | 'anomaly' | 'topic'>

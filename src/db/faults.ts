@@ -35,7 +35,7 @@ const FAULTS: readonly (readonly [text: string, reason: string, isPassing: boole
   ['internal error', 'database_internal_error', false],
 ]
 
-/** What `ambassadors/admission-queries.ts` lets a batch fail with. D1 quotes it; nothing else that D1 is sent has it. */
+/** What `presence/queries.ts` lets a batch fail with. D1 quotes it; nothing else that D1 is sent has it. */
 export const SHUT_OUT = 'ambassador_shut_out'
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : '')

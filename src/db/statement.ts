@@ -196,6 +196,9 @@ export const aliased = <Selected extends Fields>(fields: Selected): Aliased<Sele
 /** Begins a `select` whose columns can't be mixed up. */
 export const select = <Selected extends Fields>(fields: Selected) => build.select(aliased(fields))
 
+/** Whether a condition holds, as a field of a row. */
+export const holds = (condition: SQLWrapper): SQL<boolean> => sql`${condition}`.mapWith(Boolean)
+
 /** A JSON text that SQL makes, as a field of a row with its value. */
 export const jsonValue = <Type>(made: SQLWrapper): SQL<Type> =>
   sql`${made}`.mapWith((value: string) => JSON.parse(value) as Type)

@@ -2,7 +2,7 @@
 import type { Context, Next } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import * as z from 'zod'
-import { admit } from '../ambassadors/admission-service.ts'
+import { admit } from '../presence/service.ts'
 import type { Caller, Scope } from '../auth/caller.ts'
 import { openDatabase } from '../db/client.ts'
 import type { AppEnv } from '../env.ts'

@@ -1,17 +1,17 @@
 // Message rows to the wire.
 import { presentAmbassador } from '../ambassadors/present.ts'
 import type { View } from '../auth/caller.ts'
-import type { MessageRow } from '../db/conversation-schema.ts'
+import type { MessageRow, RatingRow } from '../db/conversation-schema.ts'
 import type { AmbassadorRow } from '../db/schema.ts'
 import { presentRating } from '../ratings/present.ts'
 import { dateTime } from '../wire.ts'
 import type { Message } from './schema.ts'
 
-/** A message with its author; its rating comes as JSON. */
+/** A message with its author and its rating. */
 export type AuthoredMessageRow = AmbassadorRow &
   Pick<MessageRow, 'idMessage' | 'idChatroom' | 'content' | 'typeMessage' | 'statusModeration'> & {
     sentAt: number
-    rating: string | null
+    rating: RatingRow | null
   }
 
 /** A message with its author as the caller sees it. */
@@ -22,5 +22,5 @@ export const presentMessage = (row: AuthoredMessageRow, view: View): Message => 
   content: row.content,
   type_message: row.typeMessage,
   status_moderation: row.statusModeration,
-  ...(row.rating === null ? {} : { rating: presentRating(JSON.parse(row.rating)) }),
+  ...(row.rating === null ? {} : { rating: presentRating(row.rating) }),
 })

@@ -21,8 +21,8 @@ import {
   valuesOf,
 } from '../db/statement.ts'
 import type { PageRequest } from '../lists/schema.ts'
-import { isVisible } from '../chatrooms/visible-queries.ts'
-import { ratingAsJson } from '../ratings/queries.ts'
+import { isVisible } from '../access/queries.ts'
+import { ratingRow } from '../ratings/queries.ts'
 
 /** What a message with its author is made of. */
 export const authoredColumns = {
@@ -33,7 +33,7 @@ export const authoredColumns = {
   typeMessage: messages.typeMessage,
   statusModeration: messages.statusModeration,
   sentAt: messages.insertedAt,
-  rating: ratingAsJson(messages.idBrand, messages.idRating),
+  rating: ratingRow(messages.idBrand, messages.idRating),
 }
 
 /** Joins each message with its author. */

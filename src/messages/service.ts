@@ -1,38 +1,15 @@
 // The rules of messages. Each verb is one batch.
 import { canActFor } from '../auth/caller.ts'
-import { findVisibleRoom } from '../chatrooms/visible-queries.ts'
+import { findVisibleRoom } from '../access/queries.ts'
 import type { ServiceContext } from '../env.ts'
-import { forbidden, invalid, notFound } from '../failure.ts'
-import { keysOf, requireSame } from '../idempotency.ts'
+import { forbidden, notFound } from '../failure.ts'
+import { keysOf } from '../idempotency.ts'
 import { type Slice, sliceOf } from '../lists/slice.ts'
-import * as posting from './post-queries.ts'
+import { appendMessage, type Posted, roomBlocked } from './append-service.ts'
 import type { AuthoredMessageRow } from './present.ts'
 import * as queries from './queries.ts'
 import type { MessagesQuery, PostMessage, UpdateMessage } from './schema.ts'
 import * as updating from './update-queries.ts'
-
-/** What a room does about a new message, in order; see `post-queries.ts`. */
-export const noteNewMessage = (room: { idBrand: number; idChatroom: number }) =>
-  [
-    posting.unarchive(room),
-    posting.moveInLists(room),
-    posting.markPosted(room),
-    posting.takeNote(room),
-  ] as const
-
-export const roomBlocked = () => forbidden('The room is blocked: nobody can write in it.')
-
-/** The message of a batch that was accepted. Anything else is a defect. */
-export const postedMessage = (
-  inserted: readonly unknown[],
-  found: readonly AuthoredMessageRow[],
-): AuthoredMessageRow => {
-  const [message] = found
-  if (inserted.length === 0 || message === undefined) {
-    throw new Error('an accepted message was not written')
-  }
-  return message
-}
 
 /**
  * Posts a message. With an idempotency key a repeat answers the first message.
@@ -40,36 +17,18 @@ export const postedMessage = (
  * the room or a key that came with something else.
  */
 export const postMessage = async (
-  { caller, database, idBrand, now }: ServiceContext,
+  context: ServiceContext,
   idChatroom: number,
   body: PostMessage,
   idempotencyKey: string | undefined,
-): Promise<{ message: AuthoredMessageRow; isNew: boolean }> => {
+): Promise<Posted> => {
   const { idAuthor } = body
-  if (!canActFor(caller, idAuthor)) {
+  if (!canActFor(context.caller, idAuthor)) {
     throw forbidden('The token may only write as its own ambassador.')
   }
-  const keys = await keysOf(caller, idempotencyKey, [idChatroom, body])
-  const send = keys.requestKey === null ? database.batchOnce : database.batch
-  const room = { idBrand, idChatroom }
-  const author = { idAuthor, idOther: idAuthor }
-  const [[state], [earlier], inserted, , , , , found] = await send([
-    posting.findPostingRoom({ ...room, ...author, viewer: caller.self }),
-    posting.findByRequestKey({ idBrand, ...keys }),
-    posting.insertMessage({ ...room, ...author, ...body, ...keys, now }),
-    ...noteNewMessage(room),
-    posting.findPosted({ idBrand, ...keys }),
-  ])
-  if (state === undefined) throw notFound()
-  if (earlier !== undefined) {
-    requireSame(earlier, keys)
-    return { message: postedMessage([earlier], found), isNew: false }
-  }
-  if (state.isAuthorMember === 0) {
-    throw invalid({ id_ambassador: ['id_ambassador is not an available member of this room.'] })
-  }
-  if (state.isBlocked === 1) throw roomBlocked()
-  return { message: postedMessage(inserted, found), isNew: true }
+  const keys = await keysOf(context.caller, idempotencyKey, [idChatroom, body])
+  const message = { ...body, idChatroom, idOther: idAuthor }
+  return appendMessage(context, message, keys, { id_ambassador: idAuthor })
 }
 
 /** A page of the messages of a room. Throws 404 when the caller may not see the room. */

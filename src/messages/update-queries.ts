@@ -1,8 +1,8 @@
 // The SQL that changes a message.
 import { and, eq, sql } from 'drizzle-orm'
+import { mayPostIn } from '../access/queries.ts'
 import { messages } from '../db/conversation-schema.ts'
 import { aliased, boolean, build, integer, nullable, statement, text } from '../db/statement.ts'
-import { mayPostIn } from './post-queries.ts'
 import { purgedOf } from './queries.ts'
 
 /**

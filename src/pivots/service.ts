@@ -3,7 +3,7 @@ import { canActFor } from '../auth/caller.ts'
 import type { ServiceContext } from '../env.ts'
 import { forbidden, invalid, notFound } from '../failure.ts'
 import type { AuthoredMessageRow } from '../messages/present.ts'
-import { findVisibleRoom } from '../chatrooms/visible-queries.ts'
+import { findVisibleRoom } from '../access/queries.ts'
 import * as queries from './queries.ts'
 
 /** Whose place in which room. */

@@ -3,10 +3,10 @@ import type { RatingRow } from '../db/conversation-schema.ts'
 import { dateTime } from '../wire.ts'
 import type { Rating } from './schema.ts'
 
-/** A rating without its place, which is not shown. */
-export type ShownRatingRow = Omit<RatingRow, 'idBrand' | 'idChatroom'>
+/** What the presenter takes. */
+export type ShownRatingRow = RatingRow
 
-export const presentRating = (row: ShownRatingRow): Rating => ({
+export const presentRating = (row: RatingRow): Rating => ({
   id_rating: row.idRating,
   date_insert: dateTime(row.insertedAt),
   date_update: dateTime(row.updatedAt),

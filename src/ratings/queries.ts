@@ -8,16 +8,17 @@ import {
   type SQLWrapper,
   sql,
 } from 'drizzle-orm'
-import { ratings } from '../db/conversation-schema.ts'
+import { type RatingRow, ratings } from '../db/conversation-schema.ts'
 import { chatrooms } from '../db/schema.ts'
-import { build, named, statement } from '../db/statement.ts'
+import { integer, jsonValue, nullable, select, statement } from '../db/statement.ts'
 
-/** A rating as JSON with the names of its row; null if there is none. */
-export const ratingAsJson = (idBrand: SQLWrapper, idRating: SQLWrapper) => sql<string | null>`(
+/** The row of a rating inside that of something else; null if there is none. */
+export const ratingRow = (idBrand: SQLWrapper, idRating: SQLWrapper) =>
+  jsonValue<RatingRow | null>(sql`(
   select json_object('idRating', ${ratings.idRating}, 'insertedAt', ${ratings.insertedAt},
     'updatedAt', ${ratings.updatedAt}, 'deletedAt', ${ratings.deletedAt}, 'value', ${ratings.value},
     'content', ${ratings.content}, 'idRater', ${ratings.idRater}, 'idRated', ${ratings.idRated})
-  from ${ratings} where ${ratings.idBrand} = ${idBrand} and ${ratings.idRating} = ${idRating})`
+  from ${ratings} where ${ratings.idBrand} = ${idBrand} and ${ratings.idRating} = ${idRating})`)
 
 /** A rating that nobody has deleted. */
 export const isRating = ({ idBrand, idRating }: Record<'idBrand' | 'idRating', Placeholder>) =>
@@ -38,14 +39,15 @@ export const newestRating = (columns: SQL) => sql`
   order by ${ratings.idRating} desc limit 1`
 
 /** A rating that `viewer` gives or gets; a null `viewer` sees every rating of the brand. */
-export const findRating = statement(['idBrand', 'idRating', 'viewer'], ({ viewer, ...rating }) =>
-  build
-    .select(named(getTableColumns(ratings)))
-    .from(ratings)
-    .where(
-      and(
-        isRating(rating),
-        sql`(${viewer} is null or ${viewer} in (${ratings.idRater}, ${ratings.idRated}))`,
+export const findRating = statement(
+  { idBrand: integer, idRating: integer, viewer: nullable(integer) },
+  ({ viewer, ...rating }) =>
+    select(getTableColumns(ratings))
+      .from(ratings)
+      .where(
+        and(
+          isRating(rating),
+          sql`(${viewer} is null or ${viewer} in (${ratings.idRater}, ${ratings.idRated}))`,
+        ),
       ),
-    ),
 )

@@ -1,22 +1,42 @@
 // The SQL that asks for a rating and gives it.
 import { and, eq, sql } from 'drizzle-orm'
+import { mayPost, mayPostIn } from '../access/queries.ts'
 import { ratings } from '../db/conversation-schema.ts'
 import { chatrooms } from '../db/schema.ts'
-import { aliased, build, integer, nullable, statement, text } from '../db/statement.ts'
-import { isNewRequest, mayPost, mayPostIn } from '../messages/post-queries.ts'
+import {
+  aliased,
+  build,
+  insertFrom,
+  integer,
+  nextId,
+  nullable,
+  statement,
+  text,
+} from '../db/statement.ts'
+import { isNewRequest } from '../messages/append-queries.ts'
 import { isRating, newestRating } from './queries.ts'
 
 /** Inserts a rating without a value under the condition that its message is inserted under. */
 export const insertRating = statement(
-  ['idBrand', 'idChatroom', 'idRater', 'idRated', 'now', 'requestKey'],
-  ({ idBrand, idChatroom, idRater, idRated, now, requestKey }) =>
-    build.insert(ratings).select(
-      sql`select ${idBrand}, (
-          select coalesce(max(${ratings.idRating}), 0) + 1 from ${ratings}
-          where ${ratings.idBrand} = ${idBrand}
-        ), ${idChatroom}, ${idRater}, ${idRated}, null, null, ${now}, ${now}, null
-        from ${chatrooms} where ${mayPost({ idBrand, idChatroom }, idRater, idRated)}
-          and ${isNewRequest(idBrand, requestKey)}`,
+  {
+    idBrand: integer,
+    idChatroom: integer,
+    idRater: integer,
+    idRated: integer,
+    now: integer,
+    requestKey: nullable(text),
+  },
+  ({ now, requestKey, ...values }) =>
+    insertFrom(
+      ratings,
+      {
+        ...values,
+        idRating: nextId(ratings.idRating, values.idBrand),
+        insertedAt: now,
+        updatedAt: now,
+      },
+      sql`from ${chatrooms} where ${mayPost(values, values.idRater, values.idRated)}
+        and ${isNewRequest(values.idBrand, requestKey)}`,
     ),
 )
 
@@ -54,7 +74,7 @@ export const giveRating = statement(
 const newestValue = sql`(${newestRating(sql`${ratings.value}`)})`
 
 /** Keeps in the room of a rating the value of the newest one given there; writes only what has changed. */
-export const noteNewestRating = statement(['idBrand', 'idRating'], (rating) =>
+export const updateLastRating = statement({ idBrand: integer, idRating: integer }, (rating) =>
   build
     .update(chatrooms)
     .set({ lastRatingValue: newestValue })

@@ -9,7 +9,7 @@ import {
   type SQLWrapper,
   sql,
 } from 'drizzle-orm'
-import { isUsableExternal, isUsableMember } from '../ambassadors/usable-queries.ts'
+import { isUsableExternal, isUsableMember } from '../access/queries.ts'
 import { waitingList } from '../db/conversation-schema.ts'
 import { ambassadors } from '../db/schema.ts'
 import {

@@ -1,6 +1,6 @@
 // An ambassador with a token of its own is let in unless it is shut out, and who acts is present.
 import type { ServiceContext } from '../env.ts'
-import { admitUsable, markPresent } from './admission-queries.ts'
+import { admitUsable, markPresent } from './queries.ts'
 
 /** How often, in milliseconds, a call moves the last action of the ambassador who makes it. */
 const PRESENCE_INTERVAL = 60_000

@@ -1,0 +1,4 @@
+// Values of `type_message`.
+
+/** A request to rate. */
+export const RATING = 2
