@@ -6,13 +6,12 @@ import { decideJurisdiction, decideKeys } from './setup/answers.ts'
 import { openCloudflare } from './setup/cloudflare.ts'
 import { waitForHealth } from './setup/health.ts'
 import { agree, choiceOf, choose } from './setup/questions.ts'
+import { findSecrets, settleSecrets } from './setup/secrets.ts'
 import { readSettings } from './setup/settings.ts'
 import {
   applyMigrations,
   findDatabases,
-  hasSecret,
   provideDatabases,
-  settleSecret,
   signIn,
   writeVariables,
 } from './setup/steps.ts'
@@ -24,8 +23,9 @@ What is not given as a flag is asked.
   --account ID               which account, when the sign-in has several
   --jurisdiction none|eu|us|fedramp   where a new database keeps its data
   --secret generate          makes a shared secret, unless the Worker has one
-  --secret rotate            makes a new one; tokens of the old one are refused at once
-  --secret stdin             reads it from the standard input
+  --secret rotate            makes a new one; tokens of the old one stay good until
+  --secret retire            takes the old one away
+  --secret stdin             reads a secret from the standard input
   --jwks-url URL             the key set of an identity provider, in place of a secret
   --issuer, --audience       the iss and aud that tokens must have
   --cors-origins             origins of browser apps, separated by commas
@@ -77,18 +77,18 @@ export const main = async (args: readonly string[], io: Io): Promise<void> => {
 
   await signIn(cloudflare, settings, flags)
   const databases = findDatabases(cloudflare, settings)
-  const isSecretThere = hasSecret(cloudflare, settings)
+  const secrets = findSecrets(cloudflare, settings)
 
   const isIncomplete = databases.some(({ id }) => id === undefined)
   const jurisdiction = isIncomplete ? await decideJurisdiction(io, flags) : 'none'
-  const { secret, variables } = await decideKeys(io, flags, settings, isSecretThere)
+  const { secret, variables } = await decideKeys(io, flags, settings, secrets)
   if (!flags.yes && !isDryRun) await agree(io, `Deploy ${settings.workerName}?`)
 
   provideDatabases(cloudflare, settings, databases, jurisdiction)
   writeVariables(cloudflare, settings, variables)
   applyMigrations(cloudflare, settings)
   const address = cloudflare.deploy(['deploy', '--env', environment])
-  settleSecret(cloudflare, settings, secret, variables)
+  settleSecrets(cloudflare, settings, secret, secrets, variables)
   if (secret.kind === 'new' && flags['show-secret']) cloudflare.done(`JWT_SECRET=${secret.secret}`)
 
   if (isDryRun) {

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { fail, type Io } from '../io.ts'
 import { ask, askSecretly, choiceOf, choose } from './questions.ts'
+import type { FoundSecrets } from './secrets.ts'
 import type { Settings, Variables } from './settings.ts'
 
 /** RFC 7518 §3.2, as the Worker demands it. */
@@ -17,10 +18,17 @@ export interface Flags {
   readonly yes: boolean
 }
 
-/** What is to become of the signing secret: made here, given by the person, left alone, deleted, or never there. */
+/**
+ * What is to become of the signing secret: made here or given by the person, with the one that it takes the place of where
+ * that is known; left alone; freed of the one before; or deleted, if it is there, in favour of a key set.
+ */
 export type SecretChoice =
-  | { readonly kind: 'new' | 'given'; readonly secret: string }
-  | { readonly kind: 'keep' | 'delete' | 'none' }
+  | {
+      readonly kind: 'new' | 'given'
+      readonly secret: string
+      readonly previous?: string | undefined
+    }
+  | { readonly kind: 'keep' | 'retire' | 'delete' }
 
 const secretProblem = (secret: string): string | undefined =>
   Buffer.byteLength(secret) < SECRET_BYTES ? `It needs at least ${SECRET_BYTES} bytes.` : undefined
@@ -65,7 +73,7 @@ export const decideJurisdiction = async (
   )
 }
 
-type Source = 'keep' | 'generate' | 'rotate' | 'stdin' | 'paste' | 'jwks-url'
+type Source = 'keep' | 'generate' | 'rotate' | 'retire' | 'stdin' | 'paste' | 'jwks-url'
 
 const sourceOf = async (
   io: Io,
@@ -73,19 +81,25 @@ const sourceOf = async (
   hasSecret: boolean,
   keySet: string,
 ): Promise<Source> => {
-  const given = choiceOf('secret', flags.secret, ['generate', 'rotate', 'stdin'])
+  const given = choiceOf('secret', flags.secret, ['generate', 'rotate', 'retire', 'stdin'])
   if (given !== undefined && flags['jwks-url']) fail('Give --secret or --jwks-url, not both.')
   if (flags['jwks-url']) return 'jwks-url'
   // So that the same command can be run again without locking everybody out.
   if (given !== undefined) return given === 'generate' && hasSecret ? 'keep' : given
   const without = keySet === '' ? 'generate' : 'jwks-url'
-  const keep = { value: 'keep', label: 'the shared secret that the Worker has' } as const
+  const keep = [
+    { value: 'keep', label: 'the shared secret that the Worker has' },
+    { value: 'rotate', label: 'a new shared secret; tokens of the old one stay good for now' },
+  ] as const
+  const generate = {
+    value: 'generate',
+    label: 'a shared secret (HS256); make a random one',
+  } as const
   return choose<Source>(io, {
     flag: 'secret',
     message: 'What are tokens signed with?',
     options: [
-      ...(hasSecret ? [keep] : []),
-      { value: 'generate', label: 'a shared secret (HS256); make a random one' },
+      ...(hasSecret ? keep : [generate]),
       { value: 'paste', label: 'a shared secret (HS256); I paste it' },
       { value: 'jwks-url', label: 'the key set of an identity provider' },
     ],
@@ -94,23 +108,47 @@ const sourceOf = async (
   })
 }
 
+const newSecret = () => randomBytes(SECRET_BYTES).toString('base64url')
+
+/** A change that was begun goes on with the same secrets, so that a run can be interrupted and repeated. */
+const rotate = (environment: string, { hasCurrent, hasPrevious, kept }: FoundSecrets) => {
+  // One that the Worker does not have any more would let in what is refused now.
+  if (!hasCurrent) return { kind: 'new', secret: newSecret() } as const
+  const { current, previous } = kept
+  if (current === undefined) {
+    fail(
+      `There is no .dev.vars.${environment} with the secret that the Worker has. Change it as in docs/operations.md, "Change the signing keys".`,
+    )
+  }
+  return hasPrevious && previous !== undefined
+    ? ({ kind: 'new', secret: current, previous } as const)
+    : ({ kind: 'new', secret: newSecret(), previous: current } as const)
+}
+
 const secretOf = async (
   io: Io,
   source: Exclude<Source, 'jwks-url'>,
-  pasted: () => Promise<string>,
+  environment: string,
+  found: FoundSecrets,
 ): Promise<SecretChoice> => {
+  const previous = found.hasCurrent ? found.kept.current : undefined
   switch (source) {
     case 'keep':
-      return { kind: 'keep' }
+    case 'retire':
+      return { kind: source }
     case 'generate':
+      return { kind: 'new', secret: newSecret() }
     case 'rotate':
-      return { kind: 'new', secret: randomBytes(SECRET_BYTES).toString('base64url') }
-    case 'paste':
-      return { kind: 'given', secret: await pasted() }
+      return rotate(environment, found)
+    case 'paste': {
+      const secret = await askSecretly('The secret', secretProblem)
+      return { kind: 'given', secret, previous }
+    }
     case 'stdin': {
       const secret = io.read().trim()
       const problem = secretProblem(secret)
-      return problem === undefined ? { kind: 'given', secret } : fail(`--secret stdin: ${problem}`)
+      if (problem !== undefined) fail(`--secret stdin: ${problem}`)
+      return { kind: 'given', secret, previous }
     }
   }
 }
@@ -119,10 +157,10 @@ const secretOf = async (
 export const decideKeys = async (
   io: Io,
   flags: Flags,
-  { variables }: Settings,
-  hasSecret: boolean,
+  { environment, variables }: Settings,
+  found: FoundSecrets,
 ): Promise<{ secret: SecretChoice; variables: Variables }> => {
-  const source = await sourceOf(io, flags, hasSecret, variables.JWKS_URL)
+  const source = await sourceOf(io, flags, found.hasCurrent, variables.JWKS_URL)
   const askFor = (
     flag: 'jwks-url' | 'issuer' | 'audience' | 'cors-origins',
     message: string,
@@ -132,14 +170,16 @@ export const decideKeys = async (
 
   const isKeySet = source === 'jwks-url'
   const secret: SecretChoice = isKeySet
-    ? { kind: hasSecret ? 'delete' : 'none' }
-    : await secretOf(io, source, () => askSecretly('The secret', secretProblem))
+    ? { kind: 'delete' }
+    : await secretOf(io, source, environment, found)
+  // Only another secret takes the place of a key set.
+  const without = source === 'retire' ? variables.JWKS_URL : ''
   const keySetUrl = () =>
     askFor('jwks-url', 'The URL of the key set', variables.JWKS_URL, keySetProblem)
   return {
     secret,
     variables: {
-      JWKS_URL: isKeySet ? await keySetUrl() : '',
+      JWKS_URL: isKeySet ? await keySetUrl() : without,
       JWT_ISSUER: await askFor('issuer', 'The iss of tokens (empty: any)', variables.JWT_ISSUER),
       JWT_AUDIENCE: await askFor(
         'audience',

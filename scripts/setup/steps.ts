@@ -1,9 +1,8 @@
 // The steps of a deployment. Each looks at what is there first, so that all of them can be run again.
-import { writeFileSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { relative } from 'node:path'
 import * as z from 'zod'
 import { fail } from '../io.ts'
-import type { Jurisdiction, SecretChoice } from './answers.ts'
+import type { Jurisdiction } from './answers.ts'
 import type { Cloudflare } from './cloudflare.ts'
 import { choiceOf, choose } from './questions.ts'
 import { type Edit, type Settings, VARIABLES, type Variables, writeSetting } from './settings.ts'
@@ -11,7 +10,6 @@ import { type Edit, type Settings, VARIABLES, type Variables, writeSetting } fro
 const shown = ({ io }: Cloudflare, file: string): string => relative(io.root, file)
 
 const User = z.object({ accounts: z.array(z.object({ id: z.string(), name: z.string() })) })
-const Secrets = z.array(z.object({ name: z.string() }))
 const Databases = z.array(z.object({ uuid: z.string(), name: z.string() }))
 
 /** Ends the command unless somebody is signed in, and picks the account when there are several. */
@@ -40,13 +38,6 @@ export const signIn = async (
       yes: false,
     }))
   cloudflare.useAccount(account)
-}
-
-/** Whether the Worker has the secret; false when there is no Worker. */
-export const hasSecret = (cloudflare: Cloudflare, { environment }: Settings): boolean => {
-  const args = ['secret', 'list', '--env', environment]
-  const secrets = cloudflare.read(args, Secrets, /Worker "[^"]*".*not found/)
-  return secrets?.some(({ name }) => name === 'JWT_SECRET') ?? false
 }
 
 const listDatabases = (cloudflare: Cloudflare) =>
@@ -101,61 +92,5 @@ export const applyMigrations = (cloudflare: Cloudflare, settings: Settings): voi
     const target = ['--remote', '--env', settings.environment]
     cloudflare.run(['d1', 'migrations', 'apply', binding, ...target])
     cloudflare.done(`Migrations of ${binding}: applied.`)
-  }
-}
-
-/** Where a secret that was made here is kept: git ignores it, wrangler gives secrets of an environment this name. */
-const secretFileOf = ({ file, environment }: Settings): string =>
-  join(dirname(file), `.dev.vars.${environment}`)
-
-const keepSecret = (
-  cloudflare: Cloudflare,
-  settings: Settings,
-  secret: string,
-  variables: Variables,
-): void => {
-  const file = secretFileOf(settings)
-  // What `npm run token -- --env` needs to sign as this deployment demands it.
-  const { JWT_ISSUER, JWT_AUDIENCE } = variables
-  const lines = [
-    `JWT_SECRET=${secret}`,
-    'JWKS_URL=',
-    `JWT_ISSUER=${JWT_ISSUER}`,
-    `JWT_AUDIENCE=${JWT_AUDIENCE}`,
-  ]
-  if (cloudflare.isDryRun)
-    cloudflare.io.print(`${shown(cloudflare, file)}\n+ JWT_SECRET=(32 random bytes)`)
-  else writeFileSync(file, `${lines.join('\n')}\n`, { mode: 0o600 })
-}
-
-/** Gives the Worker its secret, or takes it away. A secret made here is kept in a file before it is sent. */
-export const settleSecret = (
-  cloudflare: Cloudflare,
-  settings: Settings,
-  choice: SecretChoice,
-  variables: Variables,
-): void => {
-  const target = ['JWT_SECRET', '--env', settings.environment]
-  switch (choice.kind) {
-    case 'new':
-    case 'given':
-      if (choice.kind === 'new') keepSecret(cloudflare, settings, choice.secret, variables)
-      cloudflare.run(['secret', 'put', ...target], choice.secret)
-      cloudflare.done('Secret: set.')
-      if (choice.kind === 'new') {
-        cloudflare.done(
-          `It is in ${shown(cloudflare, secretFileOf(settings))}. Give it to what signs your tokens, and delete the file when you need it no more.`,
-        )
-      }
-      break
-    case 'delete':
-      cloudflare.run(['secret', 'delete', ...target])
-      cloudflare.done('Secret: deleted, since the key set is used.')
-      break
-    case 'keep':
-      cloudflare.done('Secret: the Worker has one, and keeps it.')
-      break
-    case 'none':
-      break
   }
 }

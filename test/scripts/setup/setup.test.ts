@@ -143,14 +143,6 @@ describe('another run', () => {
     expect(changes()).not.toContain('d1 create edge-chatrooms-staging')
   })
 
-  it('makes another secret only when it is told to', async () => {
-    await project.setup(FIRST)
-    const before = project.read('.dev.vars.staging')
-    await project.setup(['--env', 'staging', '--secret', 'rotate', '--yes'])
-    expect(project.read('.dev.vars.staging')).not.toBe(before)
-    expect(changes().filter((command) => command.startsWith('secret put'))).toHaveLength(2)
-  })
-
   it('moves from a secret to a key set, and back', async () => {
     await project.setup(FIRST)
     await project.setup(['--env', 'staging', '--jwks-url', 'https://id.example.com/keys', '--yes'])
