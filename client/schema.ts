@@ -1283,7 +1283,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The body is larger than the route takes, 64 KiB unless it says otherwise. */
+        /** @description The body is larger than the route takes, 64 KiB unless it says otherwise. The longest text fits as UTF-8, and may not when its characters are escaped. */
         BodyTooLarge: {
             headers: {
                 [name: string]: unknown;

@@ -77,7 +77,7 @@ const ALL = {
   413: {
     id: 'BodyTooLarge',
     ...messageResponse(
-      'The body is larger than the route takes, 64 KiB unless it says otherwise.',
+      'The body is larger than the route takes, 64 KiB unless it says otherwise. The longest text fits as UTF-8, and may not when its characters are escaped.',
       'The body is larger than 64 KiB.',
     ),
   },

@@ -45,6 +45,11 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
+it('is of no brand, so it has no bookmark', async () => {
+  const { headers } = await send('GET', '/health', { token: null, brand: null })
+  expect(headers.get('X-D1-Bookmark')).toBeNull()
+})
+
 it('says without a token that all is well, also while a secret is being changed', async () => {
   expect(await health()).toStrictEqual({ status: 200, body: OK })
   expect(await health({ JWT_SECRET_PREVIOUS: LONG })).toStrictEqual({ status: 200, body: OK })

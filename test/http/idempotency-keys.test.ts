@@ -85,6 +85,21 @@ describe.each(keyed.map((operation) => [operation.id, operation] as const))(
   },
 )
 
+describe('a route that does not take a key', () => {
+  const others = operations.filter(({ declared }) => !declared.takesIdempotencyKey)
+
+  it.each(others.map((operation) => [operation.id, operation] as const))(
+    '%s does not look at it, whatever it is, and answers as ever',
+    async (_, operation) => {
+      const { status } = await call(operation)
+      expect(status).toBeLessThan(300)
+      for (const key of ['k', 'k', 'x'.repeat(256)]) {
+        expect((await call(operation, withKey(key))).status).toBeLessThan(300)
+      }
+    },
+  )
+})
+
 describe('the database', () => {
   it('keeps hashes of keys and requests, and neither of them as they are', async () => {
     for (const operation of keyed) await call(operation, withKey('my-own-key'))

@@ -85,6 +85,18 @@ describe('a message', () => {
   })
 })
 
+it('the longest text fits into a body as UTF-8, and not when its characters are escaped', async () => {
+  const content = '語'.repeat(20_000)
+  const body = { id_ambassador: 1, type_message: 0, content }
+  expect(await post(1, body)).toMatchObject({ status: 201, body: { content } })
+  const rawBody = JSON.stringify(body).replaceAll('語', '\\u8a9e')
+  const headers = { 'Content-Type': 'application/json' }
+  const path = `${CHATROOMS}/1/messages`
+  expect((await send('POST', path, { rawBody, headers })).status).toBe(413)
+  const half = rawBody.replace('\\u8a9e'.repeat(10_000), '')
+  expect((await send('POST', path, { rawBody: half, headers })).status).toBe(201)
+})
+
 describe('a message that may not be written', () => {
   it.each([
     ['is not in the room', 3],
