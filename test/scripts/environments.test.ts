@@ -35,9 +35,9 @@ describe.each(Object.keys(environments))('%s', (name) => {
   it('is in the table of the operations, with its Worker, its database and the command that deploys it', () => {
     const document = readFileSync(join(root, 'docs', 'operations.md'), 'utf8')
     const row = document.split('\n').find((line) => line.startsWith(`| \`${name}\` `))
-    const [database] = environments[name]?.['d1_databases'] as { database_name: string }[]
-    expect(row).toContain(` \`${settings['name']}-${name}\` `)
-    expect(row).toContain(` \`${database?.database_name}\` `)
+    const databases = environments[name]?.['d1_databases'] as { database_name: string }[]
+    expect(row).toContain(` \`${String(settings['name'])}-${name}\` `)
+    expect(row).toContain(` \`${databases[0]?.database_name}\` `)
     expect(row).toContain(` \`npm run setup -- --env ${name}\` `)
   })
 
