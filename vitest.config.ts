@@ -23,6 +23,8 @@ export default defineConfig({
                 SHARDS: '',
                 PINNED_BRANDS: '',
                 D1_DEADLINE: '',
+                HUBS: '',
+                JURISDICTIONS: '',
               },
               // A second database, for the tests of shards.
               d1Databases: { DB_2: 'second' },

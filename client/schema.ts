@@ -155,6 +155,26 @@ export interface paths {
         patch: operations["updateMessage"];
         trace?: never;
     };
+    "/api/v2/chat/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what has happened
+         * @description The events of the brand behind a cursor, oldest first: what a `chat:self` token may see of them by the rules of the lists, all of them for `chat:brand`. Ask once without `since`, load your lists, and ask on with the `cursor` of each answer. A cursor that the log does not have, such as one from before the database was restored, is a 410: load the lists again. Where WebSockets work, `GET /api/v2/chat/socket` tells the same without being asked; see docs/realtime.md.
+         */
+        get: operations["listEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/chat/ambassadors": {
         parameters: {
             query?: never;
@@ -1044,6 +1064,30 @@ export interface components {
             prev_cursor: string | null;
             prev_page_url: string | null;
         };
+        EventPage: {
+            data: components["schemas"]["Event"][];
+            /** @description The place of the event in the log of the brand. Opaque: send it back as it is. */
+            cursor: string;
+            /** @description Whether the log goes on behind the cursor. A page may be empty and have more. */
+            has_more: boolean;
+        };
+        Event: components["schemas"]["MessageEvent"];
+        MessageEvent: {
+            /** @enum {string} */
+            type: "message.created" | "message.updated";
+            /** @description Counts up inside a brand, by one for each event. */
+            id_event: number;
+            /** @description The place of the event in the log of the brand. Opaque: send it back as it is. */
+            cursor: string;
+            /** Format: date-time */
+            date_insert: string;
+            /** Format: int32 */
+            id_chatroom: number;
+            /** Format: int32 */
+            id_message: number;
+            /** @description Null when the message has been deleted. */
+            data: components["schemas"]["Message"] | null;
+        };
         AmbassadorPage: {
             current_page: number;
             data: components["schemas"]["Ambassador"][];
@@ -1354,6 +1398,15 @@ export interface components {
         };
         /** @description There is no such resource, or the caller may not see it. */
         NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The log does not have the cursor, or has it no more. */
+        Gone: {
             headers: {
                 [name: string]: unknown;
             };
@@ -1782,6 +1835,42 @@ export interface operations {
             413: components["responses"]["BodyTooLarge"];
             414: components["responses"]["QueryTooLong"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Defect"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listEvents: {
+        parameters: {
+            query?: {
+                "filter[type]"?: string;
+                /** @description The cursor of an event or of an answer: what comes after it is answered. Left out, nothing is, and the cursor of the answer is where the log ends now. */
+                since?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The events, and the cursor to go on with. */
+            200: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            410: components["responses"]["Gone"];
+            414: components["responses"]["QueryTooLong"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Defect"];

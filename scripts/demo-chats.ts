@@ -35,6 +35,7 @@ const caller = {
   brands: [3],
   scopes: new Set(['chat:brand']),
   self: null,
+  expiresAt: 0,
 }
 
 /**
@@ -45,7 +46,13 @@ export const tellDemoChats = async (binding: D1Database, now: number): Promise<v
   const steps = CONVERSATIONS.reduce((count, { said }) => count + said.length, 0)
   let at = now - steps * MINUTE
   const open = () => openShard({ DB: binding }, 'DB', { isWrite: true })
-  const context = () => ({ caller, database: open(), idBrand: 3, now: at })
+  const context = () => ({
+    caller,
+    database: open(),
+    idBrand: 3,
+    now: at,
+    announce: () => undefined,
+  })
   for (const { room: newRoom, said } of CONVERSATIONS) {
     const { room } = await createChatroom(context(), newRoom)
     for (const [idAuthor, content] of said) {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { is } from 'drizzle-orm'
 import { type ForeignKey, getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import * as conversations from '../src/db/conversation-schema.ts'
+import * as events from '../src/db/event-schema.ts'
 import * as people from '../src/db/schema.ts'
 import { fail, type Io, run } from './io.ts'
 
@@ -13,7 +14,7 @@ const DRAWING = /```mermaid\nerDiagram\n[\s\S]*?```\n/
 /** In every key, so it says nothing about a single one. */
 const TENANT = 'id_brand'
 
-const tables = Object.values({ ...people, ...conversations })
+const tables = Object.values({ ...people, ...conversations, ...events })
   .filter((table) => is(table, SQLiteTable))
   .map((table) => getTableConfig(table))
   .toSorted((one, other) => (one.name < other.name ? -1 : 1))

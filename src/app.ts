@@ -6,9 +6,10 @@ import { secureHeaders } from 'hono/secure-headers'
 import { requireToken } from './auth/guard.ts'
 import type { AppEnv } from './env.ts'
 import { healthRoutes } from './health/routes.ts'
-import { onError, onMethodNotAllowed, onNotFound } from './http/errors.ts'
+import { onError, onMethodNotAllowed, onNotFound, onNoUpgrade } from './http/errors.ts'
 import { requestLog } from './http/log.ts'
 import { limitQuery, trimHeaders } from './http/request.ts'
+import { socketRoute } from './realtime/socket.ts'
 import { mount } from './http/route.ts'
 import { routes } from './routes.ts'
 
@@ -37,6 +38,9 @@ const answerBrowsers = cors({
   maxAge: 600,
 })
 
+// Before all that sets headers: those of an answer that becomes a socket can't be changed.
+app.use('/api/v2/chat/socket', socketRoute)
+
 app.use(trimHeaders)
 app.use(requestLog)
 app.use(secureHeaders())
@@ -53,6 +57,7 @@ app.use((c, next) => {
 app.use(methodNotAllowed({ app, onMethodNotAllowed }))
 
 app.route('/health', healthRoutes)
+app.use('/api/v2/chat/socket', onNoUpgrade)
 
 app.use('/api/v2/*', requireToken, limitQuery)
 mount(app, routes)

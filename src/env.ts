@@ -1,6 +1,7 @@
 // What the platform hands to the Worker and what the middleware puts on the context.
 import type { Caller } from './auth/caller.ts'
 import type { Database, Usage } from './db/client.ts'
+import type { Announcement } from './realtime/announce.ts'
 
 /** Everything that a service verb may use: who asks, for which brand, when, and the way to D1. */
 export interface ServiceContext {
@@ -9,6 +10,8 @@ export interface ServiceContext {
   readonly idBrand: number
   /** The one clock of a request, milliseconds since the epoch. */
   readonly now: number
+  /** Lets those whom an event concerns know of it, once the request has been carried out. */
+  readonly announce: (announcement: Announcement) => void
 }
 
 export interface AppEnv {

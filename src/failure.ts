@@ -8,6 +8,7 @@ export type Failure =
   | { readonly kind: 'forbidden'; readonly message: string }
   | { readonly kind: 'notFound' }
   | { readonly kind: 'conflict'; readonly message: string }
+  | { readonly kind: 'gone'; readonly message: string }
   | { readonly kind: 'bodyTooLarge'; readonly limit: number }
   | { readonly kind: 'bodyCutOff' }
   | { readonly kind: 'bodyCompressed' }
@@ -59,3 +60,10 @@ export const isMisconfiguration = (reason: string): boolean => reason.startsWith
 
 export const conflict = (message: string): FailureError =>
   new FailureError({ kind: 'conflict', message })
+
+/** The log has no such place, or has it no more. */
+export const gone = (): FailureError =>
+  new FailureError({
+    kind: 'gone',
+    message: 'The log has no such cursor. Load the lists again, and begin without since.',
+  })

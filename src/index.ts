@@ -1,3 +1,5 @@
 import { app } from './app.ts'
 
+export { Hub } from './realtime/hub.ts'
+
 export default app

@@ -5,6 +5,7 @@ import { healthPaths } from '../../src/health/openapi.ts'
 import { ambassadorDocumentation } from '../../src/ambassadors/documentation.ts'
 import { brandTagDocumentation } from '../../src/brand-tags/documentation.ts'
 import { chatroomDocumentation } from '../../src/chatrooms/documentation.ts'
+import { eventDocumentation } from '../../src/events/documentation.ts'
 import { messageDocumentation } from '../../src/messages/documentation.ts'
 import { pivotDocumentation } from '../../src/pivots/documentation.ts'
 import { ratingDocumentation } from '../../src/ratings/documentation.ts'
@@ -19,6 +20,7 @@ const documentation = {
   ...ambassadorDocumentation,
   ...brandTagDocumentation,
   ...chatroomDocumentation,
+  ...eventDocumentation,
   ...messageDocumentation,
   ...pivotDocumentation,
   ...ratingDocumentation,
@@ -58,6 +60,7 @@ export const createOpenApiDocument = () =>
       tags: [
         { name: 'Chatrooms', description: 'Rooms and who is in them.' },
         { name: 'Messages', description: 'What is said in a room.' },
+        { name: 'Events', description: 'What has happened in a brand, in order.' },
         { name: 'Ambassadors', description: 'The people of a brand.' },
         { name: 'Brand tags', description: 'Named groups of ambassadors.' },
         { name: 'Manager', description: 'What the people who run a brand do.' },

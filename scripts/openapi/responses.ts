@@ -74,6 +74,13 @@ const ALL = {
       'The entry has been handled by another ambassador.',
     ),
   },
+  410: {
+    id: 'Gone',
+    ...messageResponse(
+      'The log does not have the cursor, or has it no more.',
+      'The log has no such cursor. Load the lists again, and begin without since.',
+    ),
+  },
   413: {
     id: 'BodyTooLarge',
     ...messageResponse(
@@ -150,7 +157,7 @@ export const pageExample = (path: string, item: unknown) => {
 }
 
 /** The error responses of an operation, by status; 401, 403, 405, 414, 422, 429, 500 and 503 belong to every one. */
-export const errorResponses = (...others: readonly (404 | 409 | 413 | 415)[]) => {
+export const errorResponses = (...others: readonly (404 | 409 | 410 | 413 | 415)[]) => {
   const statuses = [401, 403, 405, 414, 422, 429, 500, 503, ...others] as const
   return Object.fromEntries(statuses.map((status) => [status, ALL[status]]))
 }

@@ -12,6 +12,8 @@ export interface Caller {
   readonly scopes: ReadonlySet<string>
   /** The only ambassador that the caller may act for; null when it may act for all of the brand's. */
   readonly self: number | null
+  /** When the token ends, milliseconds since the epoch. */
+  readonly expiresAt: number
 }
 
 const NOBODY = 0
@@ -29,6 +31,7 @@ export const callerOf = (claims: Claims): Caller => {
     brands: claims.brands,
     scopes,
     self: scopes.has('chat:brand') ? null : own,
+    expiresAt: claims.exp * 1000,
   }
 }
 
@@ -39,12 +42,19 @@ export const canActFor = (caller: Caller, idAmbassador: number): boolean =>
 /** A token with one of them may see the contacts of everybody in its brands. */
 const SEEING: readonly Scope[] = ['chat:brand', 'manager', 'chat:contacts']
 
+/** True when the caller may see the e-mails and the customer ids of everybody in its brands. */
+export const canSeeContacts = ({ scopes }: Pick<Caller, 'scopes'>): boolean =>
+  SEEING.some((scope) => scopes.has(scope))
+
 /** True when the caller may see the e-mails and the customer id of this ambassador. */
-export const canSeeContactsOf = (caller: Caller, idAmbassador: number): boolean =>
-  caller.self === idAmbassador || SEEING.some((scope) => caller.scopes.has(scope))
+export const canSeeContactsOf = (caller: Viewer, idAmbassador: number): boolean =>
+  caller.self === idAmbassador || canSeeContacts(caller)
+
+/** What an answer shows to whom depends on this of a caller. */
+export type Viewer = Pick<Caller, 'self' | 'scopes'>
 
 /** Who looks, and when (milliseconds since the epoch): what an answer shows depends on both. */
 export interface View {
-  readonly caller: Caller
+  readonly caller: Viewer
   readonly now: number
 }

@@ -4,7 +4,7 @@ import type { AppEnv } from '../env.ts'
 import { FailureError, misconfiguration } from '../failure.ts'
 import { type Caller, callerOf } from './caller.ts'
 import { keySourceOf, MisconfiguredError } from './keys.ts'
-import { KeysUnavailableError, verifyToken } from './token.ts'
+import { type KeySource, KeysUnavailableError, verifyToken } from './token.ts'
 import { recall, remember } from './verified.ts'
 
 /** RFC 6750 §2.1 with RFC 9110's case-insensitive scheme: one token and nothing after it. */
@@ -25,11 +25,14 @@ const explain = (error: unknown): unknown => {
   return error
 }
 
-const verify = async (header: string | undefined, env: Env, now: number): Promise<Caller> => {
-  const source = await keySourceOf(env)
+const tokenOf = (header: string | undefined): string => {
   if (header === undefined) throw unauthorized('missing')
   const token = BEARER.exec(header)?.[1]
   if (token === undefined) throw unauthorized('not_one_bearer_token')
+  return token
+}
+
+const verify = async (token: string, source: KeySource, now: number): Promise<Caller> => {
   const recalled = recall(source, token, now)
   if (recalled !== null) return recalled
   const freshUntil = source.freshUntil()
@@ -41,13 +44,19 @@ const verify = async (header: string | undefined, env: Env, now: number): Promis
   return caller
 }
 
+/** The caller that a token names. Throws 401 for one that can't be verified, 503 when the key set can't be fetched. */
+export const callerOfToken = async (find: () => string, env: Env, now: number): Promise<Caller> => {
+  try {
+    const source = await keySourceOf(env)
+    return await verify(find(), source, now)
+  } catch (error) {
+    throw explain(error)
+  }
+}
+
 /** 401 for a missing or unverifiable token, 503 when the key set can't be fetched; sets `caller`. */
 export const requireToken = createMiddleware<AppEnv>(async (c, next) => {
-  const caller = await verify(c.req.header('Authorization'), c.env, c.get('now')).catch(
-    (error: unknown) => {
-      throw explain(error)
-    },
-  )
-  c.set('caller', caller)
+  const header = c.req.header('Authorization')
+  c.set('caller', await callerOfToken(() => tokenOf(header), c.env, c.get('now')))
   await next()
 })

@@ -7,6 +7,7 @@ import type { Caller, Scope } from '../auth/caller.ts'
 import { openDatabase } from '../db/client.ts'
 import type { AppEnv } from '../env.ts'
 import { FailureError, forbidden, invalid } from '../failure.ts'
+import { type Announcement, noticeOf, tellHubs } from '../realtime/announce.ts'
 import { IdText } from '../wire.ts'
 import { validate } from './validate.ts'
 
@@ -58,7 +59,7 @@ type OptionalBrand = z.output<typeof OptionalBrandHeader>
 const isRead = (c: Context): boolean => c.req.method === 'GET' || c.req.method === 'HEAD'
 
 /** Throws 429 when the caller has made too many reads, or too many writes, in this brand of late. */
-const brake = async (c: Context<AppEnv>, idBrand: number): Promise<void> => {
+export const rateLimit = async (c: Context<AppEnv>, idBrand: number): Promise<void> => {
   const limiter = isRead(c) ? c.env.READ_LIMITER : c.env.WRITE_LIMITER
   if (limiter === undefined) return
   const key = `${idBrand}:${c.get('caller').subject}`
@@ -88,7 +89,7 @@ const enter = async (
     throw forbidden(`The token needs the scope ${scopes.join(' or ')} for this route.`)
   }
   c.set('idBrand', idBrand)
-  await brake(c, idBrand)
+  await rateLimit(c, idBrand)
   const database = openDatabase(c.env, idBrand, {
     isWrite: !isRead(c),
     bookmark,
@@ -96,8 +97,17 @@ const enter = async (
   })
   c.set('database', database)
   admit(c.var, c.env)
+  const announced: Announcement[] = []
+  c.set('announce', (announcement) => announced.push(announcement))
   await next()
   const reached = database.bookmark()
+  // A write that was sent again, or whose answer was lost, may have been carried out without telling what it has appended.
+  const isUncertain = !isRead(c) && (c.get('usage').calls > 1 || c.res.status >= 500)
+  if (announced.length > 0 || isUncertain) {
+    const telling = { idBrand, now: c.get('now'), bookmark: reached, subject: caller.subject }
+    const key = c.req.header('Idempotency-Key')
+    c.executionCtx.waitUntil(tellHubs(c.env, noticeOf(announced, { ...telling, key })))
+  }
   if (reached !== null) c.res.headers.set(BOOKMARK, reached)
 }
 

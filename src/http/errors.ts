@@ -42,6 +42,8 @@ const answer = (c: Context<AppEnv>, failure: Failure): Response => {
       return c.json({ message: 'Not Found.' }, 404)
     case 'conflict':
       return c.json({ message: failure.message }, 409)
+    case 'gone':
+      return c.json({ message: failure.message }, 410)
     case 'bodyTooLarge':
       return c.json({ message: `The body is larger than ${failure.limit / 1024} KiB.` }, 413)
     case 'bodyCutOff':
@@ -88,3 +90,7 @@ export const onMethodNotAllowed = (c: Context, methods: string[]): Response =>
   c.json({ message: `Method Not Allowed. Use ${methods.join(', ')}.` }, 405, {
     Allow: methods.join(', '),
   })
+
+/** 426 where a socket is to be asked for. */
+export const onNoUpgrade = async (c: Context): Promise<Response> =>
+  c.json({ message: 'This is a WebSocket: ask for an upgrade.' }, 426, { Upgrade: 'websocket' })

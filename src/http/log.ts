@@ -53,3 +53,10 @@ export const requestLog = createMiddleware<AppEnv>(async (c, next) => {
     }),
   )
 })
+
+/** A line about a socket: that it has come or gone, or that a hub has read what it was not told. */
+export const logSocket = (line: {
+  readonly event: 'connected' | 'closed' | 'healed'
+  readonly brand: number | null
+  readonly [name: string]: number | string | null
+}): void => console.log(JSON.stringify({ level: 'info', ...line }))

@@ -30,7 +30,7 @@ export interface Declaration<Id extends string = string> {
   /** What it answers when all is well. With an idempotency key, 200 repeats the 201. */
   readonly answers: Readonly<Partial<Record<200 | 201, z.ZodType>>>
   /** What it may refuse beyond what follows from the declaration. */
-  readonly refusals?: readonly 409[]
+  readonly refusals?: readonly (409 | 410)[]
   readonly takesIdempotencyKey?: true
   /** False where only an idempotency key makes twice as good as once. */
   readonly isRepeatable?: false

@@ -17,6 +17,7 @@ import {
   statement,
   text,
 } from '../db/statement.ts'
+import { appendEvents } from '../events/append-queries.ts'
 import { isAuthor, selectMessages } from './queries.ts'
 import { RATING } from './types.ts'
 
@@ -111,6 +112,13 @@ const newMessage = ({ idBrand, idChatroom }: Room) =>
 
 const isPivotOf = ({ idBrand, idChatroom }: Room) =>
   and(eq(chatroomPivots.idBrand, idBrand), eq(chatroomPivots.idChatroom, idChatroom))
+
+/** Appends to the log of the brand that the message was created. */
+export const appendCreated = statement(ROOM, (room) => {
+  const message = newMessage(room)
+  const subject = { idChatroom: room.idChatroom, idMessage: message.id }
+  return appendEvents('message.created', room.idBrand, subject, message.sent, sql`${message}`)
+})
 
 /** Brings the room back to those who archived it and did not write the new message. */
 export const unarchive = statement(ROOM, (room) => {

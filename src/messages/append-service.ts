@@ -44,7 +44,7 @@ const requireMembers = (
  * 403 for a blocked room.
  */
 export const appendMessage = async (
-  { caller, database, idBrand, now }: ServiceContext,
+  { announce, caller, database, idBrand, now }: ServiceContext,
   { idChatroom, ...message }: NewMessage,
   keys: RequestKeys,
   members: Readonly<Record<string, number>>,
@@ -56,12 +56,14 @@ export const appendMessage = async (
     rooms: [state],
     earlier: [earlier],
     inserted,
+    created: [created],
     posted: [posted],
   } = await send({
     rooms: queries.findPostingRoom({ ...room, ...message, viewer: caller.self }),
     earlier: queries.findByRequestKey({ idBrand, ...keys }),
     ...before,
     inserted: queries.insertMessage({ ...room, ...message, ...keys, now }),
+    created: queries.appendCreated(room),
     unarchived: queries.unarchive(room),
     moved: queries.moveInLists(room),
     marked: queries.markPosted(room),
@@ -83,5 +85,6 @@ export const appendMessage = async (
   if (posted === undefined || isNew !== (earlier === undefined)) {
     throw new Error('an accepted message was not written')
   }
+  if (created !== undefined) announce({ ...created, message: posted })
   return { message: posted, isNew }
 }

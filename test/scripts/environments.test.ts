@@ -15,7 +15,7 @@ const environments = settings['env'] as Readonly<Record<string, Table>>
 /** Keys of wrangler.toml that an environment takes from the top level, as far as they are in use here. */
 const INHERITED = new Set(
   `name main compatibility_date compatibility_flags send_metrics minify keep_names upload_source_maps
-  observability assets build rules limits placement triggers env`.split(/\s+/),
+  alias migrations observability assets build rules limits placement triggers env`.split(/\s+/),
 )
 
 const repeated = Object.keys(settings).filter((key) => !INHERITED.has(key))

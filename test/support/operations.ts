@@ -78,12 +78,16 @@ export const pathOf = ({ template }: Operation, id: number | string = 1): string
 export const signFullToken = (claims = {}): Promise<string> =>
   signToken({ scope: 'chat:brand manager', ...claims })
 
+/** From the beginning, for a log that is asked for by cursor. */
+const queryOf = ({ parameters }: Operation): string =>
+  parameters.some(({ name }) => name === 'since') ? '?since=0-0' : ''
+
 /** Sends an operation's own example, or what `options` has in its place. */
 export const call = async (
   operation: Operation,
   options: Options & { path?: string } = {},
 ): Promise<Answer> =>
-  send(operation.method, options.path ?? pathOf(operation), {
+  send(operation.method, options.path ?? `${pathOf(operation)}${queryOf(operation)}`, {
     token: await signFullToken(),
     ...(operation.body === undefined ? {} : { body: operation.body }),
     ...options,

@@ -1,0 +1,95 @@
+// The log of a brand, read. Each verb is one batch.
+import type { Database } from '../db/client.ts'
+import type { ServiceContext } from '../env.ts'
+import { gone } from '../failure.ts'
+import { isSame, type Position, START } from './cursor.ts'
+import type { FilledRow } from './present.ts'
+import * as queries from './queries.ts'
+import type { EventsQuery } from './schema.ts'
+import { codeOf } from './types.ts'
+
+/** Rows of the log that one request looks through, whether or not they concern the caller. */
+const WINDOW = 1000
+
+/** An event of the log: what it tells of, and who the room that it is about belongs to. */
+export type LoggedRow = FilledRow & {
+  readonly roomKey: string | null
+  readonly memberCount: number | null
+}
+
+interface Seen {
+  readonly rows: readonly LoggedRow[]
+  /** Up to where the log has been looked through. */
+  readonly end: Position
+  readonly newest: Position
+}
+
+interface Wanted {
+  readonly idBrand: number
+  /** Null for all of the brand. */
+  readonly viewer: number | null
+  readonly since: Position
+  readonly limit: number
+  readonly window: number
+  /** Null for all. */
+  readonly types?: readonly number[] | null
+}
+
+/** The row with the two parts of its message together. */
+export const filled = <Row extends { message: { author: object; message: object } | null }>({
+  message: parts,
+  ...row
+}: Row) => {
+  const message = parts === null ? null : { ...parts.author, ...parts.message }
+  return { ...row, message } as Omit<Row, 'message'> & Pick<FilledRow, 'message'>
+}
+
+/** Whether the log has the position, told by the positions that were found. */
+const isThere = (position: Position, found: readonly Position[]): boolean =>
+  isSame(position, START) || found.some((one) => isSame(one, position))
+
+/** What comes after a position; null when the log has no such position. */
+export const readSeen = async (
+  database: Database,
+  { idBrand, since, window, types = null, ...wanted }: Wanted,
+): Promise<Seen | null> => {
+  const until = since.idEvent + window
+  const [positions, rows] = await database.batch([
+    queries.findPositions({ idBrand, one: since.idEvent, other: until }),
+    queries.listSeen({
+      ...wanted,
+      idBrand,
+      since: since.idEvent,
+      until,
+      types: types === null ? null : JSON.stringify(types),
+    }),
+  ])
+  if (!isThere(since, positions)) return null
+  const newest = positions.at(-1) ?? START
+  const end =
+    rows.length === wanted.limit
+      ? rows.at(-1)!
+      : (positions.findLast(({ idEvent }) => idEvent <= until) ?? START)
+  return { rows: rows.map(filled), end, newest }
+}
+
+/**
+ * What comes after a cursor, as far as it concerns the caller; without a cursor nothing, and where the log ends. Throws 410 for a
+ * cursor that the log does not have.
+ */
+export const listEvents = async (
+  { caller, database, idBrand }: ServiceContext,
+  { since, limit, types }: EventsQuery,
+): Promise<Seen> => {
+  if (since === null) throw gone()
+  if (since === undefined) {
+    const [positions] = await database.batch([queries.findPositions({ idBrand, one: 0, other: 0 })])
+    const newest = positions.at(-1) ?? START
+    return { rows: [], end: newest, newest }
+  }
+  const codes = types === null ? null : types.map(codeOf)
+  const wanted = { idBrand, viewer: caller.self, since, limit, window: WINDOW, types: codes }
+  const seen = await readSeen(database, wanted)
+  if (seen === null) throw gone()
+  return seen
+}

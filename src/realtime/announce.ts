@@ -1,0 +1,45 @@
+// What a request has appended to the log, on its way to the hubs of the brand.
+import { audienceOf } from '../events/audience.ts'
+import { presentWhole } from '../events/present.ts'
+import type { LoggedRow } from '../events/service.ts'
+import { hubsOf } from './configuration.ts'
+import type { Notice } from './notice.ts'
+
+/** An event as it was appended, with what it tells of. */
+export type Announcement = LoggedRow
+
+/** What is told with the events of a request. */
+interface Telling {
+  readonly idBrand: number
+  readonly now: number
+  readonly bookmark: string | null
+  readonly subject: string
+  /** The `Idempotency-Key` of the request. */
+  readonly key: string | undefined
+}
+
+/** What the hubs are told of the events that a request has appended. */
+export const noticeOf = (
+  announced: readonly Announcement[],
+  { idBrand, now, bookmark, subject, key }: Telling,
+): Notice => ({
+  idBrand,
+  bookmark,
+  events: announced.map((row) => {
+    const event = presentWhole(row, now)
+    const { idEvent, insertedAt } = row
+    return {
+      idEvent,
+      insertedAt,
+      audience: audienceOf(row),
+      ...(event === null ? {} : { event }),
+      ...(key === undefined ? {} : { request: { subject, key } }),
+    }
+  }),
+})
+
+/** Tells every hub of the brand. One that does not hear of it reads the log. */
+export const tellHubs = async (env: Env, notice: Notice): Promise<void> => {
+  const hubs = hubsOf(env, notice.idBrand)
+  await Promise.allSettled(hubs.map((hub) => hub.notify(notice)))
+}

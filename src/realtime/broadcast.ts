@@ -1,0 +1,198 @@
+// Tells everybody at a hub what the log says and concerns them, from where each one wants to begin.
+import type { Database } from '../db/client.ts'
+import type { Audience } from '../events/audience.ts'
+import { encodeCursor, type Position } from '../events/cursor.ts'
+import { findPositions, listLog } from '../events/queries.ts'
+import { filled, readSeen } from '../events/service.ts'
+import { logSocket } from '../http/log.ts'
+import type { Counters } from './counters.ts'
+import { Entry, entryOf } from './entry.ts'
+import { Follower } from './follower.ts'
+import { hears } from './listener.ts'
+import type { Notice } from './notice.ts'
+import { isMember, People } from './people.ts'
+import { Rooms } from './rooms.ts'
+import { BRAND, type Seat, type Seats } from './seats.ts'
+
+/** Events that a socket is sent when it comes back; for more, loading the lists is less. */
+const MOST_REPLAYED = 1000
+
+/** Rows of the log that are looked through for them. */
+const REPLAY_WINDOW = 10_000
+
+/** Somebody at the door: a seat as the Worker hands it over, and where it wants to begin; see `socket.ts`. */
+export interface Arrival {
+  readonly seat: Omit<Seat, 'seen' | 'isMember'>
+  /** Left out: from now on. Null: at a cursor that is none. */
+  readonly since?: Position | null
+}
+
+export type Open = () => { readonly idBrand: number; readonly database: Database }
+
+export class Broadcast {
+  readonly #open: Open
+  readonly #seats: Seats
+  readonly #counters: () => Counters
+  readonly #people: People
+  readonly rooms: Rooms
+  readonly #follower: Follower
+  #bookmark: string | null = null
+  #arriving = 0
+
+  constructor(open: Open, seats: Seats, counters: () => Counters) {
+    this.#open = open
+    this.#seats = seats
+    this.#counters = counters
+    this.#people = new People(open)
+    this.rooms = new Rooms(open)
+    this.#follower = new Follower(
+      {
+        read: (first, last) => this.#read(first, last),
+        prepare: (entries) => this.rooms.prepare(entries),
+        tell: (entry) => this.#tell(entry),
+        restart: (newest) => this.#restart(newest),
+        onHealed: (count, waited) => this.#onHealed(count, waited),
+      },
+      seats.newestSeen(),
+    )
+  }
+
+  async #read(first: number, last: number) {
+    const { database, idBrand } = this.#open()
+    const [positions, rows] = await database.batch([
+      findPositions({ idBrand, one: first - 1, other: first - 1 }),
+      listLog({ idBrand, first, last }),
+    ])
+    this.#reach(database.bookmark())
+    const now = Date.now()
+    return { positions, entries: rows.map((row) => entryOf(filled(row), now)) }
+  }
+
+  /** Bookmarks are in the order of their letters. */
+  #reach(bookmark: string | null): void {
+    if (bookmark !== null && bookmark > (this.#bookmark ?? '')) this.#bookmark = bookmark
+  }
+
+  /** Takes what the Worker tells. */
+  async receive({ events, bookmark }: Notice): Promise<void> {
+    if (this.#seats.size === 0 && this.#arriving === 0) {
+      this.#follower.forget()
+      this.#people.forgetAll()
+      return
+    }
+    this.#reach(bookmark)
+    const announced = events.map(
+      ({ event, ...told }) =>
+        [told, event === undefined ? null : new Entry({ ...told, event })] as const,
+    )
+    await this.#follower.receive(announced)
+  }
+
+  /** Looks whether something was not told. */
+  heal(): Promise<void> {
+    return this.#follower.inTurn(() => this.#follower.heal())
+  }
+
+  #tell(entry: Entry): void {
+    const now = Date.now()
+    for (const [socket, seat] of this.#concernedBy(entry.audience)) {
+      if (this.#send(socket, seat, entry, now)) this.#seats.see(socket, seat, entry)
+    }
+    const { event, audience } = entry
+    if (event?.type !== 'message.created') return
+    if (audience.ambassadors !== undefined)
+      this.rooms.noteTalk(event.id_chatroom, audience.ambassadors)
+  }
+
+  #concernedBy(audience: Audience): Iterable<readonly [WebSocket, Seat]> {
+    const { ambassadors = [], ...others } = audience
+    if (Object.keys(others).length === 0) {
+      return [BRAND, ...ambassadors].flatMap((id) => this.#seats.of(id))
+    }
+    return [...this.#seats].filter(([, seat]) => hears(seat, audience, this.rooms))
+  }
+
+  /** Answers whether the socket still is there. */
+  #send(socket: WebSocket, seat: Seat, entry: Entry, now: number): boolean {
+    if (entry.isHiddenFrom(seat.self)) return true
+    const isSent = this.#seats.send(socket, seat, entry.frameFor(seat, this.#bookmark), now)
+    if (isSent) this.#counters().delivered += 1
+    return isSent
+  }
+
+  #restart(newest: Position): void {
+    const frame = JSON.stringify({ type: 'reset', cursor: encodeCursor(newest) })
+    for (const [socket, seat] of this.#seats) {
+      if (this.#seats.send(socket, seat, frame, Date.now())) this.#seats.see(socket, seat, newest)
+    }
+  }
+
+  #onHealed(count: number, waited: number): void {
+    const counters = this.#counters()
+    counters.healed += count
+    counters.longestGap = Math.max(counters.longestGap, waited)
+    logSocket({ event: 'healed', brand: this.#open().idBrand, count, waited })
+  }
+
+  /** Seats somebody who may listen, and tells it what it has missed. Answers false for one who may not. */
+  async arrive(socket: WebSocket, arrival: Arrival): Promise<boolean> {
+    this.#arriving += 1
+    try {
+      const { self } = arrival.seat
+      const standing = self === null ? null : await this.#people.find(self)
+      if (self !== null && standing === null) return false
+      const seat = { ...arrival.seat, isMember: isMember(standing) }
+      await this.#follower.inTurn(() => this.#follower.start())
+      const far = await this.#readFar(arrival)
+      await this.#follower.inTurn(() => this.#seat(socket, seat, arrival.since, far))
+      return true
+    } finally {
+      this.#arriving -= 1
+    }
+  }
+
+  /** What somebody has missed who was away for so long that the hub has forgotten it; null for nothing of that kind. */
+  async #readFar({ seat, since }: Arrival) {
+    if (since === undefined || since === null || this.#follower.isNear(since)) return null
+    const { database, idBrand } = this.#open()
+    return readSeen(database, {
+      idBrand,
+      since,
+      viewer: seat.self,
+      limit: MOST_REPLAYED + 1,
+      window: REPLAY_WINDOW,
+    })
+  }
+
+  async #seat(
+    socket: WebSocket,
+    seat: Omit<Seat, 'seen'>,
+    since: Position | null | undefined,
+    far: Awaited<ReturnType<typeof readSeen>>,
+  ): Promise<void> {
+    const isTooFar =
+      far !== null && (far.rows.length > MOST_REPLAYED || far.end.idEvent < far.newest.idEvent)
+    const from = far === null ? since : far.end
+    const near =
+      from === undefined ? [] : from === null || isTooFar ? null : await this.#follower.behind(from)
+    await this.rooms.prepare(near ?? [])
+    if (socket.readyState !== WebSocket.OPEN) return
+    const { position } = this.#follower
+    const now = Date.now()
+    const cursor = encodeCursor(near === null ? position : (since ?? position))
+    const ready =
+      near === null
+        ? { type: 'reset', cursor }
+        : { type: 'ready', cursor, bookmark: this.#bookmark }
+    const placed = { ...seat, seen: position }
+    this.#seats.add(socket, placed)
+    if (!this.#seats.send(socket, placed, JSON.stringify(ready), now) || near === null) return
+    const missed = [
+      ...(far?.rows ?? []).map((row) => entryOf({ ...row, purgedBy: null }, now)),
+      ...near.filter(({ audience }) => hears(placed, audience, this.rooms)),
+    ]
+    for (const entry of missed) {
+      if (!this.#send(socket, placed, entry, now)) return
+    }
+  }
+}

@@ -1,0 +1,33 @@
+// What a hub has done, for whoever runs it.
+
+/** What is counted. `longestGap` is in milliseconds: how long an event has waited for one before it that was not announced. */
+export interface Counters {
+  sockets: number
+  delivered: number
+  /** Events that were read from the log and not announced. */
+  healed: number
+  /** Sockets that the hub has closed. */
+  dropped: number
+  longestGap: number
+  /** Round trips to the database. */
+  reads: number
+}
+
+export const nothingCounted = (): Counters => ({
+  sockets: 0,
+  delivered: 0,
+  healed: 0,
+  dropped: 0,
+  longestGap: 0,
+  reads: 0,
+})
+
+/** Both together. Sockets are not added up: they are those that are open. */
+export const added = (before: Counters, since: Counters): Counters => ({
+  sockets: since.sockets,
+  delivered: before.delivered + since.delivered,
+  healed: before.healed + since.healed,
+  dropped: before.dropped + since.dropped,
+  longestGap: Math.max(before.longestGap, since.longestGap),
+  reads: before.reads + since.reads,
+})

@@ -1,0 +1,214 @@
+// The hub of a brand: everybody who listens, in one place. All that it needs to know is in the log and in the sockets.
+import { DurableObject } from 'cloudflare:workers'
+import { callerOfToken } from '../auth/guard.ts'
+import { openDatabase, unused } from '../db/client.ts'
+import { shardOf } from '../db/shards.ts'
+import { FailureError } from '../failure.ts'
+import { logError, logSocket } from '../http/log.ts'
+import { type Arrival, Broadcast } from './broadcast.ts'
+import { hubsOf } from './configuration.ts'
+import { added, type Counters, nothingCounted } from './counters.ts'
+import { type Closing, readFrame } from './frames.ts'
+import { passOf } from './listener.ts'
+import type { Notice, Signal } from './notice.ts'
+import { Pace } from './pace.ts'
+import { Presence } from './presence.ts'
+import { type Seat, Seats } from './seats.ts'
+import { accepted, refused } from './upgrade.ts'
+
+/** Milliseconds between two looks at the log, the sockets and who is there, while there are sockets. */
+const BEAT = 25_000
+
+const MOST_SOCKETS = 10_000
+
+/** In place of the id of a request. */
+const HUB = 'hub'
+
+/** Where the counters are kept from one beat to the next. */
+const COUNTERS = 'counters'
+
+/** The header in which the Worker hands an arrival over. */
+export const ARRIVAL = 'X-Arrival'
+
+export class Hub extends DurableObject<Env> {
+  #idBrand: number
+  #counters = nothingCounted()
+  readonly #usage = unused()
+  readonly #pace = new Pace()
+  readonly #seats: Seats
+  readonly #broadcast: Broadcast
+  readonly #presence: Presence
+
+  constructor(state: DurableObjectState, env: Env) {
+    super(state, env)
+    state.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'))
+    this.#seats = new Seats(state, (seat, closing) => this.#onClosed(seat, closing))
+    const [[, seat] = []] = this.#seats
+    this.#idBrand = seat?.idBrand ?? 0
+    const open = () => {
+      const access = { isWrite: true, usage: this.#usage }
+      return { idBrand: this.#idBrand, database: openDatabase(env, this.#idBrand, access) }
+    }
+    this.#broadcast = new Broadcast(open, this.#seats, () => this.#counters)
+    this.#presence = new Presence({
+      open,
+      alive: (now) => this.#seats.alive(now),
+      tell: (id, online, peers) =>
+        this.#signalAll(peers, { type: 'presence', id_ambassador: id, online }),
+      shutOut: (ids) => this.#shutOut(ids),
+    })
+  }
+
+  /** Takes a socket that `socket.ts` has let in. */
+  override async fetch(request: Request): Promise<Response> {
+    const arrival = JSON.parse(request.headers.get(ARRIVAL) ?? '') as Arrival
+    this.#idBrand = arrival.seat.idBrand
+    if (this.#seats.size >= MOST_SOCKETS) return refused('unavailable')
+    return accepted((socket) => {
+      this.ctx.acceptWebSocket(socket)
+      this.ctx.waitUntil(this.#arrive(socket, arrival))
+    })
+  }
+
+  async #arrive(socket: WebSocket, arrival: Arrival): Promise<void> {
+    const { self, subject } = arrival.seat
+    const refusal = await this.#broadcast.arrive(socket, arrival).then(
+      (isLetIn): Closing | null => (isLetIn ? null : 'forbidden'),
+      (error: unknown): Closing => {
+        if (error instanceof Error && !(error instanceof FailureError)) logError(HUB, error)
+        return 'unavailable'
+      },
+    )
+    logSocket({ event: 'connected', brand: this.#idBrand, sub: subject, refused: refusal })
+    if (refusal !== null) {
+      this.#seats.close(socket, refusal)
+      return
+    }
+    if (self !== null) this.#presence.touch(self)
+    await this.#beatLater()
+  }
+
+  async #beatLater(): Promise<void> {
+    if (this.#seats.size === 0) return
+    if ((await this.ctx.storage.getAlarm()) === null) {
+      await this.ctx.storage.setAlarm(Date.now() + BEAT)
+    }
+  }
+
+  override async alarm(): Promise<void> {
+    const now = Date.now()
+    try {
+      if (shardOf(this.env, this.#idBrand) === null) this.#seats.closeAll('unavailable')
+      this.#seats.sweep(now)
+      if (this.#seats.size > 0) {
+        await this.#broadcast.heal()
+        await this.#presence.beat(now)
+      }
+      await this.#keepCounters()
+    } finally {
+      await this.#beatLater()
+    }
+  }
+
+  override async webSocketMessage(socket: WebSocket, data: string | ArrayBuffer): Promise<void> {
+    const now = Date.now()
+    const seat = this.#seats.find(socket)
+    // It has not been seated yet: it may ask when it is ready.
+    if (seat === undefined) return
+    if (this.#pace.isTooFast(socket, now)) return this.#seats.close(socket, 'tooMany')
+    const frame = readFrame(data)
+    if (frame === null) return this.#seats.close(socket, 'malformed')
+    if (frame.type === 'authenticate') await this.#renew(socket, seat, frame.token, now)
+    else await this.#typing(socket, seat, frame.id_chatroom, now)
+  }
+
+  /** Lets a socket stay for as long as its new token says. */
+  async #renew(socket: WebSocket, seat: Seat, token: string, now: number): Promise<void> {
+    try {
+      const caller = await callerOfToken(() => token, this.env, now)
+      const pass = passOf(caller, seat.idBrand)
+      if (pass === null || pass.subject !== seat.subject || pass.self !== seat.self) {
+        return this.#seats.close(socket, 'forbidden')
+      }
+      this.#seats.keep(socket, Object.assign(seat, pass))
+    } catch (error) {
+      const isRefused = error instanceof FailureError && error.failure.kind === 'unauthorized'
+      this.#seats.close(socket, isRefused ? 'unauthorized' : 'unavailable')
+    }
+  }
+
+  async #typing(socket: WebSocket, seat: Seat, idChatroom: number, now: number): Promise<void> {
+    const { self } = seat
+    if (self === null || !this.#pace.mayType(socket, idChatroom, now)) return
+    if (this.#seats.expire(socket, seat, now)) return
+    const talkers = await this.#broadcast.rooms.talkersIn(idChatroom)
+    if (!talkers.has(self)) return
+    const others = [...talkers].filter((id) => id !== self)
+    await this.#signalAll(others, { type: 'typing', id_chatroom: idChatroom, id_ambassador: self })
+  }
+
+  override async webSocketClose(socket: WebSocket): Promise<void> {
+    const seat = this.#seats.remove(socket)
+    if (seat === undefined) return
+    logSocket({ event: 'closed', brand: seat.idBrand, sub: seat.subject, by: 'client' })
+    this.#leave(seat)
+  }
+
+  override async webSocketError(socket: WebSocket): Promise<void> {
+    await this.webSocketClose(socket)
+  }
+
+  #leave({ self }: Seat): void {
+    if (self !== null && this.#seats.of(self).length === 0) this.#presence.touch(self)
+  }
+
+  #onClosed(seat: Seat, closing: Closing): void {
+    this.#counters.dropped += 1
+    logSocket({ event: 'closed', brand: seat.idBrand, sub: seat.subject, by: closing })
+    // Who has died without a word was there when it last pinged, not now.
+    if (closing !== 'silent' && closing !== 'forbidden') this.#leave(seat)
+  }
+
+  #shutOut(ids: readonly number[]): void {
+    for (const id of ids) {
+      for (const [socket] of this.#seats.of(id)) this.#seats.close(socket, 'forbidden')
+    }
+  }
+
+  /** Told by the Worker after each write. */
+  async notify(notice: Notice): Promise<void> {
+    this.#idBrand = notice.idBrand
+    await this.#broadcast.receive(notice)
+  }
+
+  /** Tells those of `to` who are here what is not stored. */
+  async signal({ to, frame }: Signal): Promise<void> {
+    const text = JSON.stringify(frame)
+    const now = Date.now()
+    for (const [socket, seat] of to.flatMap((id) => this.#seats.of(id))) {
+      this.#seats.send(socket, seat, text, now)
+    }
+  }
+
+  /** The same at all hubs of the brand. */
+  async #signalAll(to: readonly number[], frame: Signal['frame']): Promise<void> {
+    const signal = { idBrand: this.#idBrand, to, frame }
+    await this.signal(signal)
+    const others = hubsOf(this.env, this.#idBrand).filter(({ id }) => !id.equals(this.ctx.id))
+    await Promise.allSettled(others.map((hub) => hub.signal(signal)))
+  }
+
+  /** What this hub has done since its storage began. */
+  async counters(): Promise<Counters> {
+    const before = await this.ctx.storage.get<Counters>(COUNTERS)
+    const since = { ...this.#counters, sockets: this.#seats.size, reads: this.#usage.calls }
+    return added(before ?? nothingCounted(), since)
+  }
+
+  /** Keeps the counters, for the hub may sleep. */
+  async #keepCounters(): Promise<void> {
+    await this.ctx.storage.put(COUNTERS, await this.counters())
+    this.#counters = nothingCounted()
+    this.#usage.calls = 0
+  }
+}

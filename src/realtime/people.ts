@@ -1,0 +1,68 @@
+// Who may listen to a brand, as far as a hub knows. It hears of every change, so what it has once read stays true.
+import type { Database } from '../db/client.ts'
+import * as queries from './queries.ts'
+
+/** Milliseconds: who was there of late is likely to come back. */
+const RECENT = 10 * 60_000
+
+const LAST_MEMBER_STATUS = 6
+
+/** The status of an ambassador, or null for one who is shut out. */
+type Standing = number | null
+
+export const isMember = (standing: Standing): boolean =>
+  standing !== null && standing <= LAST_MEMBER_STATUS
+
+export class People {
+  readonly #open: () => { database: Database; idBrand: number }
+  readonly #standings = new Map<number, Standing>()
+  readonly #asked = new Set<number>()
+  #reading: Promise<void> | null = null
+  #isCold = true
+
+  constructor(open: () => { database: Database; idBrand: number }) {
+    this.#open = open
+  }
+
+  forget(idAmbassador: number): void {
+    this.#standings.delete(idAmbassador)
+  }
+
+  forgetAll(): void {
+    this.#standings.clear()
+    this.#isCold = true
+  }
+
+  /** The standing of an ambassador. Many who are asked for at once are read at once. */
+  async find(idAmbassador: number): Promise<Standing> {
+    for (;;) {
+      const known = this.#standings.get(idAmbassador)
+      // That somebody may not listen is not remembered: it may be let in again.
+      if (known === null) this.#standings.delete(idAmbassador)
+      if (known !== undefined) return known
+      this.#asked.add(idAmbassador)
+      this.#reading ??= this.#read().finally(() => (this.#reading = null))
+      await this.#reading
+    }
+  }
+
+  async #read(): Promise<void> {
+    // Those who come in the same breath are asked for together.
+    await Promise.resolve()
+    const { database, idBrand } = this.#open()
+    const asked = [...this.#asked]
+    this.#asked.clear()
+    const [usable, recent] = await database.batch([
+      queries.listUsable({ idBrand, ids: JSON.stringify(asked) }),
+      queries.listRecent({
+        idBrand,
+        since: this.#isCold ? Date.now() - RECENT : Number.MAX_SAFE_INTEGER,
+      }),
+    ])
+    this.#isCold = false
+    for (const id of asked) this.#standings.set(id, null)
+    for (const { idAmbassador, status } of [...recent, ...usable]) {
+      this.#standings.set(idAmbassador, status)
+    }
+  }
+}

@@ -1,0 +1,135 @@
+// The SQL of a hub beside that of the log: who may listen, who hears whom, who is there.
+import { and, eq, type Placeholder, type SQL, sql } from 'drizzle-orm'
+import { isUsable } from '../access/queries.ts'
+import { ambassadors, chatroomPivots, chatrooms } from '../db/schema.ts'
+import { aliased, build, integer, literal, select, statement, text } from '../db/statement.ts'
+import { SMALL_ROOM } from '../events/audience.ts'
+
+/** More than have been seen of late are asked for one by one. */
+const MOST_RECENT = 10_000
+
+/** Pairs of people that one answer tells of. */
+const MOST_PAIRS = 20_000
+
+const asked = (ids: Placeholder) => sql`json_each(${ids}) asked`
+
+const isAsked = (idBrand: Placeholder) =>
+  and(eq(ambassadors.idBrand, idBrand), sql`${ambassadors.idAmbassador} = asked.value`, isUsable)
+
+const standing = { idAmbassador: ambassadors.idAmbassador, status: ambassadors.status }
+
+/** Those of a JSON list of ids who may listen. */
+export const listUsable = statement({ idBrand: integer, ids: text }, ({ idBrand, ids }) =>
+  select(standing).from(asked(ids)).crossJoin(ambassadors).where(isAsked(idBrand)),
+)
+
+/** Those who may listen and were there since `since`, newest first. */
+export const listRecent = statement({ idBrand: integer, since: integer }, ({ idBrand, since }) =>
+  select(standing)
+    .from(sql`${ambassadors} indexed by ambassadors_last_action`)
+    .where(
+      and(
+        eq(ambassadors.idBrand, idBrand),
+        sql`${ambassadors.lastActionOrder} >= ${since}`,
+        isUsable,
+      ),
+    )
+    .orderBy(sql`${ambassadors.lastActionOrder} desc`)
+    .limit(sql.raw(String(MOST_RECENT)) as never),
+)
+
+/** The members of the rooms of a JSON list of ids. */
+export const listMembers = statement({ idBrand: integer, ids: text }, ({ idBrand, ids }) =>
+  select({ idChatroom: chatroomPivots.idChatroom, idAmbassador: chatroomPivots.idAmbassador })
+    .from(asked(ids))
+    .crossJoin(chatroomPivots)
+    .where(
+      and(eq(chatroomPivots.idBrand, idBrand), sql`${chatroomPivots.idChatroom} = asked.value`),
+    ),
+)
+
+/** The members of a room in which it is told who writes: a small one that nobody of a pair has blocked. */
+export const listTalkers = statement(
+  { idBrand: integer, idChatroom: integer },
+  ({ idBrand, idChatroom }) =>
+    select({ idAmbassador: chatroomPivots.idAmbassador })
+      .from(chatrooms)
+      .crossJoin(chatroomPivots)
+      .where(
+        and(
+          eq(chatrooms.idBrand, idBrand),
+          eq(chatrooms.idChatroom, idChatroom),
+          sql`${chatrooms.memberCount} <= ${literal(SMALL_ROOM)}`,
+          eq(chatroomPivots.idBrand, chatrooms.idBrand),
+          eq(chatroomPivots.idChatroom, chatrooms.idChatroom),
+          sql`(${chatrooms.typeChatroom} <> 0 or not exists (
+          select 1 from ${chatroomPivots} blocking
+          where blocking.id_brand = ${idBrand} and blocking.id_chatroom = ${idChatroom} and blocking.is_blocked = 1))`,
+        ),
+      ),
+)
+
+/** Who shares a room with whom, of the people that `from` names `asked.value`. */
+const pairsOf = (idBrand: Placeholder, from: SQL, isRoom: SQL) =>
+  select({ idAmbassador: sql<number>`asked.value`, idPeer: sql<number>`peer.id_ambassador` })
+    .from(
+      sql`${from} cross join ${chatroomPivots} indexed by chatroom_pivots_list
+        cross join ${chatrooms} cross join ${chatroomPivots} peer`,
+    )
+    .where(
+      sql`${chatroomPivots.idBrand} = ${idBrand} and ${chatroomPivots.idAmbassador} = asked.value
+        and ${chatrooms.idBrand} = ${idBrand} and ${chatrooms.idChatroom} = ${chatroomPivots.idChatroom}
+        and ${isRoom} and peer.id_brand = ${idBrand} and peer.id_chatroom = ${chatroomPivots.idChatroom}
+        and peer.id_ambassador <> asked.value`,
+    )
+    .groupBy(sql`asked.value, peer.id_ambassador`)
+    .limit(sql.raw(String(MOST_PAIRS)) as never)
+
+const isSmall = sql`${chatrooms.memberCount} <= ${literal(SMALL_ROOM)}`
+
+/** Who has a one-to-one room with one of a JSON list of ids. */
+export const listPeers = statement({ idBrand: integer, ids: text }, ({ idBrand, ids }) =>
+  pairsOf(idBrand, asked(ids), sql`${chatrooms.typeChatroom} = 0`),
+)
+
+/** Those of a JSON list of ids whose last action is not younger than `stale`, each with everybody in a small room of its. */
+export const listAppearing = statement(
+  { idBrand: integer, ids: text, stale: integer },
+  ({ idBrand, ids, stale }) =>
+    pairsOf(
+      idBrand,
+      sql`(select ${ambassadors.idAmbassador} as value from ${asked(ids)} cross join ${ambassadors}
+      where ${isAsked(idBrand)} and ${ambassadors.lastActionOrder} <= ${stale}) asked`,
+      isSmall,
+    ),
+)
+
+/** Those whose last action was after `from` and not after `until`, each with everybody in a small room of its. */
+export const listFaded = statement(
+  { idBrand: integer, from: integer, until: integer },
+  ({ idBrand, from, until }) =>
+    pairsOf(
+      idBrand,
+      sql`(select ${ambassadors.idAmbassador} as value from ${ambassadors} indexed by ambassadors_last_action
+      where ${ambassadors.idBrand} = ${idBrand} and ${ambassadors.lastActionOrder} > ${from}
+        and ${ambassadors.lastActionOrder} <= ${until}) asked`,
+      isSmall,
+    ),
+)
+
+/** Marks those of a JSON list of ids as present; answers who may listen. */
+export const markPresent = statement(
+  { idBrand: integer, ids: text, now: integer },
+  ({ idBrand, ids, now }) =>
+    build
+      .update(ambassadors)
+      .set({ lastActionAt: sql`max(${now}, coalesce(${ambassadors.lastActionAt}, 0))` })
+      .where(
+        and(
+          eq(ambassadors.idBrand, idBrand),
+          sql`${ambassadors.idAmbassador} in (select value from json_each(${ids}))`,
+          isUsable,
+        ),
+      )
+      .returning(aliased({ idAmbassador: ambassadors.idAmbassador })),
+)

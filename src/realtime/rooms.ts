@@ -1,0 +1,86 @@
+// Who hears what in a room, as far as a hub has asked. What has changed about a room is asked for again.
+import type { Database } from '../db/client.ts'
+import type { Entry } from './entry.ts'
+import * as queries from './queries.ts'
+
+/** Rooms and people that a hub remembers. */
+const MOST = 1000
+
+const NOBODY: ReadonlySet<number> = new Set()
+
+const unknownTo = (known: ReadonlyMap<number, unknown>, ids: readonly (number | undefined)[]) => [
+  ...new Set(ids.filter((id): id is number => id !== undefined && !known.has(id))),
+]
+
+const remember = <Key, Value>(known: Map<Key, Value>, key: Key, value: Value): void => {
+  if (known.size >= MOST) known.clear()
+  known.set(key, value)
+}
+
+export class Rooms {
+  readonly #open: () => { database: Database; idBrand: number }
+  readonly #members = new Map<number, Set<number>>()
+  readonly #talkers = new Map<number, ReadonlySet<number>>()
+  #peers = new Map<number, Set<number>>()
+
+  constructor(open: () => { database: Database; idBrand: number }) {
+    this.#open = open
+  }
+
+  /** Asks for what telling these events needs, if it is not known. */
+  async prepare(entries: readonly Entry[]): Promise<void> {
+    for (const { event } of entries) this.#forgetWhatChanged(event)
+    const rooms = unknownTo(
+      this.#members,
+      entries.map(({ audience }) => audience.room),
+    )
+    const people = unknownTo(
+      new Map(),
+      entries.map(({ audience }) => audience.peersOf),
+    )
+    this.#peers = new Map()
+    if (rooms.length === 0 && people.length === 0) return
+    const { database, idBrand } = this.#open()
+    const [members, peers] = await database.batch([
+      queries.listMembers({ idBrand, ids: JSON.stringify(rooms) }),
+      queries.listPeers({ idBrand, ids: JSON.stringify(people) }),
+    ])
+    for (const id of rooms) remember(this.#members, id, new Set())
+    for (const { idChatroom, idAmbassador } of members) {
+      this.#members.get(idChatroom)?.add(idAmbassador)
+    }
+    for (const { idAmbassador, idPeer } of peers) {
+      this.#peers.set(idAmbassador, (this.#peers.get(idAmbassador) ?? new Set()).add(idPeer))
+    }
+  }
+
+  #forgetWhatChanged(event: Entry['event']): void {
+    if (event === null || !('id_chatroom' in event)) return
+    const { type, id_chatroom: idChatroom } = event
+    if (type !== 'message.created') this.#talkers.delete(idChatroom)
+  }
+
+  membersOf(idChatroom: number): ReadonlySet<number> {
+    return this.#members.get(idChatroom) ?? NOBODY
+  }
+
+  peersOf(idAmbassador: number): ReadonlySet<number> {
+    return this.#peers.get(idAmbassador) ?? NOBODY
+  }
+
+  /** A message was posted in the room of these two, so neither has blocked it. */
+  noteTalk(idChatroom: number, members: readonly number[]): void {
+    remember(this.#talkers, idChatroom, new Set(members))
+  }
+
+  /** Whom it is told that somebody writes in a room; nobody in a large or blocked one. */
+  async talkersIn(idChatroom: number): Promise<ReadonlySet<number>> {
+    const known = this.#talkers.get(idChatroom)
+    if (known !== undefined) return known
+    const { database, idBrand } = this.#open()
+    const [rows] = await database.batch([queries.listTalkers({ idBrand, idChatroom })])
+    const talkers = new Set(rows.map(({ idAmbassador }) => idAmbassador))
+    remember(this.#talkers, idChatroom, talkers)
+    return talkers
+  }
+}
