@@ -256,7 +256,11 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Create or change ambassadors
+         * @description Like the PUT, but a field that is absent stays as it is, in each record for itself, and null clears it. Only a new ambassador needs a `status`. The body may take up to 1024 KiB.
+         */
+        patch: operations["patchAmbassadors"];
         trace?: never;
     };
     "/api/v2/manager/ambassadors/{id}/anonymize": {
@@ -618,6 +622,25 @@ export interface components {
              */
             status: number;
             /** @description 1 by default. */
+            active?: number | null;
+            image?: string | null;
+            firstname?: string | null;
+            lastname?: string | null;
+            username?: string | null;
+            email?: string | null;
+            email_tmp?: string | null;
+            customer_id?: string | null;
+        };
+        /** @description What is absent stays as it is; null clears it. `status` and `active` can not be cleared: null is absent there. */
+        PatchAmbassador: {
+            /**
+             * Format: int32
+             * @description An id of the brand, below 1073741824; ids from there on are given out by the service.
+             */
+            id_ambassador: number;
+            /** @description Required for a new ambassador. */
+            status?: number | null;
+            /** @description 1 for a new ambassador. */
             active?: number | null;
             image?: string | null;
             firstname?: string | null;
@@ -1175,10 +1198,13 @@ export interface components {
             prev_cursor: string | null;
             prev_page_url: string | null;
         };
-        /** @description How many of the ambassadors were new and how many not. */
         PutResult: {
+            /** @description How many were new. */
             created: number;
+            /** @description How many were there before. */
             updated: number;
+            /** @description How many of those were there just as they were sent. */
+            unchanged: number;
         };
         BrandTagPage: {
             current_page: number;
@@ -2032,7 +2058,10 @@ export interface operations {
     };
     putAmbassadors: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description With `true` nothing is written: the answer is the one that the request would get otherwise. */
+                dry_run?: "true" | "false";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2040,6 +2069,45 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["PutAmbassador"][];
+            };
+        };
+        responses: {
+            /** @description All are written. */
+            200: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PutResult"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["BodyTooLarge"];
+            414: components["responses"]["QueryTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Defect"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    patchAmbassadors: {
+        parameters: {
+            query?: {
+                /** @description With `true` nothing is written: the answer is the one that the request would get otherwise. */
+                dry_run?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PatchAmbassador"][];
             };
         };
         responses: {

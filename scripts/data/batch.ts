@@ -57,20 +57,34 @@ const takeErrors = (errors: Schemas['ValidationError']['errors'], sent: readonly
 
 const isSendable = ({ errors }: Entry): boolean => errors.length === 0
 
+/** Whether a record replaces the one that is there or changes it, and whether anything is written at all. */
+export interface Way {
+  readonly isReplacing: boolean
+  readonly isDryRun: boolean
+}
+
+const send = (chat: ChatClient, rows: readonly unknown[], { isReplacing, isDryRun }: Way) => {
+  const path = '/api/v2/manager/ambassadors'
+  const params = { query: { dry_run: isDryRun ? ('true' as const) : ('false' as const) } }
+  return isReplacing
+    ? chat.PUT(path, { params, body: rows as Schemas['PutAmbassador'][] })
+    : chat.PATCH(path, { params, body: rows as Schemas['PatchAmbassador'][] })
+}
+
 /** Sends the rows of a batch and marks those that are refused. Throws a problem when the API takes or names none. */
 export const sendBatch = async (
   chat: ChatClient,
   batch: readonly Entry[],
-): Promise<{ created: number; updated: number }> => {
+  way: Way,
+): Promise<Schemas['PutResult']> => {
   let rest = batch.filter(isSendable)
   while (rest.length > 0) {
-    const body = rest.map(({ row }) => row as Schemas['PutAmbassador'])
-    const call = chat.PUT('/api/v2/manager/ambassadors', { body })
-    const { data, error, response } = await answerOf(call)
+    const rows = rest.map(({ row }) => row)
+    const { data, error, response } = await answerOf(send(chat, rows, way))
     if (data !== undefined) return data
     const isNamed = isValidationError(error) && takeErrors(error.errors, rest)
     if (!isNamed) throw await refusalOf(response, error)
     rest = rest.filter(isSendable)
   }
-  return { created: 0, updated: 0 }
+  return { created: 0, updated: 0, unchanged: 0 }
 }

@@ -1,15 +1,7 @@
 // CSV: a header with the names of the fields, then a row for each person. A row that is broken does not cost the ones behind it.
 import Papa from 'papaparse'
 import { Problem } from './command.ts'
-import {
-  type Entry,
-  brokenEntry,
-  entryOf,
-  FIELDS,
-  isMangled,
-  NOT_UTF8,
-  unknownFields,
-} from './entry.ts'
+import { type Entry, brokenEntry, entryOf, FIELDS, NOT_UTF8, unknownFields } from './entry.ts'
 import type { Line } from './lines.ts'
 
 /** Characters that a row may take over several lines: more than the longest record that the API accepts. */
@@ -21,6 +13,7 @@ const INTEGERS = new Set(['id_ambassador', 'status', 'active'])
 interface Row {
   readonly line: number
   readonly text: string
+  readonly isUtf8: boolean
   readonly cells: readonly string[] | null
 }
 
@@ -46,18 +39,21 @@ const rowReader = (lines: AsyncIterator<Line, undefined>, delimiter: string) => 
     const first = await nextLine()
     if (first === undefined) return null
     const more: Line[] = []
-    let { text } = first
+    let { text, isUtf8 } = first
     let parsed = parse(text, delimiter)
     while (parsed.isOpen && text.length <= LONGEST_ROW) {
       const line = await nextLine()
       if (line === undefined) break
       more.push(line)
       text += `\n${line.text}`
+      isUtf8 &&= line.isUtf8
       parsed = parse(text, delimiter)
     }
-    if (!parsed.isOpen && !parsed.isBroken) return { line: first.number, text, cells: parsed.cells }
+    if (!parsed.isOpen && !parsed.isBroken) {
+      return { line: first.number, text, isUtf8, cells: parsed.cells }
+    }
     again.unshift(...more)
-    return { line: first.number, text: first.text, cells: null }
+    return { line: first.number, text: first.text, isUtf8: first.isUtf8, cells: null }
   }
 }
 
@@ -84,8 +80,9 @@ const columnsOf = (header: string, delimiter: string): string[] => {
   return columns
 }
 
-const entryOfRow = ({ line, text, cells }: Row, columns: readonly string[]): Entry => {
-  if (isMangled(text)) return brokenEntry(line, text, NOT_UTF8)
+const entryOfRow = (row: Row, columns: readonly string[]): Entry => {
+  const { line, text, cells } = row
+  if (!row.isUtf8) return brokenEntry(line, text, NOT_UTF8)
   if (cells === null) {
     return brokenEntry(line, text, 'A quote is never closed, or something stands behind it.')
   }
@@ -93,11 +90,14 @@ const entryOfRow = ({ line, text, cells }: Row, columns: readonly string[]): Ent
     const error = `The row has ${cells.length} cells, and the header has ${columns.length}.`
     return brokenEntry(line, text, error)
   }
-  const record: Record<string, string | number> = {}
+  const record: Record<string, string | number | null> = {}
   const errors: string[] = []
   for (const [index, name] of columns.entries()) {
     const cell = cells[index] ?? ''
-    if (cell === '') continue
+    if (cell === '') {
+      record[name] = null
+      continue
+    }
     const isInteger = INTEGERS.has(name)
     const isDigits = /^\s*-?\d+\s*$/.test(cell)
     record[name] = isInteger && isDigits ? Number(cell) : cell

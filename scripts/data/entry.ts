@@ -40,7 +40,5 @@ export const entryOf = (line: number, record: object, errors: string[] = []): En
   }
 }
 
-/** Whether a text was made from bytes that are not UTF-8, such as those of an older Excel. */
-export const isMangled = (text: string): boolean => text.includes('\uFFFD')
-
+/** Such as a line of an older Excel. */
 export const NOT_UTF8 = 'The line is not UTF-8.'

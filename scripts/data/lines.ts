@@ -6,44 +6,59 @@ import { Problem } from './command.ts'
 export interface Line {
   /** From 1. */
   readonly number: number
-  /** Without the line feed; a carriage return before it stays. */
+  /** Without the line feed; a carriage return before it stays. Of bytes that are not UTF-8, with U+FFFD in their place. */
   readonly text: string
+  readonly isUtf8: boolean
 }
 
 const LINE_FEED = 10
 
-/** Characters. A file with a longer line is something else than rows. */
+/** Bytes. A file with a longer line is something else than rows. */
 const LONGEST_LINE = 4 * 1024 * 1024
 
-const withoutMark = (text: string): string => {
-  // Such bytes are the byte order mark of UTF-16.
-  if (text.startsWith('\uFFFD\uFFFD')) {
-    throw new Problem('The file is not UTF-8. Save it as CSV UTF-8, or as NDJSON in UTF-8.')
+/** U+FEFF is a byte order mark at the beginning of the file alone. */
+const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+const lenient = new TextDecoder('utf-8', { fatal: false, ignoreBOM: true })
+
+const lineOf = (number: number, bytes: Uint8Array): Line => {
+  let isUtf8 = true
+  let text: string
+  try {
+    text = strict.decode(bytes)
+  } catch {
+    isUtf8 = false
+    text = lenient.decode(bytes)
   }
-  return text.replace(/^\uFEFF/, '')
+  return { number, text: number === 1 ? text.replace(/^\uFEFF/, '') : text, isUtf8 }
 }
 
+const isUtf16 = ([first, second]: Uint8Array): boolean =>
+  (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
+
 /**
- * The lines of a UTF-8 file without its byte order mark. Only a line feed ends one: `node:readline` would also break at
- * U+2028, which a JSON text may hold.
+ * The lines of a file without its byte order mark, each decoded for itself. Only a line feed ends one: `node:readline` would
+ * also break at U+2028, which a JSON text may hold.
  */
 export async function* linesOf(file: string): AsyncGenerator<Line, undefined> {
   let number = 0
-  let rest = ''
-  for await (const chunk of createReadStream(file, 'utf8') as AsyncIterable<string>) {
-    const texts = (rest + chunk).split('\n')
-    rest = texts.pop() ?? ''
-    if (rest.length > LONGEST_LINE) {
-      throw new Problem(
-        `Line ${number + texts.length + 1} of ${file} never ends: is it CSV or NDJSON?`,
-      )
+  let rest: Buffer = Buffer.alloc(0)
+  for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
+    rest = rest.length === 0 ? chunk : Buffer.concat([rest, chunk])
+    if (number === 0 && isUtf16(rest)) {
+      throw new Problem('The file is not UTF-8. Save it as CSV UTF-8, or as NDJSON in UTF-8.')
     }
-    for (const text of texts) {
+    let start = 0
+    for (let end = rest.indexOf(LINE_FEED); end >= 0; end = rest.indexOf(LINE_FEED, start)) {
       number += 1
-      yield { number, text: number === 1 ? withoutMark(text) : text }
+      yield lineOf(number, rest.subarray(start, end))
+      start = end + 1
+    }
+    rest = rest.subarray(start)
+    if (rest.length > LONGEST_LINE) {
+      throw new Problem(`Line ${number + 1} of ${file} never ends: is it CSV or NDJSON?`)
     }
   }
-  if (rest !== '') yield { number: number + 1, text: number === 0 ? withoutMark(rest) : rest }
+  if (rest.length > 0) yield lineOf(number + 1, rest)
 }
 
 /** What tells whether a file is the one that was read before, and how many lines it has. */

@@ -1,5 +1,5 @@
 // NDJSON: a JSON object on each line.
-import { type Entry, brokenEntry, entryOf, isMangled, NOT_UTF8, unknownFields } from './entry.ts'
+import { type Entry, brokenEntry, entryOf, NOT_UTF8, unknownFields } from './entry.ts'
 import type { Line } from './lines.ts'
 
 const parse = (text: string): unknown => {
@@ -14,8 +14,8 @@ const parse = (text: string): unknown => {
 const ofBrand = ({ email_tmp_by_brand: emailTmp, ...record }: Record<string, unknown>) =>
   emailTmp === undefined ? record : { ...record, email_tmp: emailTmp }
 
-const readLine = ({ number, text }: Line): Entry => {
-  if (isMangled(text)) return brokenEntry(number, text, NOT_UTF8)
+const readLine = ({ number, text, isUtf8 }: Line): Entry => {
+  if (!isUtf8) return brokenEntry(number, text, NOT_UTF8)
   const parsed = parse(text)
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
     return brokenEntry(number, text, 'The line is not a JSON object.')

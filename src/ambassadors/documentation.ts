@@ -1,7 +1,7 @@
 // What the OpenAPI document says of the ambassador routes.
 import type { Documentation } from '../http/documentation.ts'
 import { ambassadorExample } from './example.ts'
-import { PutAmbassadorsBody } from './put-schema.ts'
+import { PatchAmbassadorsBody, PutAmbassadorsBody } from './put-schema.ts'
 import type { ambassadorRoutes } from './routes.ts'
 
 const tag = 'Ambassadors'
@@ -87,7 +87,23 @@ export const ambassadorDocumentation: Documentation<typeof ambassadorRoutes> = {
       { id_ambassador: 21, status: 7, active: 0, email_tmp: 'lea.fontaine@example.com' },
     ],
     bodySchema: PutAmbassadorsBody,
-    answers: { 200: { description: 'All are written.', example: { created: 1, updated: 1 } } },
+    answers: {
+      200: { description: 'All are written.', example: { created: 1, updated: 1, unchanged: 0 } },
+    },
+  },
+  patchAmbassadors: {
+    tag: managerTag,
+    summary: 'Create or change ambassadors',
+    description:
+      'Like the PUT, but a field that is absent stays as it is, in each record for itself, and null clears it. Only a new ambassador needs a `status`.',
+    body: [
+      { id_ambassador: 1, customer_id: 'C-3-1', email: null },
+      { id_ambassador: 21, status: 7, email_tmp: 'lea.fontaine@example.com' },
+    ],
+    bodySchema: PatchAmbassadorsBody,
+    answers: {
+      200: { description: 'All are written.', example: { created: 1, updated: 1, unchanged: 0 } },
+    },
   },
   anonymizeAmbassador: {
     tag: managerTag,

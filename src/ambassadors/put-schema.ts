@@ -1,6 +1,7 @@
-// The body of PUT /manager/ambassadors: a bare array of whole records.
+// The bodies of PUT and PATCH /manager/ambassadors: bare arrays of records.
 import * as z from 'zod'
 import { type Check, elements, refuseRepeats } from '../elements.ts'
+import { flag } from '../lists/schema.ts'
 import { Id, text } from '../wire.ts'
 import { Active, Email, EmailKey, ShortText, Status } from './schema.ts'
 
@@ -17,28 +18,38 @@ const Image = text(2048)
   )
   .pipe(z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }))
 
-const PutAmbassador = z
+const fields = {
+  id_ambassador: Id.meta({
+    description:
+      'An id of the brand, below 1073741824; ids from there on are given out by the service.',
+  }),
+  status: Status,
+  active: Active.nullish().meta({ description: '1 by default.' }),
+  image: Image.nullish(),
+  firstname: Short,
+  lastname: Short,
+  username: Short,
+  email: Email.nullish(),
+  email_tmp: EmailKey.nullish(),
+  customer_id: Short,
+}
+
+const PutAmbassador = z.object(fields).meta({
+  id: 'PutAmbassador',
+  description: 'A whole record: what is absent becomes null. The last action stays as it is.',
+})
+
+const PatchAmbassador = z
   .object({
-    id_ambassador: Id.meta({
-      description:
-        'An id of the brand, below 1073741824; ids from there on are given out by the service.',
-    }),
-    status: Status,
-    active: Active.nullish().meta({ description: '1 by default.' }),
-    image: Image.nullish(),
-    firstname: Short,
-    lastname: Short,
-    username: Short,
-    email: Email.nullish(),
-    email_tmp: EmailKey.nullish(),
-    customer_id: Short,
+    ...fields,
+    status: Status.nullish().meta({ description: 'Required for a new ambassador.' }),
+    active: Active.nullish().meta({ description: '1 for a new ambassador.' }),
   })
   .meta({
-    id: 'PutAmbassador',
-    description: 'A whole record: what is absent becomes null. The last action stays as it is.',
+    id: 'PatchAmbassador',
+    description:
+      'What is absent stays as it is; null clears it. `status` and `active` can not be cleared: null is absent there.',
   })
-
-type Person = z.output<typeof PutAmbassador>
 
 const Numbered = z.object({ id_ambassador: Id })
 const Client = z.object({ status: z.literal(CLIENT), email_tmp: EmailKey })
@@ -55,7 +66,21 @@ const checkRepeats: Check = (people, context) => {
   }
 }
 
-const rowOf = (person: Person) => ({
+/** A record by the names of its row. A field that is not there keeps what is stored, or is null in a new row. */
+export interface PersonRecord {
+  readonly idAmbassador: number
+  readonly status?: number
+  readonly active?: number
+  readonly image?: string | null
+  readonly firstname?: string | null
+  readonly lastname?: string | null
+  readonly username?: string | null
+  readonly email?: string | null
+  readonly emailTmp?: string | null
+  readonly customerId?: string | null
+}
+
+const wholeRecordOf = (person: z.output<typeof PutAmbassador>): PersonRecord => ({
   idAmbassador: person.id_ambassador,
   status: person.status,
   active: person.active ?? 1,
@@ -68,17 +93,53 @@ const rowOf = (person: Person) => ({
   customerId: person.customer_id ?? null,
 })
 
-export const PutAmbassadors = elements(
-  PutAmbassador,
-  { minimum: 1, maximum: MOST_PEOPLE },
-  checkRepeats,
-).transform((people) => people.map(rowOf))
+const ROW_NAMES: Readonly<Record<string, keyof PersonRecord>> = {
+  id_ambassador: 'idAmbassador',
+  email_tmp: 'emailTmp',
+  customer_id: 'customerId',
+}
 
-export type PutAmbassadors = z.output<typeof PutAmbassadors>
+const recordOf = (person: z.output<typeof PatchAmbassador>): PersonRecord => {
+  const { status, active, ...others } = person
+  const given = Object.entries(others).filter(([, value]) => value !== undefined)
+  return {
+    ...(Object.fromEntries(
+      given.map(([name, value]) => [ROW_NAMES[name] ?? name, value]),
+    ) as unknown as PersonRecord),
+    ...(status != null && { status }),
+    ...(active != null && { active }),
+  }
+}
+
+const limits = { minimum: 1, maximum: MOST_PEOPLE }
+
+export const PutAmbassadors = elements(PutAmbassador, limits, checkRepeats).transform((people) =>
+  people.map(wholeRecordOf),
+)
+
+export const PatchAmbassadors = elements(PatchAmbassador, limits, checkRepeats).transform(
+  (people) => people.map(recordOf),
+)
 
 /** The same for the document. */
 export const PutAmbassadorsBody = z.array(PutAmbassador).min(1).max(MOST_PEOPLE)
+export const PatchAmbassadorsBody = z.array(PatchAmbassador).min(1).max(MOST_PEOPLE)
+
+export const PutQuery = z.object({
+  dry_run: flag.optional().meta({
+    description:
+      'With `true` nothing is written: the answer is the one that the request would get otherwise.',
+  }),
+})
 
 export const PutResult = z
-  .object({ created: z.int(), updated: z.int() })
-  .meta({ id: 'PutResult', description: 'How many of the ambassadors were new and how many not.' })
+  .object({
+    created: z.int().meta({ description: 'How many were new.' }),
+    updated: z.int().meta({ description: 'How many were there before.' }),
+    unchanged: z
+      .int()
+      .meta({ description: 'How many of those were there just as they were sent.' }),
+  })
+  .meta({ id: 'PutResult' })
+
+export type PutResult = z.infer<typeof PutResult>

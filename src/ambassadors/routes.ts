@@ -2,7 +2,7 @@
 import { route } from '../http/route.ts'
 import { envelope } from '../lists/envelope.ts'
 import { presentAmbassador, presentManagedAmbassador } from './present.ts'
-import { PutAmbassadors, PutResult } from './put-schema.ts'
+import { PatchAmbassadors, PutAmbassadors, PutQuery, PutResult } from './put-schema.ts'
 import {
   Ambassador,
   AmbassadorList,
@@ -102,11 +102,32 @@ export const ambassadorRoutes = [
       path: MANAGED,
       scopes: ['manager'],
       brand: 'optional',
+      query: PutQuery,
       body: PutAmbassadors,
       bodyLimit: LARGEST_PUT,
       answers: { 200: PutResult },
     },
-    async (c) => c.json(await putAmbassadors(c.var, c.req.valid('json'))),
+    async (c) => {
+      const { dry_run: isDryRun = false } = c.req.valid('query')
+      return c.json(await putAmbassadors(c.var, c.req.valid('json'), isDryRun))
+    },
+  ),
+  route(
+    {
+      id: 'patchAmbassadors',
+      method: 'patch',
+      path: MANAGED,
+      scopes: ['manager'],
+      brand: 'optional',
+      query: PutQuery,
+      body: PatchAmbassadors,
+      bodyLimit: LARGEST_PUT,
+      answers: { 200: PutResult },
+    },
+    async (c) => {
+      const { dry_run: isDryRun = false } = c.req.valid('query')
+      return c.json(await putAmbassadors(c.var, c.req.valid('json'), isDryRun))
+    },
   ),
   route(
     {

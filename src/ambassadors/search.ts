@@ -81,7 +81,7 @@ interface Names {
 }
 
 /** A line of a search text. */
-const lineOf = (name: string | null | undefined): string =>
+export const lineOf = (name: string | null | undefined): string =>
   fold(name ?? '')
     .slice(0, MOST_CHARACTERS)
     .toWellFormed()

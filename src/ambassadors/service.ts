@@ -5,16 +5,15 @@ import { forbidden, invalid, notFound } from '../failure.ts'
 import { type Slice, sliceOf } from '../lists/slice.ts'
 import * as anonymization from './anonymize-queries.ts'
 import type { PersonRow } from './present.ts'
-import type { PutAmbassadors } from './put-schema.ts'
+import * as putting from './put-queries.ts'
+import type { PersonRecord, PutResult } from './put-schema.ts'
 import * as queries from './queries.ts'
 import type { AmbassadorsQuery, ShopCustomer, UpdateAmbassador } from './schema.ts'
-import { searchTextOf } from './search.ts'
+import { lineOf, searchTextOf } from './search.ts'
 import * as writing from './write-queries.ts'
 
 /** People a statement: with their search texts they stay below the 2 MB that one parameter may have. */
 const PEOPLE_PER_STATEMENT = 200
-
-const CLIENT = 7
 
 /** A page of the ambassadors of the brand. */
 export const listAmbassadors = async (
@@ -83,49 +82,71 @@ const chunksOf = <Item>(items: readonly Item[], size: number): Item[][] =>
 
 interface Refusal {
   readonly position: number
-  readonly isReserved: number
-  readonly isAnonymized: number
-  readonly isTaken: number
+  readonly isReserved: boolean
+  readonly isAnonymized: boolean
+  readonly lacksStatus: boolean
+  readonly isTaken: boolean
 }
 
-const errorsOf = ({ position, isReserved, isAnonymized, isTaken }: Refusal) => {
+const errorsOf = ({ position, ...refusal }: Refusal): [string, string[]][] => {
   const id = `${position}.id_ambassador`
+  const status = `${position}.status`
   const email = `${position}.email_tmp`
   return [
-    ...(isReserved === 1 ? [[id, [`${id} is an id that only the service gives out.`]]] : []),
-    ...(isAnonymized === 1 ? [[id, [`${id} belongs to an anonymized ambassador.`]]] : []),
-    ...(isTaken === 1 ? [[email, [`${email} belongs to another client of this brand.`]]] : []),
-  ]
+    ...(refusal.isReserved ? [[id, `${id} is an id that only the service gives out.`]] : []),
+    ...(refusal.isAnonymized ? [[id, `${id} belongs to an anonymized ambassador.`]] : []),
+    ...(refusal.lacksStatus ? [[status, `${status} is required.`]] : []),
+    ...(refusal.isTaken ? [[email, `${email} belongs to another client of this brand.`]] : []),
+  ].map(([field = '', message = '']) => [field, [message]])
 }
 
+/** Of a field that is not there nothing is said: the statements keep what is stored. */
+const keyOf = ({ idAmbassador, status, emailTmp }: PersonRecord) => ({
+  idAmbassador,
+  status,
+  emailTmp,
+})
+
+/** The lines of the search text; null for a name that is not there. */
+const withLines = (person: PersonRecord) => ({
+  ...person,
+  lines: [person.firstname, person.lastname, person.username].map((name) =>
+    name === undefined ? null : lineOf(name),
+  ),
+})
+
 /**
- * Creates or replaces up to 1,000 ambassadors, all of them or none. Throws 422 for anonymized ones, for reserved ids that
- * were never given out, and for e-mails of clients who are not among them.
+ * Creates or changes up to 1,000 ambassadors, all of them or none; nothing at all in a dry run, which answers the same. Throws
+ * 422 for anonymized ones, for new ones without a status, for reserved ids that were never given out, and for e-mails of other
+ * clients.
  */
 export const putAmbassadors = async (
   { database, idBrand, now }: ServiceContext,
-  people: PutAmbassadors,
-): Promise<{ created: number; updated: number }> => {
-  const keys = JSON.stringify(
-    people.map(({ idAmbassador, status, emailTmp }) => [
-      idAmbassador,
-      status === CLIENT ? emailTmp : null,
-    ]),
-  )
-  const asked = { idBrand, keys }
-  const rows = people.map((person) => ({ ...person, searchText: searchTextOf(person) }))
-  const [refused, [known]] = await database.batch([
-    writing.findRefused(asked),
-    writing.countKnown(asked),
-    writing.createBrandOfAsked({ ...asked, now }),
-    writing.releaseEmails(asked),
-    ...chunksOf(rows, PEOPLE_PER_STATEMENT).map((chunk) =>
-      writing.upsertAmbassadors({ ...asked, people: JSON.stringify(chunk) }),
-    ),
+  people: readonly PersonRecord[],
+  isDryRun: boolean,
+): Promise<PutResult> => {
+  const asked = { idBrand, keys: people.map(keyOf) }
+  const chunks = chunksOf(people.map(withLines), PEOPLE_PER_STATEMENT)
+  const [refused, [known], ...counts] = await database.batch([
+    putting.findRefused(asked),
+    putting.countKnown(asked),
+    ...chunks.map((chunk) => putting.countUnchanged({ idBrand, people: chunk })),
+    ...(isDryRun
+      ? []
+      : [
+          putting.createBrandOfAsked({ ...asked, now }),
+          putting.releaseEmails(asked),
+          ...chunks.map((chunk) => putting.upsertAmbassadors({ ...asked, people: chunk })),
+        ]),
   ])
   if (refused.length > 0) throw invalid(Object.fromEntries(refused.flatMap(errorsOf)))
   const updated = known?.count ?? 0
-  return { created: people.length - updated, updated }
+  const unchanged = counts.slice(0, chunks.length).flat() as { count: number }[]
+  return {
+    created: people.length - updated,
+    updated,
+    unchanged: unchanged.reduce((sum, { count }) => sum + count, 0),
+  }
 }
 
 /** Removes the personal data of an ambassador from everywhere but what it wrote. Throws 404 when there is none. */

@@ -6,10 +6,9 @@ import { ambassadors } from '../db/schema.ts'
 import { build, literal, named, statement } from '../db/statement.ts'
 
 /** Ids from here on are given out by the service; a brand's own ids stay below. */
-const FIRST_RESERVED_ID = 1_073_741_824
+export const FIRST_RESERVED_ID = 1_073_741_824
 
 const other = alias(ambassadors, 'other')
-const known = alias(ambassadors, 'known')
 
 type Values<Name extends string> = Record<Name, Placeholder>
 
@@ -92,110 +91,4 @@ export const findClient = statement(['idBrand', 'emailTmp'], ({ idBrand, emailTm
         eq(ambassadors.emailTmp, emailTmp),
       ),
     ),
-)
-
-const isAsked = ({ idBrand }: Values<'idBrand'>) =>
-  sql`${known.idBrand} = ${idBrand} and ${known.idAmbassador} = asked.value ->> 0`
-
-/** The asked ambassadors, `[id, e-mail of a client or null]` each in the JSON `keys`, beside the ones that are there. */
-const askedBesideKnown = ({ keys, ...brand }: Values<'idBrand' | 'keys'>) =>
-  sql`json_each(${keys}) asked left join ${ambassadors} ${known} on ${isAsked(brand)}`
-
-/** The asked ones that are there. `cross join`, or SQLite looks through all clients of the brand for each of them. */
-const askedAndKnown = ({ keys, ...brand }: Values<'idBrand' | 'keys'>) =>
-  sql`json_each(${keys}) asked cross join ${ambassadors} ${known} on ${isAsked(brand)}`
-
-const isReserved = sql`(${known.idAmbassador} is null and asked.value ->> 0 >= ${literal(FIRST_RESERVED_ID)})`
-
-const isAnonymized = sql`coalesce(${known.isAnonymized}, 0)`
-
-/** Whether a client who is not asked for, and so keeps its e-mail, has the asked one. */
-const isTaken = ({ idBrand, keys }: Values<'idBrand' | 'keys'>) => sql`exists (
-  select 1 from ${ambassadors} ${other}
-  where ${other.idBrand} = ${idBrand} and ${other.status} = 7 and ${other.emailTmp} = asked.value ->> 1
-    and ${other.idAmbassador} not in (select value ->> 0 from json_each(${keys})))`
-
-const isRefused = (values: Values<'idBrand' | 'keys'>) =>
-  sql`${isReserved} or ${isAnonymized} or ${isTaken(values)}`
-
-const refused = (values: Values<'idBrand' | 'keys'>) =>
-  sql`${askedBesideKnown(values)} where ${isRefused(values)}`
-
-/** The asked ambassadors that can't be put, with the reasons. */
-export const findRefused = statement(['idBrand', 'keys'], (values) =>
-  build
-    .select({
-      position: sql<number>`asked.key`.as('position'),
-      isReserved: sql<number>`${isReserved}`.as('isReserved'),
-      isAnonymized: sql<number>`${isAnonymized}`.as('isAnonymized'),
-      isTaken: sql<number>`${isTaken(values)}`.as('isTaken'),
-    })
-    .from(askedBesideKnown(values))
-    .where(isRefused(values))
-    .orderBy(sql`asked.key`),
-)
-
-/** How many of the asked ambassadors are there. */
-export const countKnown = statement(['idBrand', 'keys'], (values) =>
-  build.select({ count: sql<number>`count(*)`.as('count') }).from(askedAndKnown(values)),
-)
-
-const nothingRefused = (values: Values<'idBrand' | 'keys'>) =>
-  sql`not exists (select 1 from ${refused(values)})`
-
-/** Makes the brand if nothing is refused. */
-export const createBrandOfAsked = statement(['idBrand', 'now', 'keys'], ({ now, ...asked }) =>
-  insertBrand({ idBrand: asked.idBrand, now }, nothingRefused(asked)),
-)
-
-/** Frees the e-mails that the asked clients give up if nothing is refused, so that two of them may swap theirs. */
-export const releaseEmails = statement(['idBrand', 'keys'], (asked) =>
-  build
-    .update(ambassadors)
-    .set({ emailTmp: null })
-    .where(
-      and(
-        eq(ambassadors.idBrand, asked.idBrand),
-        sql`${ambassadors.idAmbassador} in (
-          select ${known.idAmbassador} from ${askedAndKnown(asked)}
-          where ${known.status} = 7 and ${known.emailTmp} is not asked.value ->> 1)`,
-        nothingRefused(asked),
-      ),
-    ),
-)
-
-const REPLACED = [
-  'image',
-  'firstname',
-  'lastname',
-  'username',
-  'email',
-  'emailTmp',
-  'ownEmailTmp',
-  'active',
-  'status',
-  'customerId',
-  'searchText',
-] as const
-
-/** A column of the JSON row `person`. */
-const value = (name: keyof typeof ambassadors.$inferSelect) =>
-  sql`person.value ->> ${sql.raw(`'${name}'`)}`
-
-/** Inserts or replaces a part of the asked ambassadors, `people`, if nothing of all is refused. */
-export const upsertAmbassadors = statement(['idBrand', 'keys', 'people'], ({ people, ...asked }) =>
-  build
-    .insert(ambassadors)
-    .select(
-      sql`select ${asked.idBrand}, ${value('idAmbassador')}, ${value('image')}, ${value('firstname')},
-          ${value('lastname')}, ${value('username')}, ${value('email')}, ${value('emailTmp')}, null,
-          ${value('active')}, ${value('status')}, null, ${value('customerId')}, 0, ${value('searchText')}
-        from json_each(${people}) person where ${nothingRefused(asked)}`,
-    )
-    .onConflictDoUpdate({
-      target: [ambassadors.idBrand, ambassadors.idAmbassador],
-      set: Object.fromEntries(
-        REPLACED.map((name) => [name, sql.raw(`excluded.${ambassadors[name].name}`)]),
-      ),
-    }),
 )

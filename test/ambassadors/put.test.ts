@@ -94,6 +94,7 @@ describe('an upsert', () => {
     expect((await put([{ id_ambassador: 1, status: 7, firstname: 'New', mood: 1 }])).body).toEqual({
       created: 0,
       updated: 1,
+      unchanged: 0,
     })
     const [first, second] = await rows()
     expect(first).toMatchObject({
@@ -119,15 +120,20 @@ describe('an upsert', () => {
     expect((await put([client(1, 'a@example.com'), whole].slice(0, 1))).body).toEqual({
       created: 1,
       updated: 0,
+      unchanged: 0,
     })
     expect(await rows(4)).toStrictEqual(before)
   })
 
   it('can be repeated, and counts what was there', async () => {
     const people = [client(1, 'a@example.com'), client(2, null)]
-    expect((await put(people)).body).toEqual({ created: 2, updated: 0 })
+    expect((await put(people)).body).toEqual({ created: 2, updated: 0, unchanged: 0 })
     const before = await rows()
-    expect((await put([...people, client(3, null)])).body).toEqual({ created: 1, updated: 2 })
+    expect((await put([...people, client(3, null)])).body).toEqual({
+      created: 1,
+      updated: 2,
+      unchanged: 2,
+    })
     expect((await rows()).slice(0, 2)).toStrictEqual(before)
   })
 

@@ -17,7 +17,7 @@ const startImport = (flags: readonly string[]) => {
 
 /** Kills an import when the API has written its second batch and not answered. Each batch takes two requests, as it has bad rows. */
 const killInTheMiddle = async (file: string, brand: number): Promise<void> => {
-  gateway.fateOf = (method, number) => (method === 'PUT' && number === 4 ? 'swallow' : 'pass')
+  gateway.fateOf = (method, number) => (method === 'PATCH' && number === 4 ? 'swallow' : 'pass')
   const { child, outcome } = startImport(flagsOf(file, brand))
   await gateway.swallowed()
   child.kill('SIGKILL')
@@ -33,9 +33,11 @@ it('goes on where it was killed, and everybody and every refused row is there on
   await killInTheMiddle(file, 30)
   const { status, stdout, stderr } = await runCommand('import', flagsOf(file, 30))
   expect(status).toBe(1)
-  expect(stderr).toContain('Going on behind line 1,001: 998 created, 0 updated, 2 refused before.')
+  expect(stderr).toContain(
+    'Going on behind line 1,001: 998 created, 0 changed, 0 unchanged, 2 refused before.',
+  )
   // The batch that was written and not acknowledged is sent again, so its people are there already.
-  expect(stdout).toContain('Brand 30: 1,996 created, 998 updated, 6 refused.\n')
+  expect(stdout).toContain('Brand 30: 1,996 created, 0 changed, 998 unchanged, 6 refused.\n')
   await expectAllOf(file, 30)
 })
 
@@ -44,7 +46,9 @@ it('begins with the first line when told to, or when the file has changed', asyn
   await killInTheMiddle(file, 31)
   const restarted = await runCommand('import', [...flagsOf(file, 31), '--restart'])
   expect(restarted.stderr).not.toContain('Going on')
-  expect(restarted.stdout).toContain('Brand 31: 998 created, 1,996 updated, 6 refused.\n')
+  expect(restarted.stdout).toContain(
+    'Brand 31: 998 created, 0 changed, 1,996 unchanged, 6 refused.\n',
+  )
   await expectAllOf(file, 31)
 
   await gateway.restart()
@@ -52,7 +56,9 @@ it('begins with the first line when told to, or when the file has changed', asyn
   put('restarted.csv', CONTENT.replace('1,3,', '1,4,'))
   const changed = await runCommand('import', flagsOf(file, 32))
   expect(changed.stderr).toContain('is of another import: this one begins with the first line.')
-  expect(changed.stdout).toContain('Brand 32: 998 created, 1,996 updated, 6 refused.\n')
+  expect(changed.stdout).toContain(
+    'Brand 32: 998 created, 1 changed, 1,995 unchanged, 6 refused.\n',
+  )
   await expectAllOf(file, 32)
 })
 

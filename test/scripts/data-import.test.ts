@@ -8,6 +8,9 @@ import { DEMO_COPIES, useServer } from './server.ts'
 
 const HEADER = 'id_ambassador,status,firstname,email'
 
+/** What an empty cell comes to be. */
+const NOBODY = { firstname: null, email: null, email_tmp: null }
+
 const folder = makeFolder()
 const server = useServer()
 
@@ -34,7 +37,7 @@ it('takes CSV with a byte order mark, CRLF, semicolons, quotes, line ends in cel
   )
   expect(await bring(file, 20)).toMatchObject({
     status: 0,
-    stdout: 'Brand 20: 3 created, 0 updated, 0 refused.\n',
+    stdout: 'Brand 20: 3 created, 0 changed, 0 unchanged, 0 refused.\n',
   })
   expect(await peopleOf(server.url, 20)).toMatchObject([
     {
@@ -71,11 +74,15 @@ it('reports refused rows of CSV by line, with the reasons, and takes the others'
   const file = put('refused.csv', Buffer.from(head + bad + tail, 'latin1'))
   const outcome = await bring(file, 22)
   expect(outcome).toMatchObject({ status: 1 })
-  expect(outcome.stdout).toContain('Brand 22: 4 created, 0 updated, 9 refused.\n')
+  expect(outcome.stdout).toContain('Brand 22: 4 created, 0 changed, 0 unchanged, 9 refused.\n')
   expect(outcome.stdout).toContain(`are in ${file}.refused.ndjson.`)
   expect(idsOf(await peopleOf(server.url, 22))).toStrictEqual([1, 2, 7, 11])
   expect(readNdjson(`${file}.refused.ndjson`)).toStrictEqual([
-    { line: 5, row: { id_ambassador: 3, status: 'seven' }, errors: ['status must be an integer.'] },
+    {
+      line: 5,
+      row: { id_ambassador: 3, status: 'seven', ...NOBODY },
+      errors: ['status must be an integer.'],
+    },
     { line: 6, row: '4,3,short', errors: ['The row has 3 cells, and the header has 5.'] },
     {
       line: 7,
@@ -84,22 +91,22 @@ it('reports refused rows of CSV by line, with the reasons, and takes the others'
     },
     {
       line: 8,
-      row: { id_ambassador: 6, status: 9, email: 'nobody' },
+      row: { id_ambassador: 6, status: 9, ...NOBODY, email: 'nobody' },
       errors: ['status must be an integer from 0 to 8.', 'email must be an e-mail address.'],
     },
     {
       line: 9,
-      row: { id_ambassador: 1, status: 3, firstname: 'again' },
+      row: { id_ambassador: 1, status: 3, ...NOBODY, firstname: 'again' },
       errors: ['id_ambassador must differ from that of line 2.'],
     },
     {
       line: 11,
-      row: { id_ambassador: 8, status: 7, email_tmp: 'A@example.com' },
+      row: { id_ambassador: 8, status: 7, ...NOBODY, email_tmp: 'A@example.com' },
       errors: ['email_tmp must differ from email_tmp of line 10.'],
     },
     {
       line: 12,
-      row: { id_ambassador: 1_073_741_824, status: 3 },
+      row: { id_ambassador: 1_073_741_824, status: 3, ...NOBODY },
       errors: ['id_ambassador is an id that only the service gives out.'],
     },
     { line: 13, row: '9,3,M\uFFFDller,,', errors: ['The line is not UTF-8.'] },
@@ -126,7 +133,7 @@ it('reports refused rows of NDJSON by line, and forgets the report when the mend
   put('refused.ndjson', good)
   expect(await bring(file, 23)).toMatchObject({
     status: 0,
-    stdout: 'Brand 23: 0 created, 1 updated, 0 refused.\n',
+    stdout: 'Brand 23: 0 created, 0 changed, 1 unchanged, 0 refused.\n',
   })
   expect(existsSync(`${file}.refused.ndjson`)).toBe(false)
 })

@@ -30,7 +30,7 @@ it('goes on after the server was away, and says in one line that it is', async (
   )
   gateway.fateOf = () => 'pass'
   const back = await runCommand('import', flagsOf(file, 33))
-  expect(back.stdout).toContain('Brand 33: 2,994 created, 0 updated, 6 refused.\n')
+  expect(back.stdout).toContain('Brand 33: 2,994 created, 0 changed, 0 unchanged, 6 refused.\n')
   await expectAllOf(file, 33)
 })
 
@@ -38,7 +38,7 @@ it('waits for a server that is away for a moment', async () => {
   const file = put('moment.csv', CONTENT)
   gateway.fateOf = (_, number) => (number === 3 ? 'cut' : 'pass')
   const { stdout } = await runCommand('import', flagsOf(file, 34))
-  expect(stdout).toContain('Brand 34: 2,994 created, 0 updated, 6 refused.\n')
+  expect(stdout).toContain('Brand 34: 2,994 created, 0 changed, 0 unchanged, 6 refused.\n')
 })
 
 it('leaves no export that is not whole', async () => {
