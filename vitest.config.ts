@@ -36,9 +36,11 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/scripts/**', 'test/commands/**', 'test/browser/**'],
           setupFiles: ['test/support/setup.ts'],
-          // Starting a runtime takes longer than most files: they share one.
+          // Starting a runtime takes longer than most files: there is one for each core.
           isolate: false,
-          maxWorkers: 1,
+          maxWorkers: '100%',
+          // Projects of one group need the same number of workers.
+          sequence: { groupOrder: 1 },
         },
       },
       {

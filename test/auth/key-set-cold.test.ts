@@ -1,5 +1,5 @@
 // An isolate that has no keys yet, and requests that come while the first of them fetches.
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { skipWaits } from '../support/clock.ts'
 import { ambassadors } from '../support/factories.ts'
 import { createKey, keySet, serveKeySet, signWith } from '../support/key-set.ts'
@@ -12,10 +12,8 @@ const open = async (token: string, env: Partial<Env>) => (await create(PAIR, { t
 const slowly = (response: Response) =>
   new Promise<Response>((resolve) => setTimeout(() => resolve(response), 300))
 
-beforeEach(() => {
-  skipWaits()
-  return ambassadors([1, 2])
-})
+beforeAll(skipWaits)
+beforeEach(() => ambassadors([1, 2]))
 
 describe('50 requests at once without any keys at hand', () => {
   it('make one fetch of a slow endpoint, and every good token is let in', async () => {

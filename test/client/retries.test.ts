@@ -34,10 +34,8 @@ const timedOpen = async (chat: ChatClient) => {
   return { status: response.status, milliseconds: Date.now() - begin }
 }
 
-beforeEach(() => {
-  skipWaits()
-  return ambassadors([1, 2])
-})
+beforeEach(skipWaits)
+beforeEach(() => ambassadors([1, 2]))
 
 describe('a try that fails for a moment', () => {
   it.each([429, 503])('with %i is repeated', async (status) => {

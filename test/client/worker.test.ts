@@ -1,6 +1,6 @@
 // The client and the Worker as they are: bookmarks, limits, outages and lost answers, with no part of them staged.
 import { env } from 'cloudflare:workers'
-import { beforeEach, expect, it } from 'vitest'
+import { beforeAll, beforeEach, expect, it } from 'vitest'
 import { connect, type Hop } from '../support/client.ts'
 import { skipWaits } from '../support/clock.ts'
 import { contents } from '../support/contents.ts'
@@ -14,10 +14,8 @@ const HELLO = { id_ambassador: 1, type_message: 0 as const, content: 'Hello' }
 
 const posts = operations.filter(({ method }) => method === 'POST')
 
-beforeEach(() => {
-  skipWaits()
-  return arrange()
-})
+beforeAll(skipWaits)
+beforeEach(() => arrange())
 
 it('a read begins where the write before it has got to', async () => {
   const { binding, starts } = intercepted(env.DB, (carryOut) => carryOut())

@@ -1,6 +1,6 @@
 // D1's documented errors, and calls that take their time.
 import { env } from 'cloudflare:workers'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { skipWaits } from '../support/clock.ts'
 import { ambassadors, countRooms } from '../support/factories.ts'
 import { logLines, watchConsole } from '../support/console.ts'
@@ -13,10 +13,8 @@ const PAIR = { ids_ambassadors: [1, 2], source: 0 }
 const TEXT = { id_ambassador: 1, type_message: 0, content: 'Jane is jane.doe@example.com' }
 const KEY = { headers: { 'Idempotency-Key': 'k' } }
 
-beforeEach(() => {
-  skipWaits()
-  return ambassadors([1, 2])
-})
+beforeAll(skipWaits)
+beforeEach(() => ambassadors([1, 2]))
 
 const countMessages = () => env.DB.prepare('select count(*) as n from messages').first('n')
 

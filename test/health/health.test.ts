@@ -1,7 +1,7 @@
 // The health check: whether the databases answer and tokens can be verified, for little.
 import { applyD1Migrations } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { skipWaits } from '../support/clock.ts'
 import { logLines, watchConsole } from '../support/console.ts'
 import { dropTables } from '../support/empty-database.ts'
@@ -200,7 +200,7 @@ describe('a database', () => {
   })
 
   it('that is slow is waited for by all who ask meanwhile', async () => {
-    skipWaits()
+    onTestFinished(skipWaits())
     const { env: slow, line } = faulty([{ kind: 'slow', milliseconds: 1500 }])
     const answers = await many({ ...env, ...slow })
     expect(answers.map(({ body }) => body as unknown)).toStrictEqual(answers.map(() => OK))

@@ -1,6 +1,6 @@
 // A caller who asks too often is told to wait, by brand and subject, for reads and writes apart.
 import { env } from 'cloudflare:workers'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { skipWaits } from '../support/clock.ts'
 import { ambassadors, countRooms } from '../support/factories.ts'
 import { metered } from '../support/metered.ts'
@@ -99,7 +99,7 @@ it.each([
     },
   ],
 ])('serves everybody while a limiter %s', async (_, limit) => {
-  skipWaits()
+  onTestFinished(skipWaits())
   const broken = { limit }
   const bindings = { READ_LIMITER: broken, WRITE_LIMITER: broken }
   expect((await create(PAIR, { env: bindings })).status).toBe(201)

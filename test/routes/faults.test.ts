@@ -1,6 +1,6 @@
 // What becomes of every documented request when the line to D1 fails: it is carried out once or not at all, and never hangs.
 import { env } from 'cloudflare:workers'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { skipWaits } from '../support/clock.ts'
 import { contents } from '../support/contents.ts'
 import { emptyDatabase } from '../support/empty-database.ts'
@@ -20,10 +20,8 @@ const OVERLOADED: Fault = {
   text: 'D1_ERROR: D1 DB is overloaded. Requests queued for too long.',
 }
 
-beforeEach(async () => {
-  skipWaits()
-  await arrange()
-})
+beforeAll(skipWaits)
+beforeEach(() => arrange())
 
 const startOver = async () => {
   await emptyDatabase(env.DB)

@@ -1,6 +1,6 @@
 // A clock that waits for nothing but D1: it goes on to the next timer as soon as everything else has been done.
 import { env } from 'cloudflare:workers'
-import { onTestFinished, vi } from 'vitest'
+import { vi } from 'vitest'
 
 /** What every batch goes through, those of the tests too. */
 const sessions = Object.getPrototypeOf(env.DB.withSession()) as {
@@ -9,8 +9,11 @@ const sessions = Object.getPrototypeOf(env.DB.withSession()) as {
 
 const realTimeout = globalThis.setTimeout
 
-/** Pauses and deadlines take no time from here to the end of the test: by the clock each is as long as ever. */
-export const skipWaits = (): void => {
+/**
+ * From here on pauses and deadlines take no time; by the clock each is as long as ever. Answers a function that ends it, so
+ * it can be given to a hook. For all tests of a file rather than for each: V8 forgets what it has compiled when a global changes.
+ */
+export const skipWaits = (): (() => void) => {
   vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] })
   const wait = vi
     .spyOn(scheduler, 'wait')
@@ -38,10 +41,10 @@ export const skipWaits = (): void => {
     realTimeout(goOn, 0)
   }
   goOn()
-  onTestFinished(() => {
+  return () => {
     isOver = true
     batch.mockRestore()
     wait.mockRestore()
     vi.useRealTimers()
-  })
+  }
 }
