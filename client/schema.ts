@@ -556,6 +556,7 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         CreateChatroom: {
+            /** @description The two ambassadors of a one-to-one room, in any order. */
             ids_ambassadors?: [
                 number,
                 number
@@ -593,12 +594,16 @@ export interface components {
             content?: string | null;
         };
         UpdateMessage: {
+            /** @description The new text. What was there stays when it is left out. */
             content?: string | null;
             /** @description False deletes the message. */
             active?: boolean | null;
         };
         ShopCustomer: {
-            /** Format: email */
+            /**
+             * Format: email
+             * @description The e-mail address that identifies the client. White space around it and upper case do not matter.
+             */
             email_tmp: string;
             /** @description Used when the client is made. */
             firstname?: string | null;
@@ -623,12 +628,19 @@ export interface components {
             status: number;
             /** @description 1 by default. */
             active?: number | null;
+            /** @description The http or https URL of a picture, at most 2,048 characters; null for none. */
             image?: string | null;
+            /** @description The first name, at most 255 characters; null for none. */
             firstname?: string | null;
+            /** @description The last name, at most 255 characters; null for none. */
             lastname?: string | null;
+            /** @description The name to show in the chat, at most 255 characters; null for none. */
             username?: string | null;
+            /** @description The e-mail address, at most 254 characters; null for none. */
             email?: string | null;
+            /** @description The address that the ambassador can be reached at for now, in lower case, at most 254 characters; null for none. */
             email_tmp?: string | null;
+            /** @description The customer's id in the systems of the brand, at most 255 characters; null for none. */
             customer_id?: string | null;
         };
         /** @description What is absent stays as it is; null clears it. `status` and `active` can not be cleared: null is absent there. */
@@ -642,32 +654,50 @@ export interface components {
             status?: number | null;
             /** @description 1 for a new ambassador. */
             active?: number | null;
+            /** @description The http or https URL of a picture, at most 2,048 characters; null for none. */
             image?: string | null;
+            /** @description The first name, at most 255 characters; null for none. */
             firstname?: string | null;
+            /** @description The last name, at most 255 characters; null for none. */
             lastname?: string | null;
+            /** @description The name to show in the chat, at most 255 characters; null for none. */
             username?: string | null;
+            /** @description The e-mail address, at most 254 characters; null for none. */
             email?: string | null;
+            /** @description The address that the ambassador can be reached at for now, in lower case, at most 254 characters; null for none. */
             email_tmp?: string | null;
+            /** @description The customer's id in the systems of the brand, at most 255 characters; null for none. */
             customer_id?: string | null;
         };
         CreateBrandTag: {
+            /** @description The name of the tag, in 1 to 255 characters. */
             name: string;
+            /** @description A code, 1 or 2, that apps give a meaning. 1 for a new tag that is not given one. */
             visibility_chat?: (1 | 2) | null;
+            /** @description The ambassadors under the tag; those who are not named leave it. */
             ids_members?: number[] | null;
         };
         UpdateBrandTag: {
+            /** @description The name of the tag, in 1 to 255 characters. */
             name?: string | null;
+            /** @description A code, 1 or 2, that apps give a meaning. 1 for a new tag that is not given one. */
             visibility_chat?: (1 | 2) | null;
+            /** @description The ambassadors under the tag; those who are not named leave it. */
             ids_members?: number[] | null;
         };
         Purge: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The member of the room for whom it is purged.
+             */
             id_ambassador: number;
         };
         Archive: {
+            /** @description True archives the room for the ambassador, false brings it back. */
             archive: boolean;
         };
         Block: {
+            /** @description True blocks the room for the ambassador, false unblocks it. */
             is_blocked: boolean;
         };
         Flag: {
@@ -687,14 +717,20 @@ export interface components {
             id_user_rated: number;
         };
         GiveRating: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The rating, from 0 to 5.
+             */
             value: number;
             /** @description A comment; the one given before when absent. */
             content?: string | null;
         };
         WriteSummary: {
+            /** @description What was said, in 1 to 20,000 characters. */
             summary: string;
+            /** @description What was unusual, a number that the brand gives a meaning; null for nothing. */
             anomaly?: number | null;
+            /** @description What it was about, a number that the brand gives a meaning; null for none. */
             topic?: number | null;
         };
         JoinWaitingList: {
@@ -703,7 +739,9 @@ export interface components {
              * @description The external ambassador who waits.
              */
             id_user: number;
+            /** @description What the user wants, in at most 2,000 characters. */
             content?: string | null;
+            /** @description What the user waits to talk about, by the id of the topic; null for anything. */
             id_chat_topic?: number | null;
             /** @description 0 direct, 1 waiting_list, 2 hot_list. */
             source?: (0 | 1 | 2) | null;
@@ -716,11 +754,17 @@ export interface components {
             id_ambassador: number;
         };
         Chatroom: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The id of the chatroom.
+             */
             id_chatroom: number;
             /** @description By id_ambassador, ascending. */
             ambassadors: components["schemas"]["ChatroomAmbassador"][];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was created, in UTC.
+             */
             date_insert: string;
             /** @description Null until a first message. */
             last_message_date: string | null;
@@ -743,24 +787,42 @@ export interface components {
             established_dialogue: string | null;
             /** @description The newest rating that has been given a value. */
             last_rating: {
-                /** Format: int32 */
+                /**
+                 * Format: int32
+                 * @description The rating, from 0 to 5.
+                 */
                 value: number;
+                /** @description What the rater wrote beside the value; null for nothing. */
                 comment: string | null;
             } | null;
+            /** @description The newest summary of the room; null while there is none. */
             last_summary: {
-                /** Format: date-time */
+                /**
+                 * Format: date-time
+                 * @description When it was created, in UTC.
+                 */
                 date_insert: string;
+                /** @description What was said, in 1 to 20,000 characters. */
                 summary: string;
+                /** @description What was unusual, a number that the brand gives a meaning; null for nothing. */
                 anomaly: number | null;
+                /** @description What it was about, a number that the brand gives a meaning; null for none. */
                 topic: number | null;
             } | null;
         };
         ChatroomAmbassador: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The id of the ambassador, which the brand has given or `shop-customer` has made.
+             */
             id_ambassador: number;
+            /** @description The http or https URL of a picture, at most 2,048 characters; null for none. */
             image: string | null;
+            /** @description The first name, at most 255 characters; null for none. */
             firstname: string | null;
+            /** @description The last name, at most 255 characters; null for none. */
             lastname: string | null;
+            /** @description The name to show in the chat, at most 255 characters; null for none. */
             username: string | null;
             /** @description Null to a `chat:self` token without `chat:contacts`, unless it is that of its own ambassador. */
             email: string | null;
@@ -778,6 +840,7 @@ export interface components {
             status: number;
             /** @description True when last_action_date is less than 5 minutes ago. */
             online: boolean;
+            /** @description When the ambassador was last seen, to about a minute, in UTC; null for never. */
             last_action_date: string | null;
             /** @description Null to a `chat:self` token without `chat:contacts`, unless it is that of its own ambassador. */
             customer_id: string | null;
@@ -787,13 +850,21 @@ export interface components {
             chatroom_pivot_data: components["schemas"]["ChatroomPivot"][];
         };
         ChatroomPivot: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The id of the chatroom.
+             */
             id_chatroom: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The id of the ambassador, which the brand has given or `shop-customer` has made.
+             */
             id_ambassador: number;
             /** @description The id of the last message read; null when nothing has been read. */
             last_read_message: number | null;
+            /** @description Whether the ambassador has blocked the room. */
             is_blocked: boolean;
+            /** @description Whether the ambassador has archived the room. */
             archived: boolean;
         };
         Error: {
@@ -809,30 +880,52 @@ export interface components {
             };
         };
         ListedChatroomPage: {
+            /** @description The number of this page. */
             current_page: number;
+            /** @description What is on this page. */
             data: components["schemas"]["ListedChatroom"][];
+            /** @description The URL of the first page. */
             first_page_url: string;
+            /** @description The place in the whole list of the first item on this page, from 1; null on an empty page. */
             from: number | null;
+            /** @description The number of the last page, 1 for an empty list. */
             last_page: number;
+            /** @description The URL of the last page. */
             last_page_url: string;
+            /** @description Links for a pager: the previous page, the first, the last and the near pages, the next one. */
             links: {
+                /** @description The URL of the page; null where there is none. */
                 url: string | null;
+                /** @description What to show: a page number, `...` for a gap, or previous and next in HTML. */
                 label: string;
+                /** @description True for the current page. */
                 active: boolean;
             }[];
+            /** @description The URL of the next page; null on the last one. */
             next_page_url: string | null;
+            /** @description The URL of the list without its query. */
             path: string;
+            /** @description How many items a page has at most. */
             per_page: number;
+            /** @description The URL of the page before; null on the first one. */
             prev_page_url: string | null;
+            /** @description The place in the whole list of the last item on this page; null on an empty page. */
             to: number | null;
+            /** @description How many items the whole list has. */
             total: number;
         };
         ListedChatroom: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The id of the chatroom.
+             */
             id_chatroom: number;
             /** @description By id_ambassador, ascending. */
             ambassadors: components["schemas"]["ChatroomAmbassador"][];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was created, in UTC.
+             */
             date_insert: string;
             /** @description Null until a first message. */
             last_message_date: string | null;
@@ -855,15 +948,26 @@ export interface components {
             established_dialogue: string | null;
             /** @description The newest rating that has been given a value. */
             last_rating: {
-                /** Format: int32 */
+                /**
+                 * Format: int32
+                 * @description The rating, from 0 to 5.
+                 */
                 value: number;
+                /** @description What the rater wrote beside the value; null for nothing. */
                 comment: string | null;
             } | null;
+            /** @description The newest summary of the room; null while there is none. */
             last_summary: {
-                /** Format: date-time */
+                /**
+                 * Format: date-time
+                 * @description When it was created, in UTC.
+                 */
                 date_insert: string;
+                /** @description What was said, in 1 to 20,000 characters. */
                 summary: string;
+                /** @description What was unusual, a number that the brand gives a meaning; null for nothing. */
                 anomaly: number | null;
+                /** @description What it was about, a number that the brand gives a meaning; null for none. */
                 topic: number | null;
             } | null;
             /** @description How many members the room has; a list shows the first 50 of them. */
@@ -874,11 +978,19 @@ export interface components {
             unread_messages: number;
         };
         Message: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The id of the message. A later message of the room has a higher one.
+             */
             id_message: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was created, in UTC.
+             */
             date_insert: string;
+            /** @description The ambassador who posted it. */
             author: components["schemas"]["Ambassador"];
+            /** @description The text, or what the type of the message needs, such as the URL of a picture; null for none. */
             content: string | null;
             /**
              * Format: int32
@@ -894,11 +1006,18 @@ export interface components {
             rating?: components["schemas"]["Rating"];
         };
         Ambassador: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The id of the ambassador, which the brand has given or `shop-customer` has made.
+             */
             id_ambassador: number;
+            /** @description The http or https URL of a picture, at most 2,048 characters; null for none. */
             image: string | null;
+            /** @description The first name, at most 255 characters; null for none. */
             firstname: string | null;
+            /** @description The last name, at most 255 characters; null for none. */
             lastname: string | null;
+            /** @description The name to show in the chat, at most 255 characters; null for none. */
             username: string | null;
             /** @description Null to a `chat:self` token without `chat:contacts`, unless it is that of its own ambassador. */
             email: string | null;
@@ -916,6 +1035,7 @@ export interface components {
             status: number;
             /** @description True when last_action_date is less than 5 minutes ago. */
             online: boolean;
+            /** @description When the ambassador was last seen, to about a minute, in UTC; null for never. */
             last_action_date: string | null;
             /** @description Null to a `chat:self` token without `chat:contacts`, unless it is that of its own ambassador. */
             customer_id: string | null;
@@ -923,55 +1043,101 @@ export interface components {
             anonymized: boolean;
         };
         Rating: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The id of the rating.
+             */
             id_rating: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was created, in UTC.
+             */
             date_insert: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was last changed, in UTC.
+             */
             date_update: string;
+            /** @description When it was deleted, in UTC; null while it is not. */
             date_delete: string | null;
             /** @description Null until the rater has answered. */
             value: number | null;
+            /** @description The comment of the rater; null for none. */
             content: string | null;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The member of the room who rates.
+             */
             id_user_rater: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The member of the room who is rated.
+             */
             id_user_rated: number;
         };
         ListedChatroomCursorPage: {
+            /** @description What is on this page. */
             data: components["schemas"]["ListedChatroom"][];
+            /** @description The URL of the list without its query. */
             path: string;
+            /** @description How many items a page has at most. */
             per_page: number;
+            /** @description The `cursor` of the next page; null on the last one. */
             next_cursor: string | null;
+            /** @description The URL of the next page; null on the last one. */
             next_page_url: string | null;
+            /** @description The `cursor` of the page before; null on the first one. */
             prev_cursor: string | null;
+            /** @description The URL of the page before; null on the first one. */
             prev_page_url: string | null;
         };
         BriefChatroomPage: {
+            /** @description The number of this page. */
             current_page: number;
+            /** @description What is on this page. */
             data: components["schemas"]["BriefChatroom"][];
+            /** @description The URL of the first page. */
             first_page_url: string;
+            /** @description The place in the whole list of the first item on this page, from 1; null on an empty page. */
             from: number | null;
+            /** @description The number of the last page, 1 for an empty list. */
             last_page: number;
+            /** @description The URL of the last page. */
             last_page_url: string;
+            /** @description Links for a pager: the previous page, the first, the last and the near pages, the next one. */
             links: {
+                /** @description The URL of the page; null where there is none. */
                 url: string | null;
+                /** @description What to show: a page number, `...` for a gap, or previous and next in HTML. */
                 label: string;
+                /** @description True for the current page. */
                 active: boolean;
             }[];
+            /** @description The URL of the next page; null on the last one. */
             next_page_url: string | null;
+            /** @description The URL of the list without its query. */
             path: string;
+            /** @description How many items a page has at most. */
             per_page: number;
+            /** @description The URL of the page before; null on the first one. */
             prev_page_url: string | null;
+            /** @description The place in the whole list of the last item on this page; null on an empty page. */
             to: number | null;
+            /** @description How many items the whole list has. */
             total: number;
         };
         BriefChatroom: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The id of the chatroom.
+             */
             id_chatroom: number;
             /** @description By id_ambassador, ascending. */
             ambassadors: components["schemas"]["ChatroomAmbassador"][];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was created, in UTC.
+             */
             date_insert: string;
             /** @description Null until a first message. */
             last_message_date: string | null;
@@ -994,35 +1160,59 @@ export interface components {
             established_dialogue: string | null;
             /** @description The newest rating that has been given a value. */
             last_rating: {
-                /** Format: int32 */
+                /**
+                 * Format: int32
+                 * @description The rating, from 0 to 5.
+                 */
                 value: number;
+                /** @description What the rater wrote beside the value; null for nothing. */
                 comment: string | null;
             } | null;
+            /** @description The newest summary of the room; null while there is none. */
             last_summary: {
-                /** Format: date-time */
+                /**
+                 * Format: date-time
+                 * @description When it was created, in UTC.
+                 */
                 date_insert: string;
+                /** @description What was said, in 1 to 20,000 characters. */
                 summary: string;
+                /** @description What was unusual, a number that the brand gives a meaning; null for nothing. */
                 anomaly: number | null;
+                /** @description What it was about, a number that the brand gives a meaning; null for none. */
                 topic: number | null;
             } | null;
             /** @description How many members the room has; a list shows the first 50 of them. */
             ambassadors_count: number;
         };
         BriefChatroomCursorPage: {
+            /** @description What is on this page. */
             data: components["schemas"]["BriefChatroom"][];
+            /** @description The URL of the list without its query. */
             path: string;
+            /** @description How many items a page has at most. */
             per_page: number;
+            /** @description The `cursor` of the next page; null on the last one. */
             next_cursor: string | null;
+            /** @description The URL of the next page; null on the last one. */
             next_page_url: string | null;
+            /** @description The `cursor` of the page before; null on the first one. */
             prev_cursor: string | null;
+            /** @description The URL of the page before; null on the first one. */
             prev_page_url: string | null;
         };
         ManagedChatroom: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The id of the chatroom.
+             */
             id_chatroom: number;
             /** @description By id_ambassador, ascending. */
             ambassadors: components["schemas"]["ChatroomAmbassador"][];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was created, in UTC.
+             */
             date_insert: string;
             /** @description Null until a first message. */
             last_message_date: string | null;
@@ -1045,49 +1235,84 @@ export interface components {
             established_dialogue: string | null;
             /** @description The newest rating that has been given a value. */
             last_rating: {
-                /** Format: int32 */
+                /**
+                 * Format: int32
+                 * @description The rating, from 0 to 5.
+                 */
                 value: number;
+                /** @description What the rater wrote beside the value; null for nothing. */
                 comment: string | null;
             } | null;
+            /** @description The newest summary of the room; null while there is none. */
             last_summary: {
-                /** Format: date-time */
+                /**
+                 * Format: date-time
+                 * @description When it was created, in UTC.
+                 */
                 date_insert: string;
+                /** @description What was said, in 1 to 20,000 characters. */
                 summary: string;
+                /** @description What was unusual, a number that the brand gives a meaning; null for nothing. */
                 anomaly: number | null;
+                /** @description What it was about, a number that the brand gives a meaning; null for none. */
                 topic: number | null;
             } | null;
             /** @description The newest 100 messages, newest first. */
             messages: components["schemas"]["Message"][];
         };
         MessagePage: {
+            /** @description The number of this page. */
             current_page: number;
+            /** @description What is on this page. */
             data: components["schemas"]["Message"][];
+            /** @description The URL of the first page. */
             first_page_url: string;
+            /** @description The place in the whole list of the first item on this page, from 1; null on an empty page. */
             from: number | null;
+            /** @description The number of the last page, 1 for an empty list. */
             last_page: number;
+            /** @description The URL of the last page. */
             last_page_url: string;
+            /** @description Links for a pager: the previous page, the first, the last and the near pages, the next one. */
             links: {
+                /** @description The URL of the page; null where there is none. */
                 url: string | null;
+                /** @description What to show: a page number, `...` for a gap, or previous and next in HTML. */
                 label: string;
+                /** @description True for the current page. */
                 active: boolean;
             }[];
+            /** @description The URL of the next page; null on the last one. */
             next_page_url: string | null;
+            /** @description The URL of the list without its query. */
             path: string;
+            /** @description How many items a page has at most. */
             per_page: number;
+            /** @description The URL of the page before; null on the first one. */
             prev_page_url: string | null;
+            /** @description The place in the whole list of the last item on this page; null on an empty page. */
             to: number | null;
+            /** @description How many items the whole list has. */
             total: number;
         };
         MessageCursorPage: {
+            /** @description What is on this page. */
             data: components["schemas"]["Message"][];
+            /** @description The URL of the list without its query. */
             path: string;
+            /** @description How many items a page has at most. */
             per_page: number;
+            /** @description The `cursor` of the next page; null on the last one. */
             next_cursor: string | null;
+            /** @description The URL of the next page; null on the last one. */
             next_page_url: string | null;
+            /** @description The `cursor` of the page before; null on the first one. */
             prev_cursor: string | null;
+            /** @description The URL of the page before; null on the first one. */
             prev_page_url: string | null;
         };
         EventPage: {
+            /** @description The events, oldest first. */
             data: components["schemas"]["Event"][];
             /** @description The place of the event in the log of the brand. Opaque: send it back as it is. */
             cursor: string;
@@ -1096,74 +1321,132 @@ export interface components {
         };
         Event: components["schemas"]["MessageEvent"];
         MessageEvent: {
-            /** @enum {string} */
+            /**
+             * @description Whether the message is new, or was changed, deleted or restored.
+             * @enum {string}
+             */
             type: "message.created" | "message.updated";
             /** @description Counts up inside a brand, by one for each event. */
             id_event: number;
             /** @description The place of the event in the log of the brand. Opaque: send it back as it is. */
             cursor: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it happened, in UTC.
+             */
             date_insert: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The id of the chatroom.
+             */
             id_chatroom: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The id of the message. A later message of the room has a higher one.
+             */
             id_message: number;
             /** @description Null when the message has been deleted. */
             data: components["schemas"]["Message"] | null;
         };
         AmbassadorPage: {
+            /** @description The number of this page. */
             current_page: number;
+            /** @description What is on this page. */
             data: components["schemas"]["Ambassador"][];
+            /** @description The URL of the first page. */
             first_page_url: string;
+            /** @description The place in the whole list of the first item on this page, from 1; null on an empty page. */
             from: number | null;
+            /** @description The number of the last page, 1 for an empty list. */
             last_page: number;
+            /** @description The URL of the last page. */
             last_page_url: string;
+            /** @description Links for a pager: the previous page, the first, the last and the near pages, the next one. */
             links: {
+                /** @description The URL of the page; null where there is none. */
                 url: string | null;
+                /** @description What to show: a page number, `...` for a gap, or previous and next in HTML. */
                 label: string;
+                /** @description True for the current page. */
                 active: boolean;
             }[];
+            /** @description The URL of the next page; null on the last one. */
             next_page_url: string | null;
+            /** @description The URL of the list without its query. */
             path: string;
+            /** @description How many items a page has at most. */
             per_page: number;
+            /** @description The URL of the page before; null on the first one. */
             prev_page_url: string | null;
+            /** @description The place in the whole list of the last item on this page; null on an empty page. */
             to: number | null;
+            /** @description How many items the whole list has. */
             total: number;
         };
         AmbassadorCursorPage: {
+            /** @description What is on this page. */
             data: components["schemas"]["Ambassador"][];
+            /** @description The URL of the list without its query. */
             path: string;
+            /** @description How many items a page has at most. */
             per_page: number;
+            /** @description The `cursor` of the next page; null on the last one. */
             next_cursor: string | null;
+            /** @description The URL of the next page; null on the last one. */
             next_page_url: string | null;
+            /** @description The `cursor` of the page before; null on the first one. */
             prev_cursor: string | null;
+            /** @description The URL of the page before; null on the first one. */
             prev_page_url: string | null;
         };
         ManagedAmbassadorPage: {
+            /** @description The number of this page. */
             current_page: number;
+            /** @description What is on this page. */
             data: components["schemas"]["ManagedAmbassador"][];
+            /** @description The URL of the first page. */
             first_page_url: string;
+            /** @description The place in the whole list of the first item on this page, from 1; null on an empty page. */
             from: number | null;
+            /** @description The number of the last page, 1 for an empty list. */
             last_page: number;
+            /** @description The URL of the last page. */
             last_page_url: string;
+            /** @description Links for a pager: the previous page, the first, the last and the near pages, the next one. */
             links: {
+                /** @description The URL of the page; null where there is none. */
                 url: string | null;
+                /** @description What to show: a page number, `...` for a gap, or previous and next in HTML. */
                 label: string;
+                /** @description True for the current page. */
                 active: boolean;
             }[];
+            /** @description The URL of the next page; null on the last one. */
             next_page_url: string | null;
+            /** @description The URL of the list without its query. */
             path: string;
+            /** @description How many items a page has at most. */
             per_page: number;
+            /** @description The URL of the page before; null on the first one. */
             prev_page_url: string | null;
+            /** @description The place in the whole list of the last item on this page; null on an empty page. */
             to: number | null;
+            /** @description How many items the whole list has. */
             total: number;
         };
         ManagedAmbassador: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The id of the ambassador, which the brand has given or `shop-customer` has made.
+             */
             id_ambassador: number;
+            /** @description The http or https URL of a picture, at most 2,048 characters; null for none. */
             image: string | null;
+            /** @description The first name, at most 255 characters; null for none. */
             firstname: string | null;
+            /** @description The last name, at most 255 characters; null for none. */
             lastname: string | null;
+            /** @description The name to show in the chat, at most 255 characters; null for none. */
             username: string | null;
             /** @description Null to a `chat:self` token without `chat:contacts`, unless it is that of its own ambassador. */
             email: string | null;
@@ -1181,6 +1464,7 @@ export interface components {
             status: number;
             /** @description True when last_action_date is less than 5 minutes ago. */
             online: boolean;
+            /** @description When the ambassador was last seen, to about a minute, in UTC; null for never. */
             last_action_date: string | null;
             /** @description Null to a `chat:self` token without `chat:contacts`, unless it is that of its own ambassador. */
             customer_id: string | null;
@@ -1190,12 +1474,19 @@ export interface components {
             email_tmp_by_brand?: string | null;
         };
         ManagedAmbassadorCursorPage: {
+            /** @description What is on this page. */
             data: components["schemas"]["ManagedAmbassador"][];
+            /** @description The URL of the list without its query. */
             path: string;
+            /** @description How many items a page has at most. */
             per_page: number;
+            /** @description The `cursor` of the next page; null on the last one. */
             next_cursor: string | null;
+            /** @description The URL of the next page; null on the last one. */
             next_page_url: string | null;
+            /** @description The `cursor` of the page before; null on the first one. */
             prev_cursor: string | null;
+            /** @description The URL of the page before; null on the first one. */
             prev_page_url: string | null;
         };
         PutResult: {
@@ -1207,29 +1498,52 @@ export interface components {
             unchanged: number;
         };
         BrandTagPage: {
+            /** @description The number of this page. */
             current_page: number;
+            /** @description What is on this page. */
             data: components["schemas"]["BrandTag"][];
+            /** @description The URL of the first page. */
             first_page_url: string;
+            /** @description The place in the whole list of the first item on this page, from 1; null on an empty page. */
             from: number | null;
+            /** @description The number of the last page, 1 for an empty list. */
             last_page: number;
+            /** @description The URL of the last page. */
             last_page_url: string;
+            /** @description Links for a pager: the previous page, the first, the last and the near pages, the next one. */
             links: {
+                /** @description The URL of the page; null where there is none. */
                 url: string | null;
+                /** @description What to show: a page number, `...` for a gap, or previous and next in HTML. */
                 label: string;
+                /** @description True for the current page. */
                 active: boolean;
             }[];
+            /** @description The URL of the next page; null on the last one. */
             next_page_url: string | null;
+            /** @description The URL of the list without its query. */
             path: string;
+            /** @description How many items a page has at most. */
             per_page: number;
+            /** @description The URL of the page before; null on the first one. */
             prev_page_url: string | null;
+            /** @description The place in the whole list of the last item on this page; null on an empty page. */
             to: number | null;
+            /** @description How many items the whole list has. */
             total: number;
         };
         BrandTag: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The id of the brand tag.
+             */
             id_brand_tag: number;
+            /** @description The name of the tag, in 1 to 255 characters. */
             name: string;
-            /** @enum {integer} */
+            /**
+             * @description A code, 1 or 2, that apps give a meaning. 1 for a new tag that is not given one.
+             * @enum {integer}
+             */
             visibility_chat: 1 | 2;
             /** @description By id_ambassador, ascending; a list of tags shows the first 50 of each. */
             members: components["schemas"]["Ambassador"][];
@@ -1237,28 +1551,48 @@ export interface components {
             members_count: number;
         };
         BrandTagCursorPage: {
+            /** @description What is on this page. */
             data: components["schemas"]["BrandTag"][];
+            /** @description The URL of the list without its query. */
             path: string;
+            /** @description How many items a page has at most. */
             per_page: number;
+            /** @description The `cursor` of the next page; null on the last one. */
             next_cursor: string | null;
+            /** @description The URL of the next page; null on the last one. */
             next_page_url: string | null;
+            /** @description The `cursor` of the page before; null on the first one. */
             prev_cursor: string | null;
+            /** @description The URL of the page before; null on the first one. */
             prev_page_url: string | null;
         };
         Done: {
+            /** @description What was done. */
             message: string;
         };
         Summary: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The id of the summary.
+             */
             id_summary: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was created, in UTC.
+             */
             date_insert: string;
+            /** @description What was said, in 1 to 20,000 characters. */
             summary: string;
+            /** @description What was unusual, a number that the brand gives a meaning; null for nothing. */
             anomaly: number | null;
+            /** @description What it was about, a number that the brand gives a meaning; null for none. */
             topic: number | null;
         };
         WaitingEntry: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The id of the entry.
+             */
             id_waiting: number;
             /** @description The member who has taken the entry. */
             id_ambassador: number | null;
@@ -1267,22 +1601,38 @@ export interface components {
              * @description The external ambassador who waits.
              */
             id_user: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The id of the brand.
+             */
             id_brand: number;
+            /** @description What the user waits to talk about, by the id of the topic; null for anything. */
             id_chat_topic: number | null;
+            /** @description What the user wrote on joining; null for nothing. */
             content: string | null;
             /** @description The room of both, once the entry is taken. */
             id_chatroom: number | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was created, in UTC.
+             */
             date_insert: string;
+            /** @description When a member took the entry, in UTC; null while nobody has. */
             date_handled: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was last changed, in UTC.
+             */
             date_update: string;
+            /** @description When it was deleted, in UTC; null while it is not. */
             date_delete: string | null;
             /** @description 0 direct, 1 waiting_list, 2 hot_list. */
             source: (0 | 1 | 2) | null;
+            /** @description The ambassador who transferred the user to the waiting list; null for nobody. */
             id_transferrer: number | null;
+            /** @description The chatroom that the user was transferred from; null for none. */
             id_chatroom_transferred: number | null;
+            /** @description A remark on the entry; null for none. */
             comment: string | null;
         };
         Health: {
@@ -1346,6 +1696,7 @@ export interface components {
         /** @description The path exists, the method does not. */
         MethodNotAllowed: {
             headers: {
+                /** @description The methods that the path has. */
                 Allow: string;
                 [name: string]: unknown;
             };
@@ -1581,14 +1932,23 @@ export interface operations {
     listChatroomsOfAmbassador: {
         parameters: {
             query?: {
+                /** @description The number of the page, from 1. Ignored where there is a `cursor`. */
                 page?: number;
+                /** @description How many items a page has at most, 1 to 100. */
                 per_page?: number;
+                /** @description Empty for the first page, then the next_cursor of the answer before. */
                 cursor?: string;
+                /** @description The field to sort by, ascending; descending with a `-` before it. */
                 sort?: "last_action_date" | "-last_action_date";
+                /** @description Rooms whose last message, or creation while there is none, is before this moment. */
                 "filter[last_action_date_before]"?: string;
+                /** @description True lists archived rooms instead of the others. */
                 "filter[archived]"?: "true" | "false";
+                /** @description Rooms that the ambassador has flagged so: 1 to do, 2 done. Several with commas. */
                 "filter[flag]"?: string;
+                /** @description Rooms of this type: 0 one to one, 7 one to many. Several with commas. */
                 "filter[type_chatroom]"?: string;
+                /** @description Rooms with unread messages (`true`), or those without (`false`). */
                 "filter[unread]"?: "true" | "false";
             };
             header?: never;
@@ -1625,15 +1985,25 @@ export interface operations {
     listChatroomsOfBrand: {
         parameters: {
             query?: {
+                /** @description The number of the page, from 1. Ignored where there is a `cursor`. */
                 page?: number;
+                /** @description How many items a page has at most, 1 to 100. */
                 per_page?: number;
+                /** @description Empty for the first page, then the next_cursor of the answer before. */
                 cursor?: string;
+                /** @description The field to sort by, ascending; descending with a `-` before it. */
                 sort?: "id_chatroom" | "-id_chatroom" | "date_insert" | "-date_insert" | "last_message_date" | "-last_message_date" | "last_rating" | "-last_rating";
+                /** @description Rooms of this type: 0 one to one, 7 one to many. Several with commas. */
                 "filter[type_chatroom]"?: string;
+                /** @description Rooms of this kind: 0 between members, 1 between external, 2 between both. Several with commas. */
                 "filter[type_discussion]"?: string;
+                /** @description Rooms that come from here. Several with commas. */
                 "filter[source]"?: string;
+                /** @description Rooms in which two authors have posted, or those in which they have not. */
                 "filter[dialogue]"?: "established" | "not_established";
+                /** @description Rooms with this last rating, 0 to 5 or `not_rated`. Several with commas. */
                 "filter[last_rating]"?: string;
+                /** @description Rooms in which this ambassador has posted. */
                 "filter[ambassador]"?: number;
             };
             header?: never;
@@ -1700,12 +2070,19 @@ export interface operations {
     listMessages: {
         parameters: {
             query?: {
+                /** @description The number of the page, from 1. Ignored where there is a `cursor`. */
                 page?: number;
+                /** @description How many items a page has at most, 1 to 100. */
                 per_page?: number;
+                /** @description Empty for the first page, then the next_cursor of the answer before. */
                 cursor?: string;
+                /** @description The field to sort by, ascending; descending with a `-` before it. */
                 sort?: "date_insert" | "-date_insert";
+                /** @description Messages from before this moment. */
                 "filter[sent_before]"?: string;
+                /** @description Messages that are there (`true`), or deleted ones (`false`). */
                 "filter[active]"?: "true" | "false";
+                /** @description Messages of this type: 0 text, 1 picture, 2 rating, 3 product, 4 connection, 5 request, 6 unavailable, 7 video, 8 email, 9 missed. Several with commas. */
                 "filter[type_message]"?: string;
             };
             header?: never;
@@ -1870,9 +2247,11 @@ export interface operations {
     listEvents: {
         parameters: {
             query?: {
+                /** @description Events of this type. Several with commas. */
                 "filter[type]"?: string;
                 /** @description The cursor of an event or of an answer: what comes after it is answered. Left out, nothing is, and the cursor of the answer is where the log ends now. */
                 since?: string;
+                /** @description How many events the answer has at most, 1 to 500. */
                 limit?: number;
             };
             header?: never;
@@ -1906,13 +2285,21 @@ export interface operations {
     listAmbassadors: {
         parameters: {
             query?: {
+                /** @description The number of the page, from 1. Ignored where there is a `cursor`. */
                 page?: number;
+                /** @description How many items a page has at most, 1 to 100. */
                 per_page?: number;
+                /** @description Empty for the first page, then the next_cursor of the answer before. */
                 cursor?: string;
+                /** @description The field to sort by, ascending; descending with a `-` before it. */
                 sort?: "last_action_date" | "-last_action_date";
+                /** @description Ambassadors under the brand tag with this id. */
                 "filter[brand_tag]"?: number;
+                /** @description Words in any order: each must be a part of the first name, last name or username. Case, accents and ligatures do not matter. */
                 "filter[name]"?: string;
+                /** @description Ambassadors with this status: 0 ambassador, 1 employee, 2 administrator, 3 seller, 4 shop manager, 5 manager, 6 expert, 7 client, 8 temp. Several with commas. */
                 "filter[status]"?: string;
+                /** @description Ambassadors other than those with these ids, separated by commas. */
                 "filter[exclude]"?: string;
             };
             header?: never;
@@ -2021,12 +2408,19 @@ export interface operations {
     listManagedAmbassadors: {
         parameters: {
             query?: {
+                /** @description The number of the page, from 1. Ignored where there is a `cursor`. */
                 page?: number;
+                /** @description How many items a page has at most, 1 to 100. */
                 per_page?: number;
+                /** @description Empty for the first page, then the next_cursor of the answer before. */
                 cursor?: string;
+                /** @description The field to sort by, ascending; descending with a `-` before it. */
                 sort?: "id_ambassador" | "-id_ambassador" | "last_action_date" | "-last_action_date";
+                /** @description Words in any order: each must be a part of the first name, last name or username. Case, accents and ligatures do not matter. */
                 "filter[name]"?: string;
+                /** @description Ambassadors with this status: 0 ambassador, 1 employee, 2 administrator, 3 seller, 4 shop manager, 5 manager, 6 expert, 7 client, 8 temp. Several with commas. */
                 "filter[status]"?: string;
+                /** @description Ambassadors with this code: 1 active, 0 not activated, -1 blocked, -2 unsubscribed, -3 unsubscribed by the brand. Several with commas. */
                 "filter[active]"?: string;
             };
             header?: never;
@@ -2171,9 +2565,13 @@ export interface operations {
     listBrandTags: {
         parameters: {
             query?: {
+                /** @description The number of the page, from 1. Ignored where there is a `cursor`. */
                 page?: number;
+                /** @description How many items a page has at most, 1 to 100. */
                 per_page?: number;
+                /** @description Empty for the first page, then the next_cursor of the answer before. */
                 cursor?: string;
+                /** @description The field to sort by, ascending; descending with a `-` before it. */
                 sort?: "id_brand_tag" | "-id_brand_tag" | "visibility_chat" | "-visibility_chat";
             };
             header?: never;
@@ -2646,8 +3044,11 @@ export interface operations {
     listWaitingList: {
         parameters: {
             query?: {
+                /** @description Entries of users with these ids, separated by commas. */
                 "filter[id_user]"?: string;
+                /** @description Entries on topics with these ids, separated by commas. */
                 "filter[id_chat_topic]"?: string;
+                /** @description `null` for what nobody has handled yet, or a date-time for what was handled then or later. */
                 "filter[date_handled]"?: string | "null";
             };
             header?: never;

@@ -71,6 +71,31 @@ it.each(operations)(
   },
 )
 
+it('says of every parameter and every field what it is', () => {
+  const unsaid: string[] = []
+  const visit = (node: unknown, pointer: string): void => {
+    if (typeof node !== 'object' || node === null) return
+    const { parameters = [], properties = {} } = node as {
+      parameters?: { name: string }[]
+      properties?: Record<string, unknown>
+    }
+    const named = [
+      ...parameters.map((one) => [one.name, one] as const),
+      ...Object.entries(properties),
+    ]
+    for (const [name, one] of named) {
+      const { description = '' } = one as { description?: string }
+      if (!/^\S.+ .+\.$/.test(description)) unsaid.push(`${pointer}: ${name}`)
+    }
+    for (const [key, child] of Object.entries(node)) {
+      // Examples are no schemas, and a oneOf narrows fields that are described beside it.
+      if (!['example', 'examples', 'oneOf'].includes(key)) visit(child, `${pointer}/${key}`)
+    }
+  }
+  visit(committed, '')
+  expect(unsaid).toStrictEqual([])
+})
+
 it('has examples that its own schemas accept', () => {
   const problems: string[] = []
   const visit = (node: unknown, pointer: string): void => {

@@ -11,6 +11,7 @@ import { pivotDocumentation } from '../../src/pivots/documentation.ts'
 import { ratingDocumentation } from '../../src/ratings/documentation.ts'
 import { summaryDocumentation } from '../../src/summaries/documentation.ts'
 import { waitingListDocumentation } from '../../src/waiting-list/documentation.ts'
+import { withDescriptions } from './describe.ts'
 import { withCodeSamples } from './samples.ts'
 import { pathsOf } from './operations.ts'
 import { routes } from '../../src/routes.ts'
@@ -30,48 +31,50 @@ const documentation = {
 
 /** The whole document, from the schemas that also validate. */
 export const createOpenApiDocument = () =>
-  withCodeSamples(
-    createDocument({
-      openapi: '3.1.0',
-      info: {
-        title: 'edge-chatrooms',
-        version: packageJson.version,
-        description: [
-          'Chatrooms between the ambassadors of a brand: one to one, or one to many under a brand tag.',
-          'Every call but the health check needs a token of your identity provider. Paste it as the bearer token to send requests from this page.',
-          'The samples take the token from `ACCESS_TOKEN`. All of them run against `npm run dev` and its demo data with a token that has every scope:',
-          '```sh\nexport ACCESS_TOKEN=$(\n  npm run -s token -- \\\n    --scope "chat:brand manager"\n)\n```',
-        ].join('\n\n'),
-        license: { name: 'MIT', identifier: 'MIT' },
-      },
-      servers: [{ url: '/' }],
-      security: [{ bearer: [] }],
-      components: {
-        securitySchemes: {
-          bearer: {
-            type: 'http',
-            scheme: 'bearer',
-            bearerFormat: 'JWT',
-            description:
-              'A JWT with `sub`, `exp`, `brands` (array of integers) and `scope` (`chat:self`, `chat:brand`, `manager`, separated by spaces). `chat:contacts` beside `chat:self` shows the e-mails and customer ids of all ambassadors; without it they are null but for those of the own one.',
+  withDescriptions(
+    withCodeSamples(
+      createDocument({
+        openapi: '3.1.0',
+        info: {
+          title: 'edge-chatrooms',
+          version: packageJson.version,
+          description: [
+            'Chatrooms between the ambassadors of a brand: one to one, or one to many under a brand tag.',
+            'Every call but the health check needs a token of your identity provider. Paste it as the bearer token to send requests from this page.',
+            'The samples take the token from `ACCESS_TOKEN`. All of them run against `npm run dev` and its demo data with a token that has every scope:',
+            '```sh\nexport ACCESS_TOKEN=$(\n  npm run -s token -- \\\n    --scope "chat:brand manager"\n)\n```',
+          ].join('\n\n'),
+          license: { name: 'MIT', identifier: 'MIT' },
+        },
+        servers: [{ url: '/' }],
+        security: [{ bearer: [] }],
+        components: {
+          securitySchemes: {
+            bearer: {
+              type: 'http',
+              scheme: 'bearer',
+              bearerFormat: 'JWT',
+              description:
+                'A JWT with `sub`, `exp`, `brands` (array of integers) and `scope` (`chat:self`, `chat:brand`, `manager`, separated by spaces). `chat:contacts` beside `chat:self` shows the e-mails and customer ids of all ambassadors; without it they are null but for those of the own one.',
+            },
           },
         },
-      },
-      tags: [
-        { name: 'Chatrooms', description: 'Rooms and who is in them.' },
-        { name: 'Messages', description: 'What is said in a room.' },
-        { name: 'Events', description: 'What has happened in a brand, in order.' },
-        { name: 'Ambassadors', description: 'The people of a brand.' },
-        { name: 'Brand tags', description: 'Named groups of ambassadors.' },
-        { name: 'Manager', description: 'What the people who run a brand do.' },
-        { name: 'Ratings', description: 'What members of a room think of each other.' },
-        { name: 'Summaries', description: 'What a room was about.' },
-        {
-          name: 'Waiting list',
-          description: 'Who is waiting for a member to take up a conversation.',
-        },
-        { name: 'Service', description: 'The service itself.' },
-      ],
-      paths: { ...pathsOf(routes, documentation), ...healthPaths },
-    }),
+        tags: [
+          { name: 'Chatrooms', description: 'Rooms and who is in them.' },
+          { name: 'Messages', description: 'What is said in a room.' },
+          { name: 'Events', description: 'What has happened in a brand, in order.' },
+          { name: 'Ambassadors', description: 'The people of a brand.' },
+          { name: 'Brand tags', description: 'Named groups of ambassadors.' },
+          { name: 'Manager', description: 'What the people who run a brand do.' },
+          { name: 'Ratings', description: 'What members of a room think of each other.' },
+          { name: 'Summaries', description: 'What a room was about.' },
+          {
+            name: 'Waiting list',
+            description: 'Who is waiting for a member to take up a conversation.',
+          },
+          { name: 'Service', description: 'The service itself.' },
+        ],
+        paths: { ...pathsOf(routes, documentation), ...healthPaths },
+      }),
+    ),
   )

@@ -65,7 +65,9 @@ const ALL = {
   405: {
     id: 'MethodNotAllowed',
     ...messageResponse('The path exists, the method does not.', 'Method Not Allowed. Use POST.'),
-    headers: z.object({ Allow: z.string() }),
+    headers: z.object({
+      Allow: z.string().meta({ description: 'The methods that the path has.' }),
+    }),
   },
   409: {
     id: 'Conflict',
