@@ -11,7 +11,7 @@ const CLIENT = 7
 const Short = ShortText.nullish()
 
 /** As it was sent: what the URL standard takes off is refused instead. */
-const Image = text(2048)
+const Image = text(512)
   .refine(
     (url) => !/\p{Cc}|^\s|\s$/u.test(url),
     'must not have control characters, or white space around it',

@@ -1,13 +1,13 @@
 // The SQL that reads ambassadors.
-import { and, eq, getTableColumns, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { and, eq, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { type Walk, behindCursor, inOrder, isCounted, limitOf, offsetOf } from '../db/keyset.ts'
-import { ambassadors, brandTagMembers } from '../db/schema.ts'
+import { ambassadorColumns, ambassadors, brandTagMembers } from '../db/schema.ts'
 import { bound, build, named, statement, valuesOf } from '../db/statement.ts'
 import type { PageRequest, Sort } from '../lists/schema.ts'
 
 export const findAmbassador = statement(['idBrand', 'idAmbassador'], ({ idBrand, idAmbassador }) =>
   build
-    .select(named(getTableColumns(ambassadors)))
+    .select(named(ambassadorColumns))
     .from(ambassadors)
     .where(and(eq(ambassadors.idBrand, idBrand), eq(ambassadors.idAmbassador, idAmbassador))),
 )
@@ -81,7 +81,7 @@ export const listAmbassadors = (
   return bound(
     build
       .select({
-        ...named(getTableColumns(ambassadors)),
+        ...named(ambassadorColumns),
         sortKey: sql<number>`${walk.key}`.as('sortKey'),
         sortId: sql<number>`${walk.id}`.as('sortId'),
       })

@@ -5,7 +5,8 @@ import { listQuery, pageRequestOf, several } from '../lists/schema.ts'
 import { DateTime, Id, IdText, integer, text } from '../wire.ts'
 import { wordsOf } from './search.ts'
 
-const MOST_CHARACTERS = 255
+/** Characters of what a list is searched for. */
+const MOST_SEARCHED = 255
 
 export const Active = integer(-3, 1).meta({
   description:
@@ -68,7 +69,14 @@ export const ManagedAmbassadorPath = z.object({
   id: IdText.meta({ description: 'The id of the ambassador.', example: 8 }),
 })
 
-export const ShortText = text(MOST_CHARACTERS)
+/**
+ * A name. Short, and without the controls that take six characters in JSON, because an answer may have 10,000 people with all
+ * of their names.
+ */
+export const ShortText = text(100).refine(
+  (name) => !/[^\P{Cc}\t\n\r]/u.test(name),
+  'must not have control characters',
+)
 
 /** What HTML's `<input type=email>` takes, with the white space that it takes off. */
 const EMAIL =
@@ -118,14 +126,16 @@ export const ShopCustomer = z
 export type ShopCustomer = z.output<typeof ShopCustomer>
 
 /** A name without words does not narrow. */
-const name = ShortText.transform((given) => {
-  const words = wordsOf(given)
-  return words.length === 0 ? null : words
-}).meta({
-  override: { type: 'string', maxLength: MOST_CHARACTERS, examples: ['alice'] },
-  description:
-    'Words in any order: each must be a part of the first name, last name or username. Case, accents and ligatures do not matter.',
-})
+const name = text(MOST_SEARCHED)
+  .transform((given) => {
+    const words = wordsOf(given)
+    return words.length === 0 ? null : words
+  })
+  .meta({
+    override: { type: 'string', maxLength: MOST_SEARCHED, examples: ['alice'] },
+    description:
+      'Words in any order: each must be a part of the first name, last name or username. Case, accents and ligatures do not matter.',
+  })
 
 const status = several(z.enum(['0', '1', '2', '3', '4', '5', '6', '7', '8']).transform(Number))
 

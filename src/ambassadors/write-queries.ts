@@ -1,8 +1,8 @@
 // The SQL that writes ambassadors. Conditions live in the statements, so that they hold under any concurrency.
-import { and, eq, getTableColumns, type Placeholder, sql } from 'drizzle-orm'
+import { and, eq, type Placeholder, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import { insertBrand } from '../brands/queries.ts'
-import { ambassadors } from '../db/schema.ts'
+import { ambassadorColumns, ambassadors } from '../db/schema.ts'
 import { build, literal, named, statement } from '../db/statement.ts'
 
 /** Ids from here on are given out by the service; a brand's own ids stay below. */
@@ -82,7 +82,7 @@ export const insertClient = statement(
 
 export const findClient = statement(['idBrand', 'emailTmp'], ({ idBrand, emailTmp }) =>
   build
-    .select(named(getTableColumns(ambassadors)))
+    .select(named(ambassadorColumns))
     .from(ambassadors)
     .where(
       and(

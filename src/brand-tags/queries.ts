@@ -1,7 +1,13 @@
 // The SQL that reads brand tags.
 import { and, eq, getTableColumns, type Placeholder, sql } from 'drizzle-orm'
 import { type Walk, behindCursor, inOrder, isCounted, limitOf, offsetOf } from '../db/keyset.ts'
-import { type AmbassadorRow, ambassadors, brandTagMembers, brandTags } from '../db/schema.ts'
+import {
+  type AmbassadorRow,
+  ambassadors,
+  brandTagMembers,
+  brandTags,
+  crowdColumns,
+} from '../db/schema.ts'
 import {
   bound,
   integer,
@@ -27,10 +33,8 @@ const isMember = and(
 
 const memberCount = sql<number>`(select count(*) from ${brandTagMembers} where ${isMembership})`
 
-const { searchText: _, ...memberColumns } = getTableColumns(ambassadors)
-
 const memberAsJson = sql`json_object(${sql.join(
-  Object.entries(memberColumns).map(([name, column]) => sql`${sql.raw(`'${name}'`)}, ${column}`),
+  Object.entries(crowdColumns).map(([name, column]) => sql`${sql.raw(`'${name}'`)}, ${column}`),
   sql`, `,
 )})`
 
@@ -99,7 +103,7 @@ export const findBrandTag = statement(WANTED, (wanted) =>
 
 /** All members of such a tag. */
 export const listMembers = statement(WANTED, (wanted) =>
-  select(getTableColumns(ambassadors))
+  select(crowdColumns)
     .from(brandTagMembers)
     .crossJoin(ambassadors)
     .where(

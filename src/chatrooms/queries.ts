@@ -16,7 +16,7 @@ import {
   ratings,
   summaries,
 } from '../db/conversation-schema.ts'
-import { ambassadors, chatroomPivots, chatrooms } from '../db/schema.ts'
+import { ambassadors, chatroomPivots, chatrooms, crowdColumns } from '../db/schema.ts'
 import {
   boolean,
   build,
@@ -58,7 +58,7 @@ const selectRoom = (idBrand: Placeholder, isWanted: SQL) =>
 
 /** A member: the ambassador with its place in the room. */
 export const memberColumns = {
-  ...getTableColumns(ambassadors),
+  ...crowdColumns,
   idChatroom: chatroomPivots.idChatroom,
   lastReadMessage: chatroomPivots.lastReadMessage,
   isBlocked: chatroomPivots.isBlocked,

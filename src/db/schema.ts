@@ -1,6 +1,6 @@
 // Brands, their people and their rooms. Keys begin with the brand, so a query that forgets it can't use them.
 // Times are integers, milliseconds since the epoch. Booleans are 0 or 1. Nothing cascades.
-import { sql } from 'drizzle-orm'
+import { getTableColumns, sql } from 'drizzle-orm'
 import {
   check,
   foreignKey,
@@ -210,8 +210,19 @@ export const chatroomPivots = sqliteTable(
   ],
 )
 
-/** Without what only the search needs. */
-export type AmbassadorRow = Omit<typeof ambassadors.$inferSelect, 'searchText'>
+const { idBrand: _, searchText: __, lastActionOrder: ___, ...shown } = getTableColumns(ambassadors)
+
+/** What an answer is made of; the other columns of an ambassador are for SQL alone. */
+export const ambassadorColumns = shown
+
+/** The same where there may be 10,000 of them: of their two temporary e-mails the one that is shown. */
+export const crowdColumns = {
+  ...ambassadorColumns,
+  emailTmp: sql<string | null>`coalesce(${ambassadors.ownEmailTmp}, ${ambassadors.emailTmp})`,
+  ownEmailTmp: sql<null>`null`,
+}
+
+export type AmbassadorRow = Pick<typeof ambassadors.$inferSelect, keyof typeof ambassadorColumns>
 export type BrandTagRow = typeof brandTags.$inferSelect
 export type ChatroomRow = typeof chatrooms.$inferSelect
 export type ChatroomPivotRow = typeof chatroomPivots.$inferSelect

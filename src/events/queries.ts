@@ -1,18 +1,9 @@
 // The SQL that reads the log of a brand. An event is filled with what it tells of as that is now.
-import {
-  and,
-  asc,
-  eq,
-  getTableColumns,
-  type Placeholder,
-  type SQL,
-  type SQLWrapper,
-  sql,
-} from 'drizzle-orm'
+import { and, asc, eq, type Placeholder, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { isUsableMember } from '../access/queries.ts'
 import { messages } from '../db/conversation-schema.ts'
 import { events } from '../db/event-schema.ts'
-import { ambassadors, chatroomPivots, chatrooms } from '../db/schema.ts'
+import { ambassadorColumns, ambassadors, chatroomPivots, chatrooms } from '../db/schema.ts'
 import { integer, jsonValue, literal, nullable, select, statement, text } from '../db/statement.ts'
 import { ratingRow } from '../ratings/queries.ts'
 import { toldColumns } from './append-queries.ts'
@@ -29,13 +20,11 @@ const asJson = (columns: Record<string, SQLWrapper>): SQL => {
   return sql`json_object(${sql.join(fields, sql`, `)})`
 }
 
-const { searchText: _, lastActionOrder: __, ...person } = getTableColumns(ambassadors)
-
 const isMessage = isType('message.created', 'message.updated')
 
 /** The message of an event and its author, in two parts because a function takes 32 arguments; null for a deleted one. */
 const message = jsonValue<{ author: object; message: object } | null>(sql`(
-  select json_object('author', ${asJson(person)}, 'message', ${asJson({
+  select json_object('author', ${asJson(ambassadorColumns)}, 'message', ${asJson({
     idMessage: messages.idMessage,
     idChatroom: messages.idChatroom,
     content: messages.content,

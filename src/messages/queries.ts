@@ -1,5 +1,5 @@
 // The SQL that reads messages.
-import { and, eq, getTableColumns, type SQLWrapper, sql } from 'drizzle-orm'
+import { and, eq, type SQLWrapper, sql } from 'drizzle-orm'
 import { messages } from '../db/conversation-schema.ts'
 import {
   type Walk,
@@ -10,7 +10,7 @@ import {
   limitOf,
   offsetOf,
 } from '../db/keyset.ts'
-import { ambassadors, chatroomPivots } from '../db/schema.ts'
+import { ambassadorColumns, ambassadors, chatroomPivots } from '../db/schema.ts'
 import {
   type Value,
   bound,
@@ -26,7 +26,7 @@ import { ratingRow } from '../ratings/queries.ts'
 
 /** What a message with its author is made of. */
 export const authoredColumns = {
-  ...getTableColumns(ambassadors),
+  ...ambassadorColumns,
   idMessage: messages.idMessage,
   idChatroom: messages.idChatroom,
   content: messages.content,

@@ -52,10 +52,10 @@ describe('a body that can not be people', () => {
       await refusalOf([
         person(1),
         { id_ambassador: 0, status: 9, active: 2, image: 'javascript:alert(1)' },
-        { status: '3', firstname: 1, email: 'x', email_tmp: 'y', customer_id: 'x'.repeat(256) },
+        { status: '3', firstname: 1, email: 'x', email_tmp: 'y', customer_id: 'x'.repeat(101) },
         7,
         null,
-        { ...person(1), image: `https://example.com/${'x'.repeat(2048)}` },
+        { ...person(1), image: `https://example.com/${'x'.repeat(512)}` },
       ]),
     ).toStrictEqual(
       invalidFields({
@@ -70,8 +70,8 @@ describe('a body that can not be people', () => {
         '2.firstname': ['2.firstname must be a string.'],
         '2.email': ['2.email must be an e-mail address.'],
         '2.email_tmp': ['2.email_tmp must be an e-mail address.'],
-        '2.customer_id': ['2.customer_id must be at most 255 characters.'],
-        '5.image': ['5.image must be at most 2048 characters.'],
+        '2.customer_id': ['2.customer_id must be at most 100 characters.'],
+        '5.image': ['5.image must be at most 512 characters.'],
         '5.id_ambassador': ['5.id_ambassador must differ from 0.id_ambassador.'],
       }),
     )

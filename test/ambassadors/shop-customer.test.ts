@@ -105,12 +105,12 @@ describe('a client', () => {
 
 describe('a refusal', () => {
   it('names all fields that failed', async () => {
-    const body = { email_tmp: 'nobody', firstname: 7, lastname: 'x'.repeat(256) }
+    const body = { email_tmp: 'nobody', firstname: 7, lastname: 'x'.repeat(101) }
     expect(shown(await shop(body))).toStrictEqual(
       invalidFields({
         email_tmp: ['email_tmp must be an e-mail address.'],
         firstname: ['firstname must be a string.'],
-        lastname: ['lastname must be at most 255 characters.'],
+        lastname: ['lastname must be at most 100 characters.'],
       }),
     )
     expect(shown(await shop({ email_tmp: null }))).toStrictEqual(

@@ -64,16 +64,23 @@ const findInGroup = (group: number, text: string, otherText: string): number[] =
     .filter(([, , , args = '']) => args.includes(text) && !args.includes(otherText))
     .map(([, pid]) => Number(pid))
 
-/** Makes a migrated, empty database; `bringUp` starts the server on it. */
-export const createLocalServer = async (): Promise<Server> => {
+/** Makes a migrated, empty database; `bringUp` starts the server on it, with the flags of V8 and the deadline of D1 that are given. */
+export const createLocalServer = async ({
+  v8Flags = '',
+  d1Deadline = '',
+} = {}): Promise<Server> => {
   const folder = mkdtempSync(join(tmpdir(), 'edge-chatrooms-'))
   const [state, variables, logFile] = ['state', 'variables', 'log'].map((name) =>
     join(folder, name),
   ) as [string, string, string]
   const secret = randomBytes(32).toString('base64url')
   // What a deployment sets in wrangler.toml is not what the tests are about.
-  const unset = ['JWKS_URL', 'JWT_ISSUER', 'JWT_AUDIENCE', 'SHARDS', 'PINNED_BRANDS', 'D1_DEADLINE']
-  const lines = [`JWT_SECRET=${secret}`, ...unset.map((name) => `${name}=`)]
+  const unset = ['JWKS_URL', 'JWT_ISSUER', 'JWT_AUDIENCE', 'SHARDS', 'PINNED_BRANDS']
+  const lines = [
+    `JWT_SECRET=${secret}`,
+    `D1_DEADLINE=${d1Deadline}`,
+    ...unset.map((name) => `${name}=`),
+  ]
   writeFileSync(variables, lines.join('\n'))
   const log = openSync(logFile, 'a')
   const port = await freePort('127.0.0.1')
@@ -86,7 +93,12 @@ export const createLocalServer = async (): Promise<Server> => {
     child = spawn(wranglerIn(processIo.root), ['dev', ...flags, ...files], {
       detached: true,
       // Without wrangler's own store of traces, which takes a quarter of workerd's time.
-      env: { ...process.env, X_LOCAL_OBSERVABILITY: 'false', TMPDIR: folder },
+      env: {
+        ...process.env,
+        X_LOCAL_OBSERVABILITY: 'false',
+        MINIFLARE_WORKERD_V8_FLAGS: v8Flags,
+        TMPDIR: folder,
+      },
       stdio: ['ignore', log, log],
     })
   }
