@@ -38,7 +38,7 @@ export interface SocketOptions {
 }
 
 /** The events among the frames. */
-const eventsOf = (frames: readonly Frame[]): Frame[] =>
+export const eventsOf = (frames: readonly Frame[]): Frame[] =>
   frames.filter(({ type }) => type.includes('.'))
 
 /** What the Worker answers to somebody who asks for a socket. */
