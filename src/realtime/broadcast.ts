@@ -88,6 +88,14 @@ export class Broadcast {
     await this.#follower.receive(announced)
   }
 
+  /** These may not listen any more. */
+  shutOut(ids: readonly number[]): void {
+    for (const id of ids) {
+      this.#people.forget(id)
+      for (const [socket] of this.#seats.of(id)) this.#seats.close(socket, 'forbidden')
+    }
+  }
+
   /** Looks whether something was not told. */
   heal(): Promise<void> {
     return this.#follower.inTurn(() => this.#follower.heal())

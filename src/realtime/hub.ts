@@ -55,7 +55,7 @@ export class Hub extends DurableObject<Env> {
       alive: (now) => this.#seats.alive(now),
       tell: (id, online, peers) =>
         this.#signalAll(peers, { type: 'presence', id_ambassador: id, online }),
-      shutOut: (ids) => this.#shutOut(ids),
+      shutOut: (ids) => this.#broadcast.shutOut(ids),
     })
   }
 
@@ -167,12 +167,6 @@ export class Hub extends DurableObject<Env> {
     logSocket({ event: 'closed', brand: seat.idBrand, sub: seat.subject, by: closing })
     // Who has died without a word was there when it last pinged, not now.
     if (closing !== 'silent' && closing !== 'forbidden') this.#leave(seat)
-  }
-
-  #shutOut(ids: readonly number[]): void {
-    for (const id of ids) {
-      for (const [socket] of this.#seats.of(id)) this.#seats.close(socket, 'forbidden')
-    }
   }
 
   /** Told by the Worker after each write. */

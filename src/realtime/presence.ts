@@ -8,8 +8,9 @@ const INTERVAL = 4 * 60_000
 /** Milliseconds for which an ambassador counts as online after its last action. */
 const ONLINE_FOR = 5 * 60_000
 
-/** Milliseconds for which those who come are gathered. */
-const GATHERING = 1000
+/** Milliseconds for which those who come are gathered: a few at once, many who come back in fewer round trips. */
+const GATHERING = 100
+const GATHERING_MORE = 1000
 
 interface Pair {
   readonly idAmbassador: number
@@ -37,6 +38,7 @@ export class Presence {
   readonly #crowd: Crowd
   readonly #gathered = new Set<number>()
   #isGathering = false
+  #gatheredAt = 0
   #markedAt = 0
   #fadedUntil = 0
 
@@ -49,14 +51,19 @@ export class Presence {
     this.#gathered.add(idAmbassador)
     if (this.#isGathering) return
     this.#isGathering = true
-    setTimeout(() => {
-      this.#isGathering = false
-      this.#markGathered().catch(() => undefined)
-    }, GATHERING)
+    const hasJustMarked = Date.now() - this.#gatheredAt < GATHERING_MORE
+    setTimeout(
+      () => {
+        this.#isGathering = false
+        this.#markGathered().catch(() => undefined)
+      },
+      hasJustMarked ? GATHERING_MORE : GATHERING,
+    )
   }
 
   async #markGathered(): Promise<void> {
     const now = Date.now()
+    this.#gatheredAt = now
     const ids = JSON.stringify([...this.#gathered])
     this.#gathered.clear()
     const { database, idBrand } = this.#crowd.open()
