@@ -78,7 +78,6 @@ describe('the hub of a brand', () => {
   it('is in the jurisdiction of its brand', async () => {
     const asked: string[] = []
     const HUB = {
-      ...env.HUB,
       idFromName: (name: string) => env.HUB.idFromName(name),
       get: (id: DurableObjectId) => env.HUB.get(id),
       jurisdiction: (name: string) => {

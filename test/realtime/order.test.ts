@@ -75,7 +75,14 @@ describe('a notification', () => {
     await say(
       'one',
       lineTo(async (notice, hand) =>
-        hand({ ...notice, events: notice.events.map(({ event: _, ...told }) => told) }),
+        hand({
+          ...notice,
+          events: notice.events.map(({ idEvent, insertedAt, audience }) => ({
+            idEvent,
+            insertedAt,
+            audience,
+          })),
+        }),
       ),
     )
     const [event] = await listener.events(1)

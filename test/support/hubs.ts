@@ -12,13 +12,12 @@ export const lineTo = (
   deliver: (notice: Notice, hand: (notice: Notice) => Promise<void>) => Promise<void>,
 ): Partial<Env> => ({
   HUB: {
-    ...env.HUB,
     idFromName: (name: string) => env.HUB.idFromName(name),
     get: (id: DurableObjectId) => {
       const hub = env.HUB.get(id)
       return {
         fetch: (url: string, init: RequestInit) => hub.fetch(url, init),
-        notify: (notice: Notice) => deliver(notice, (one) => hub.notify(one) as Promise<void>),
+        notify: (notice: Notice) => deliver(notice, (one) => hub.notify(one)),
       }
     },
   } as unknown as Env['HUB'],
