@@ -1,8 +1,8 @@
 // What the ambassadors of the demo have said to each other, by the verbs that also serve the API.
-import { createChatroom } from '../src/chatrooms/service.ts'
+import { createChatroom } from '../src/chatrooms/open-service.ts'
 import { openShard } from '../src/db/client.ts'
 import { postMessage } from '../src/messages/service.ts'
-import { requestRating } from '../src/ratings/service.ts'
+import { requestRating } from '../src/messages/service.ts'
 import { joinWaitingList } from '../src/waiting-list/service.ts'
 
 const MINUTE = 60_000

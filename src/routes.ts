@@ -3,6 +3,7 @@ import { ambassadorRoutes } from './ambassadors/routes.ts'
 import { brandTagRoutes } from './brand-tags/routes.ts'
 import { chatroomRoutes } from './chatrooms/routes.ts'
 import { eventRoutes } from './events/routes.ts'
+import { inboxRoutes } from './inbox/routes.ts'
 import { messageRoutes } from './messages/routes.ts'
 import { pivotRoutes } from './pivots/routes.ts'
 import { ratingRoutes } from './ratings/routes.ts'
@@ -12,6 +13,7 @@ import type { Route } from './http/route.ts'
 
 export const routes: readonly Route[] = [
   ...chatroomRoutes,
+  ...inboxRoutes,
   ...messageRoutes,
   ...eventRoutes,
   ...ambassadorRoutes,

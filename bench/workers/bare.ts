@@ -1,5 +1,5 @@
 // The limit: the project's own SQL as raw D1 batches, without a token, validation, a framework, a log or a presenter.
-import * as creation from '../../src/chatrooms/create-queries.ts'
+import * as creation from '../../src/chatrooms/open-queries.ts'
 import * as rooms from '../../src/chatrooms/queries.ts'
 import type { Bound } from '../../src/db/statement.ts'
 import * as posting from '../../src/messages/append-queries.ts'

@@ -1,7 +1,7 @@
 // What the data commands share on the command line: the target, the token, and one line for whatever goes wrong.
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { type ChatClient, createChatClient } from '../../client/index.ts'
-import { INT32_MAX } from '../../src/wire.ts'
+import { INT32_MAX } from '../../src/contract/fields.ts'
 import { Exit, type Io } from '../io.ts'
 import { localSecret } from '../local.ts'
 import { signToken } from '../sign-token.ts'

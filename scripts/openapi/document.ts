@@ -6,6 +6,7 @@ import { ambassadorDocumentation } from '../../src/ambassadors/documentation.ts'
 import { brandTagDocumentation } from '../../src/brand-tags/documentation.ts'
 import { chatroomDocumentation } from '../../src/chatrooms/documentation.ts'
 import { eventDocumentation } from '../../src/events/documentation.ts'
+import { inboxDocumentation } from '../../src/inbox/documentation.ts'
 import { messageDocumentation } from '../../src/messages/documentation.ts'
 import { pivotDocumentation } from '../../src/pivots/documentation.ts'
 import { ratingDocumentation } from '../../src/ratings/documentation.ts'
@@ -22,6 +23,7 @@ const documentation = {
   ...brandTagDocumentation,
   ...chatroomDocumentation,
   ...eventDocumentation,
+  ...inboxDocumentation,
   ...messageDocumentation,
   ...pivotDocumentation,
   ...ratingDocumentation,

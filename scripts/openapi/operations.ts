@@ -8,7 +8,7 @@ import { BrandHeader, OptionalBrandHeader } from '../../src/http/brand.ts'
 import type { Operation } from '../../src/http/documentation.ts'
 import { errorResponses, json, pageExample } from './responses.ts'
 import type { Declaration } from '../../src/http/route.ts'
-import { IdempotencyHeader } from '../../src/wire.ts'
+import { IdempotencyHeader } from '../../src/contract/fields.ts'
 
 const KEYED =
   'With an `Idempotency-Key` a repeat of the request is answered with what the first one made, and 200; the key with another body is a 422.'

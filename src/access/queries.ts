@@ -1,5 +1,6 @@
 // Who may do what, as conditions in SQL: every statement that needs one takes it from here.
 import { and, eq, gt, gte, lte, type SQLWrapper, sql } from 'drizzle-orm'
+import { Status, TypeChatroom } from '../contract/codes.ts'
 import { ambassadors, chatroomPivots, chatrooms } from '../db/schema.ts'
 import { integer, literal, nullable, select, statement, type Value } from '../db/statement.ts'
 
@@ -8,9 +9,6 @@ type Id = SQLWrapper | Value
 /** A room by its ids, which may be columns of a statement around it. */
 type Room = Record<'idBrand' | 'idChatroom', SQLWrapper>
 
-/** The largest `status` of a member; above it are the external ambassadors. */
-export const LAST_MEMBER_STATUS = 6
-
 /** An ambassador who is neither shut out nor anonymized. */
 export const isUsable = and(
   gte(ambassadors.active, literal(0)),
@@ -18,10 +16,10 @@ export const isUsable = and(
 )
 
 /** One of them who is a member of the brand. */
-export const isUsableMember = and(isUsable, lte(ambassadors.status, literal(LAST_MEMBER_STATUS)))
+export const isUsableMember = and(isUsable, lte(ambassadors.status, literal(Status.lastMember)))
 
 /** One of them who is external to the brand. */
-export const isUsableExternal = and(isUsable, gt(ambassadors.status, literal(LAST_MEMBER_STATUS)))
+export const isUsableExternal = and(isUsable, gt(ambassadors.status, literal(Status.lastMember)))
 
 export const isRoom = ({ idBrand, idChatroom }: Room) =>
   and(eq(chatrooms.idBrand, idBrand), eq(chatrooms.idChatroom, idChatroom))
@@ -53,7 +51,7 @@ export const isInRoom = ({ idBrand, idChatroom }: Room, idAmbassador: SQLWrapper
 
 /** A one-to-one room in which either has blocked the other. */
 export const isBlocked = ({ idBrand, idChatroom }: Room) =>
-  sql`(${chatrooms.typeChatroom} = 0 and exists (
+  sql`(${chatrooms.typeChatroom} = ${literal(TypeChatroom.oneToOne)} and exists (
     select 1 from ${chatroomPivots}
     where ${chatroomPivots.idBrand} = ${idBrand} and ${chatroomPivots.idChatroom} = ${idChatroom}
       and ${chatroomPivots.isBlocked} = 1))`

@@ -1,7 +1,7 @@
 // Ambassador rows to the wire. The one place that decides who sees whose contacts.
 import { canSeeContactsOf, type View } from '../auth/caller.ts'
 import type { AmbassadorRow } from '../db/schema.ts'
-import { dateTime } from '../wire.ts'
+import { dateTime } from '../contract/fields.ts'
 import type { Ambassador, ManagedAmbassador } from './schema.ts'
 
 /** What the presenter takes. */

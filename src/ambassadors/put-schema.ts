@@ -1,8 +1,8 @@
 // The bodies of PUT and PATCH /manager/ambassadors: bare arrays of records.
 import * as z from 'zod'
-import { type Check, elements, refuseRepeats } from '../elements.ts'
-import { flag } from '../lists/schema.ts'
-import { Id, text } from '../wire.ts'
+import { type Check, boundedArray, refuseRepeats } from '../contract/bounded-array.ts'
+import { flag } from '../contract/lists/schema.ts'
+import { Id, text } from '../contract/fields.ts'
 import { Active, Email, EmailKey, ShortText, Status } from './schema.ts'
 
 const MOST_PEOPLE = 1000
@@ -113,11 +113,11 @@ const recordOf = (person: z.output<typeof PatchAmbassador>): PersonRecord => {
 
 const limits = { minimum: 1, maximum: MOST_PEOPLE }
 
-export const PutAmbassadors = elements(PutAmbassador, limits, checkRepeats).transform((people) =>
+export const PutAmbassadors = boundedArray(PutAmbassador, limits, checkRepeats).transform((people) =>
   people.map(wholeRecordOf),
 )
 
-export const PatchAmbassadors = elements(PatchAmbassador, limits, checkRepeats).transform(
+export const PatchAmbassadors = boundedArray(PatchAmbassador, limits, checkRepeats).transform(
   (people) => people.map(recordOf),
 )
 

@@ -3,7 +3,7 @@ import { and, eq, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { type Walk, behindCursor, inOrder, isCounted, limitOf, offsetOf } from '../db/keyset.ts'
 import { ambassadorColumns, ambassadors, brandTagMembers } from '../db/schema.ts'
 import { bound, build, named, statement, valuesOf } from '../db/statement.ts'
-import type { PageRequest, Sort } from '../lists/schema.ts'
+import type { PageRequest, Sort } from '../contract/lists/schema.ts'
 
 export const findAmbassador = statement(['idBrand', 'idAmbassador'], ({ idBrand, idAmbassador }) =>
   build

@@ -1,6 +1,6 @@
 // HTTP for ambassadors: validated values in, one verb, presented rows out.
 import { route } from '../http/route.ts'
-import { envelope } from '../lists/envelope.ts'
+import { envelope } from '../contract/lists/envelope.ts'
 import { presentAmbassador, presentManagedAmbassador } from './present.ts'
 import { PatchAmbassadors, PutAmbassadors, PutQuery, PutResult } from './put-schema.ts'
 import {

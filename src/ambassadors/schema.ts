@@ -1,8 +1,8 @@
 // The wire shapes of ambassadors.
 import * as z from 'zod'
-import { listOf } from '../lists/envelope.ts'
-import { listQuery, pageRequestOf, several } from '../lists/schema.ts'
-import { DateTime, Id, IdText, integer, text } from '../wire.ts'
+import { listOf } from '../contract/lists/envelope.ts'
+import { listQuery, pageRequestOf, several } from '../contract/lists/schema.ts'
+import { DateTime, Id, IdText, integer, text } from '../contract/fields.ts'
 import { wordsOf } from './search.ts'
 
 /** Characters of what a list is searched for. */

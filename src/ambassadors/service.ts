@@ -1,8 +1,8 @@
 // The rules of ambassadors. Each verb is one batch.
 import { canActFor } from '../auth/caller.ts'
-import type { ServiceContext } from '../env.ts'
-import { forbidden, invalid, notFound } from '../failure.ts'
-import { type Slice, sliceOf } from '../lists/slice.ts'
+import type { ServiceContext } from '../context.ts'
+import { forbidden, invalid, notFound } from '../contract/failure.ts'
+import { type Slice, sliceOf } from '../contract/lists/slice.ts'
 import * as anonymization from './anonymize-queries.ts'
 import type { PersonRow } from './present.ts'
 import * as putting from './put-queries.ts'

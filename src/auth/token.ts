@@ -1,7 +1,7 @@
 // A bearer token becomes claims or one tagged reason. No clock, no configuration and no fetch of its own.
 import { errors, type JWTVerifyGetKey, type JWTVerifyOptions, jwtVerify } from 'jose'
 import * as z from 'zod'
-import { Id } from '../wire.ts'
+import { Id } from '../contract/fields.ts'
 
 /** Seconds by which the clocks of the issuer and of the edge may differ. */
 const CLOCK_TOLERANCE = 5

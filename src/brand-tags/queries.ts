@@ -18,7 +18,7 @@ import {
   statement,
   text,
 } from '../db/statement.ts'
-import type { PageRequest, Sort } from '../lists/schema.ts'
+import type { PageRequest, Sort } from '../contract/lists/schema.ts'
 
 /** Members that a list of tags shows of each. */
 const MOST_LISTED = 50

@@ -1,6 +1,6 @@
 // HTTP for brand tags: validated values in, one verb, presented rows out.
 import { route } from '../http/route.ts'
-import { envelope } from '../lists/envelope.ts'
+import { envelope } from '../contract/lists/envelope.ts'
 import { presentBrandTag } from './present.ts'
 import {
   BrandTag,

@@ -1,10 +1,10 @@
 // The wire shapes of brand tags.
 import * as z from 'zod'
 import { Ambassador } from '../ambassadors/schema.ts'
-import { type Check, elements, refuseRepeats } from '../elements.ts'
-import { listOf } from '../lists/envelope.ts'
-import { listQuery, pageRequestOf } from '../lists/schema.ts'
-import { code, filled, Id, IdText, INT32_MAX, text } from '../wire.ts'
+import { type Check, boundedArray, refuseRepeats } from '../contract/bounded-array.ts'
+import { listOf } from '../contract/lists/envelope.ts'
+import { listQuery, pageRequestOf } from '../contract/lists/schema.ts'
+import { code, filled, Id, IdText, INT32_MAX, text } from '../contract/fields.ts'
 
 const MOST_MEMBERS = 10_000
 
@@ -40,7 +40,7 @@ const checkRepeats: Check = (ids, context) => {
   )
 }
 
-const IdsMembers = elements(Id, { minimum: 0, maximum: MOST_MEMBERS }, checkRepeats).meta({
+const IdsMembers = boundedArray(Id, { minimum: 0, maximum: MOST_MEMBERS }, checkRepeats).meta({
   description: 'The ambassadors under the tag; those who are not named leave it.',
   override: {
     type: 'array',

@@ -1,8 +1,8 @@
 // The rules of brand tags. Each verb is one batch.
-import type { ServiceContext } from '../env.ts'
-import { invalid, notFound } from '../failure.ts'
-import { ownKeysOf, requireSame } from '../idempotency.ts'
-import { type ListRow, type Slice, sliceOf } from '../lists/slice.ts'
+import type { ServiceContext } from '../context.ts'
+import { invalid, notFound } from '../contract/failure.ts'
+import { ownKeysOf, requireSame } from '../access/idempotency.ts'
+import { type ListRow, type Slice, sliceOf } from '../contract/lists/slice.ts'
 import type { TagRow, TagWithMembers } from './present.ts'
 import * as queries from './queries.ts'
 import type { BrandTagsQuery, CreateBrandTag, UpdateBrandTag } from './schema.ts'

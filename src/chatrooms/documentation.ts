@@ -6,7 +6,7 @@ import type { chatroomRoutes } from './routes.ts'
 
 const tag = 'Chatrooms'
 
-const briefExample = { ...chatroomExample, ambassadors_count: 2 }
+export const briefExample = { ...chatroomExample, ambassadors_count: 2 }
 
 export const chatroomDocumentation: Documentation<typeof chatroomRoutes> = {
   createChatroom: {
@@ -38,18 +38,6 @@ export const chatroomDocumentation: Documentation<typeof chatroomRoutes> = {
     description: 'Messages set it by themselves; this corrects it.',
     body: { established_dialogue: '2023-10-06T13:45:00Z' },
     answers: { 200: { description: 'The chatroom.', example: chatroomExample } },
-  },
-  listChatroomsOfAmbassador: {
-    tag,
-    summary: 'List the chatrooms of an ambassador',
-    description:
-      'By last action: the last message, else the creation. Each room comes with its last message and the exact number of unread ones. Archived rooms are listed only with `filter[archived]=true`. A list shows the first 50 members of a room, and the ambassador itself.',
-    answers: {
-      200: {
-        description: 'A page of chatrooms.',
-        item: { ...briefExample, last_message: messageExample, unread_messages: 1 },
-      },
-    },
   },
   listChatroomsOfBrand: {
     tag: 'Manager',

@@ -1,11 +1,8 @@
 // The SQL that turns the rooms of a page into rows. A page is a subquery `page` of `id` and sort `key`, walked first: every
 // other table is looked up by key.
 import { and, asc, eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
-import { messages } from '../db/conversation-schema.ts'
 import { ambassadors, chatroomPivots, chatrooms } from '../db/schema.ts'
 import { bound, literal, select } from '../db/statement.ts'
-import { authoredColumns, isAuthor, newestSeen } from '../messages/queries.ts'
-import { unreadCount } from '../messages/unread-queries.ts'
 import { lastsOf, memberColumns } from './queries.ts'
 
 /** Members that a list shows of a room. */
@@ -17,12 +14,13 @@ export interface Page {
   readonly order: SQL
 }
 
-const sortColumns = {
+export const sortColumns = {
   sortKey: sql<number | null>`page.key`,
   sortId: sql<number>`page.id`,
 }
 
-const isRoomOf = (idBrand: number) =>
+/** Looks up the room of a row of the page. */
+export const isRoomOf = (idBrand: number) =>
   and(eq(chatrooms.idBrand, idBrand), eq(chatrooms.idChatroom, sql`page.id`))
 
 /** The rooms of a page. */
@@ -32,29 +30,6 @@ export const listRooms = (idBrand: number, { rooms, order }: Page) =>
       .from(sql`(${rooms}) page`)
       .crossJoin(chatrooms)
       .where(isRoomOf(idBrand))
-      .orderBy(order),
-  )
-
-/** The rooms of a page as an ambassador sees them. */
-export const listRoomsOf = (idBrand: number, idAmbassador: number, { rooms, order }: Page) =>
-  bound(
-    select({
-      ...getTableColumns(chatrooms),
-      ...lastsOf,
-      ...sortColumns,
-      unread: sql<number>`${unreadCount}`,
-    })
-      .from(sql`(${rooms}) page`)
-      .crossJoin(chatrooms)
-      .crossJoin(chatroomPivots)
-      .where(
-        and(
-          isRoomOf(idBrand),
-          eq(chatroomPivots.idBrand, chatrooms.idBrand),
-          eq(chatroomPivots.idChatroom, chatrooms.idChatroom),
-          eq(chatroomPivots.idAmbassador, idAmbassador),
-        ),
-      )
       .orderBy(order),
   )
 
@@ -80,20 +55,4 @@ export const listMembersOfRooms = (idBrand: number, owner: number | null, { room
         ),
       )
       .orderBy(asc(chatroomPivots.idChatroom), asc(chatroomPivots.idAmbassador)),
-  )
-
-/** The newest message of each room of a page that the ambassador sees. */
-export const listLastMessages = (idBrand: number, idAmbassador: number, { rooms }: Page) =>
-  bound(
-    select(authoredColumns)
-      .from(sql`(${rooms}) page`)
-      .crossJoin(messages)
-      .crossJoin(ambassadors)
-      .where(
-        and(
-          eq(messages.idBrand, idBrand),
-          sql`${messages.idMessage} = ${newestSeen(idBrand, sql`page.id`, idAmbassador)}`,
-          isAuthor,
-        ),
-      ),
   )

@@ -3,9 +3,8 @@ import { presentAmbassador } from '../ambassadors/present.ts'
 import type { View } from '../auth/caller.ts'
 import type { LastRatingRow, LastSummaryRow } from '../db/conversation-schema.ts'
 import type { AmbassadorRow, ChatroomPivotRow, ChatroomRow } from '../db/schema.ts'
-import { type AuthoredMessageRow, presentMessage } from '../messages/present.ts'
-import { dateTime } from '../wire.ts'
-import type { BriefChatroom, ListedChatroom } from './list-schema.ts'
+import { dateTime } from '../contract/fields.ts'
+import type { BriefChatroom } from './managed-schema.ts'
 import type { Chatroom } from './schema.ts'
 
 /** A room with its newest rating and summary. */
@@ -45,9 +44,6 @@ const presentEstablished = (milliseconds: number): string =>
 /** A row of a list, which carries what it is sorted by. */
 export type ListedRoomRow = RoomRow & { sortKey: number | null; sortId: number }
 
-/** A row of an ambassador's list. */
-export type OwnRoomRow = ListedRoomRow & { unread: number }
-
 /** A room with its members as the caller sees it. */
 export const presentChatroom = (
   room: RoomRow,
@@ -74,16 +70,4 @@ export const presentBriefChatroom = (
 ): BriefChatroom => ({
   ...presentChatroom(room, members, view),
   ambassadors_count: room.memberCount,
-})
-
-/** A room as one of its members sees it in its list. */
-export const presentListedChatroom = (
-  room: OwnRoomRow,
-  members: readonly MemberRow[],
-  lastMessage: AuthoredMessageRow | undefined,
-  view: View,
-): ListedChatroom => ({
-  ...presentBriefChatroom(room, members, view),
-  last_message: lastMessage === undefined ? null : presentMessage(lastMessage, view),
-  unread_messages: room.unread,
 })

@@ -1,19 +1,13 @@
 // HTTP for chatrooms: validated values in, one verb, presented rows out.
 import { route } from '../http/route.ts'
-import { envelope } from '../lists/envelope.ts'
+import { envelope } from '../contract/lists/envelope.ts'
 import { presentMessage } from '../messages/present.ts'
-import {
-  AmbassadorPath,
-  AmbassadorRoomsQuery,
-  BriefChatroomList,
-  ListedChatroomList,
-  ManagedChatroom,
-  ManagerRoomsQuery,
-} from './list-schema.ts'
-import { listRoomsOfAmbassador, listRoomsOfBrand } from './list-service.ts'
-import { presentBriefChatroom, presentChatroom, presentListedChatroom } from './present.ts'
+import { BriefChatroomList, ManagedChatroom, ManagerRoomsQuery } from './managed-schema.ts'
+import { getChatroomWithMessages, listRoomsOfBrand } from './managed-service.ts'
+import { createChatroom } from './open-service.ts'
+import { presentBriefChatroom, presentChatroom } from './present.ts'
 import { Chatroom, ChatroomPath, CreateChatroom, UpdateChatroom } from './schema.ts'
-import { createChatroom, getChatroom, getChatroomWithMessages, updateChatroom } from './service.ts'
+import { getChatroom, updateChatroom } from './service.ts'
 
 const ALL = '/api/v2/chat/chatrooms'
 const MANAGED = '/api/v2/manager/chatrooms'
@@ -67,30 +61,6 @@ export const chatroomRoutes = [
       const { id } = c.req.valid('param')
       const { room, members } = await updateChatroom(c.var, id, c.req.valid('json'))
       return c.json(presentChatroom(room, members, c.var))
-    },
-  ),
-  route(
-    {
-      id: 'listChatroomsOfAmbassador',
-      method: 'get',
-      path: '/api/v2/chat/ambassadors/{ambassador}/chatrooms',
-      scopes: ['chat:self', 'chat:brand'],
-      self: 'own',
-      brand: 'required',
-      params: AmbassadorPath,
-      query: AmbassadorRoomsQuery,
-      answers: { 200: ListedChatroomList },
-    },
-    async (c) => {
-      const view = c.var
-      const query = c.req.valid('query')
-      const { ambassador } = c.req.valid('param')
-      const { slice, members, lastMessages } = await listRoomsOfAmbassador(c.var, ambassador, query)
-      const data = slice.rows.map((room) => {
-        const { idChatroom: id } = room
-        return presentListedChatroom(room, members.get(id) ?? [], lastMessages.get(id), view)
-      })
-      return c.json(envelope(data, slice, query, c.req.url))
     },
   ),
   route(

@@ -1,7 +1,7 @@
 // The wire shapes of a chatroom.
 import * as z from 'zod'
 import { Ambassador } from '../ambassadors/schema.ts'
-import { code, DateTime, Id, INT32_MAX, IdText, instant, integer } from '../wire.ts'
+import { code, DateTime, Id, INT32_MAX, IdText, instant, integer } from '../contract/fields.ts'
 
 export const ChatroomPath = z.object({ id: IdText.meta({ description: 'The id of the room.' }) })
 

@@ -1,5 +1,5 @@
 // The only way to D1: one batch is one round trip and one transaction, sent again where that is safe, never waited for in vain.
-import { databaseUnavailable, forbidden, misconfiguration } from '../failure.ts'
+import { databaseUnavailable, forbidden, misconfiguration } from '../contract/failure.ts'
 import { faultOf, isShutOut } from './faults.ts'
 import { DEFAULT_SHARD, shardOf } from './shards.ts'
 import type { Bound } from './statement.ts'

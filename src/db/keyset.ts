@@ -1,6 +1,6 @@
 // The order of a list, and where a page of it begins: by offset, or by the key of the row before.
 import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
-import type { PageRequest } from '../lists/schema.ts'
+import type { PageRequest } from '../contract/lists/schema.ts'
 import { literal } from './statement.ts'
 
 /** A walk along an index: its key columns, ending in the id that makes the order total. */

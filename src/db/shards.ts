@@ -1,6 +1,6 @@
 // Which database a brand lives in: the one it is pinned to, else one of `SHARDS` by rendezvous hashing.
 
-import { databaseUnavailable, misconfiguration } from '../failure.ts'
+import { databaseUnavailable, misconfiguration } from '../contract/failure.ts'
 
 /** The binding that holds every brand unless the configuration says otherwise. */
 export const DEFAULT_SHARD = 'DB'

@@ -2,7 +2,7 @@
 import type { View } from '../auth/caller.ts'
 import type { EventRow } from '../db/event-schema.ts'
 import { type AuthoredMessageRow, presentMessage } from '../messages/present.ts'
-import { dateTime } from '../wire.ts'
+import { dateTime } from '../contract/fields.ts'
 import { encodeCursor } from './cursor.ts'
 import type { Event } from './schema.ts'
 import { EVENT_TYPES } from './types.ts'

@@ -1,8 +1,8 @@
 // The wire shapes of events. They are the same on every channel.
 import * as z from 'zod'
-import { filterQuery, several } from '../lists/schema.ts'
+import { filterQuery, several } from '../contract/lists/schema.ts'
 import { Message } from '../messages/schema.ts'
-import { DateTime, digits, Id } from '../wire.ts'
+import { DateTime, digits, Id } from '../contract/fields.ts'
 import { decodeCursor } from './cursor.ts'
 import { EVENT_TYPES } from './types.ts'
 

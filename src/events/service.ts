@@ -1,7 +1,7 @@
 // The log of a brand, read. Each verb is one batch.
 import type { Database } from '../db/client.ts'
-import type { ServiceContext } from '../env.ts'
-import { gone } from '../failure.ts'
+import type { ServiceContext } from '../context.ts'
+import { gone } from '../contract/failure.ts'
 import { isSame, type Position, START } from './cursor.ts'
 import type { FilledRow } from './present.ts'
 import * as queries from './queries.ts'

@@ -1,7 +1,7 @@
 // Says, without a token, whether the Worker can do its work.
 import { Hono } from 'hono'
-import type { AppEnv } from '../env.ts'
-import { FailureError } from '../failure.ts'
+import type { AppEnv } from '../context.ts'
+import { FailureError } from '../contract/failure.ts'
 import { checkHealth } from './service.ts'
 
 const DATABASE = {

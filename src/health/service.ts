@@ -4,7 +4,7 @@ import { KeysUnavailableError } from '../auth/token.ts'
 import { openShard, type Usage } from '../db/client.ts'
 import { NOT_MIGRATED } from '../db/faults.ts'
 import { shardNames } from '../db/shards.ts'
-import { FailureError, isMisconfiguration, misconfiguration } from '../failure.ts'
+import { FailureError, isMisconfiguration, misconfiguration } from '../contract/failure.ts'
 import { newestMigration } from './queries.ts'
 
 /** How a part of the service is. The reason goes into the log alone. */

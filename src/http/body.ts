@@ -1,6 +1,6 @@
 // Reads a JSON body once, and only if it is JSON, small and UTF-8.
 import type { Context } from 'hono'
-import { FailureError, invalid } from '../failure.ts'
+import { FailureError, invalid } from '../contract/failure.ts'
 
 /** Bytes, unless a route takes more. */
 export const LARGEST_BODY = 64 * 1024

@@ -5,10 +5,10 @@ import * as z from 'zod'
 import { admit } from '../presence/service.ts'
 import type { Caller, Scope } from '../auth/caller.ts'
 import { openDatabase } from '../db/client.ts'
-import type { AppEnv } from '../env.ts'
-import { FailureError, forbidden, invalid } from '../failure.ts'
+import type { AppEnv } from '../context.ts'
+import { FailureError, forbidden, invalid } from '../contract/failure.ts'
 import { type Announcement, noticeOf, tellHubs } from '../realtime/announce.ts'
-import { IdText } from '../wire.ts'
+import { IdText } from '../contract/fields.ts'
 import { validate } from './validate.ts'
 
 /** What D1's own examples call it. */

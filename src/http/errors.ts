@@ -2,8 +2,8 @@
 import type { Context, ErrorHandler, NotFoundHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { EXPIRED } from '../auth/token.ts'
-import type { AppEnv } from '../env.ts'
-import { type Failure, FailureError, type FieldErrors } from '../failure.ts'
+import type { AppEnv } from '../context.ts'
+import { type Failure, FailureError, type FieldErrors } from '../contract/failure.ts'
 import { malformedBody } from './body.ts'
 import { logError } from './log.ts'
 

@@ -2,8 +2,8 @@
 import type { Context, Handler as HonoHandler, Hono, MiddlewareHandler } from 'hono'
 import type * as z from 'zod'
 import type { Scope } from '../auth/caller.ts'
-import type { AppEnv } from '../env.ts'
-import { IdempotencyHeader } from '../wire.ts'
+import type { AppEnv } from '../context.ts'
+import { IdempotencyHeader } from '../contract/fields.ts'
 import { requireBrand, resolveBrand } from './brand.ts'
 import { validate, validateBody } from './validate.ts'
 

@@ -2,7 +2,7 @@
 import { zValidator } from '@hono/zod-validator'
 import type { ValidationTargets } from 'hono'
 import * as z from 'zod'
-import { invalid, notFound } from '../failure.ts'
+import { invalid, notFound } from '../contract/failure.ts'
 import { bodyReader, LARGEST_BODY } from './body.ts'
 import { messageOf } from './messages.ts'
 

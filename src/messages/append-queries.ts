@@ -2,6 +2,7 @@
 // been inserted, so every statement here can be repeated without doing its work twice.
 import { and, eq, type Placeholder, type SQLWrapper, sql } from 'drizzle-orm'
 import { isBlocked, isInRoom, isRoom, isVisible, mayPost } from '../access/queries.ts'
+import { TypeChatroom, TypeMessage } from '../contract/codes.ts'
 import { messages, ratings } from '../db/conversation-schema.ts'
 import { chatroomPivots, chatrooms } from '../db/schema.ts'
 import {
@@ -19,7 +20,6 @@ import {
 } from '../db/statement.ts'
 import { appendEvents } from '../events/append-queries.ts'
 import { isAuthor, selectMessages } from './queries.ts'
-import { RATING } from './types.ts'
 
 const ROOM = { idBrand: integer, idChatroom: integer }
 const AUTHORS = { idAuthor: integer, idOther: integer }
@@ -52,9 +52,33 @@ export const findByRequestKey = statement(KEY, ({ idBrand, requestKey }) =>
 )
 
 /** Whether no message has come with the key, or there is none. */
-export const isNewRequest = (idBrand: SQLWrapper, requestKey: SQLWrapper) => sql`not exists (
+const isNewRequest = (idBrand: SQLWrapper, requestKey: SQLWrapper) => sql`not exists (
   select 1 from ${messages}
   where ${messages.idBrand} = ${idBrand} and ${messages.requestKey} = ${requestKey})`
+
+/** Inserts a rating without a value under the condition that its message is inserted under. */
+export const insertRating = statement(
+  {
+    idBrand: integer,
+    idChatroom: integer,
+    idRater: integer,
+    idRated: integer,
+    now: integer,
+    requestKey: nullable(text),
+  },
+  ({ now, requestKey, ...values }) =>
+    insertFrom(
+      ratings,
+      {
+        ...values,
+        idRating: nextId(ratings.idRating, values.idBrand),
+        insertedAt: now,
+        updatedAt: now,
+      },
+      sql`from ${chatrooms} where ${mayPost(values, values.idRater, values.idRated)}
+        and ${isNewRequest(values.idBrand, requestKey)}`,
+    ),
+)
 
 /**
  * Inserts a message if its author may write in the room and its key is new. `idOther` must be a member as well: the other one
@@ -77,7 +101,7 @@ export const insertMessage = statement(
       {
         ...values,
         idMessage: nextId(messages.idMessage, values.idBrand),
-        idRating: sql`case when ${values.typeMessage} = ${literal(RATING)} then (
+        idRating: sql`case when ${values.typeMessage} = ${literal(TypeMessage.rating)} then (
           select max(${ratings.idRating}) from ${ratings} where ${ratings.idBrand} = ${values.idBrand}) end`,
         insertedAt: sql`max(${now}, coalesce(${chatrooms.lastMessageAt}, 0))`,
       },
@@ -148,7 +172,7 @@ export const moveInLists = statement(ROOM, (room) => {
         eq(chatroomPivots.idBrand, room.idBrand),
         sql`${chatroomPivots.idChatroom} = (
           select ${chatrooms.idChatroom} from ${chatrooms}
-          where ${isRoom(room)} and ${chatrooms.typeChatroom} = 0)`,
+          where ${isRoom(room)} and ${chatrooms.typeChatroom} = ${literal(TypeChatroom.oneToOne)})`,
       ),
     )
 })

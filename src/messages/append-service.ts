@@ -1,8 +1,8 @@
 // The one place that appends messages to rooms, whoever writes them and for what.
 import type { Batch } from '../db/client.ts'
-import type { ServiceContext } from '../env.ts'
-import { forbidden, invalid, notFound } from '../failure.ts'
-import { type RequestKeys, requireSame } from '../idempotency.ts'
+import type { ServiceContext } from '../context.ts'
+import { invalid, notFound, roomBlocked } from '../contract/failure.ts'
+import { type RequestKeys, requireSame } from '../access/idempotency.ts'
 import * as queries from './append-queries.ts'
 import type { AuthoredMessageRow } from './present.ts'
 
@@ -19,8 +19,6 @@ export interface Posted {
   readonly message: AuthoredMessageRow
   readonly isNew: boolean
 }
-
-export const roomBlocked = () => forbidden('The room is blocked: nobody can write in it.')
 
 /** A 422 for each field of `members` that names somebody who is not in the room. */
 const requireMembers = (

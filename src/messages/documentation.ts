@@ -1,5 +1,6 @@
 // What the OpenAPI document says of the message routes.
 import type { Documentation } from '../http/documentation.ts'
+import { ratingExample } from '../ratings/example.ts'
 import { messageExample } from './example.ts'
 import type { messageRoutes } from './routes.ts'
 
@@ -33,6 +34,22 @@ export const messageDocumentation: Documentation<typeof messageRoutes> = {
       },
     },
     answers: { 201: { description: 'The new message.', example: messageExample } },
+  },
+  requestRating: {
+    tag: 'Ratings',
+    summary: 'Ask for a rating',
+    description:
+      'Writes a message of type 2, whose rating has no value yet. A `chat:self` token asks as its own ambassador, who gives or gets the rating; for a `chat:brand` token the author is the rated one. In a one-to-one room with a block nobody can ask (403).',
+    bodies: {
+      first: { summary: 'A client rates a member', value: { id_user_rater: 2, id_user_rated: 1 } },
+      second: { summary: 'A member rates a client', value: { id_user_rater: 1, id_user_rated: 2 } },
+    },
+    answers: {
+      201: {
+        description: 'The request to rate.',
+        example: { ...messageExample, content: null, type_message: 2, rating: ratingExample },
+      },
+    },
   },
   getMessage: {
     tag,

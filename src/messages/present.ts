@@ -4,7 +4,7 @@ import type { View } from '../auth/caller.ts'
 import type { MessageRow, RatingRow } from '../db/conversation-schema.ts'
 import type { AmbassadorRow } from '../db/schema.ts'
 import { presentRating } from '../ratings/present.ts'
-import { dateTime } from '../wire.ts'
+import { dateTime } from '../contract/fields.ts'
 import type { Message } from './schema.ts'
 
 /** A message with its author and its rating. */

@@ -20,7 +20,7 @@ import {
   statement,
   valuesOf,
 } from '../db/statement.ts'
-import type { PageRequest } from '../lists/schema.ts'
+import type { PageRequest } from '../contract/lists/schema.ts'
 import { isVisible } from '../access/queries.ts'
 import { ratingRow } from '../ratings/queries.ts'
 

@@ -1,6 +1,6 @@
 // HTTP for messages: validated values in, one verb, presented rows out.
 import { route } from '../http/route.ts'
-import { envelope } from '../lists/envelope.ts'
+import { envelope } from '../contract/lists/envelope.ts'
 import { presentMessage } from './present.ts'
 import {
   Message,
@@ -8,10 +8,11 @@ import {
   MessagePath,
   MessagesQuery,
   PostMessage,
+  RequestRating,
   RoomPath,
   UpdateMessage,
 } from './schema.ts'
-import { getMessage, listMessages, postMessage, updateMessage } from './service.ts'
+import { getMessage, listMessages, postMessage, requestRating, updateMessage } from './service.ts'
 
 const IN_ROOM = '/api/v2/chat/chatrooms/{chatroom}/messages'
 const ONE = '/api/v2/chat/messages/{id}'
@@ -54,6 +55,27 @@ export const messageRoutes = [
       const { 'Idempotency-Key': key } = c.req.valid('header')
       const { chatroom } = c.req.valid('param')
       const { message, isNew } = await postMessage(c.var, chatroom, c.req.valid('json'), key)
+      return c.json(presentMessage(message, c.var), isNew ? 201 : 200)
+    },
+  ),
+  route(
+    {
+      id: 'requestRating',
+      method: 'post',
+      path: '/api/v2/chat/chatrooms/{chatroom}/ratings',
+      scopes: ['chat:self', 'chat:brand'],
+      self: 'own',
+      brand: 'optional',
+      params: RoomPath,
+      body: RequestRating,
+      answers: { 201: Message },
+      takesIdempotencyKey: true,
+      isRepeatable: false,
+    },
+    async (c) => {
+      const { 'Idempotency-Key': key } = c.req.valid('header')
+      const { chatroom } = c.req.valid('param')
+      const { message, isNew } = await requestRating(c.var, chatroom, c.req.valid('json'), key)
       return c.json(presentMessage(message, c.var), isNew ? 201 : 200)
     },
   ),

@@ -1,8 +1,9 @@
 // The wire shapes of messages.
 import * as z from 'zod'
+import { TypeMessage } from '../contract/codes.ts'
 import { Ambassador } from '../ambassadors/schema.ts'
-import { listOf } from '../lists/envelope.ts'
-import { flag, listQuery, pageRequestOf, several } from '../lists/schema.ts'
+import { listOf } from '../contract/lists/envelope.ts'
+import { flag, listQuery, pageRequestOf, several } from '../contract/lists/schema.ts'
 import { Rating } from '../ratings/schema.ts'
 import {
   blankProblem,
@@ -14,7 +15,7 @@ import {
   instantBound,
   integer,
   Text,
-} from '../wire.ts'
+} from '../contract/fields.ts'
 
 const TYPES =
   '0 text, 1 picture, 2 rating, 3 product, 4 connection, 5 request, 6 unavailable, 7 video, 8 email, 9 missed.'
@@ -49,7 +50,7 @@ export const PostMessage = z
   })
   .superRefine(
     (body, context) => {
-      if (body.type_message !== 0) return
+      if (body.type_message !== TypeMessage.text) return
       const content: unknown = body.content ?? ''
       if (typeof content !== 'string') return
       const message = content === '' ? 'is required for a text' : blankProblem(content)
@@ -95,3 +96,17 @@ export const MessagesQuery = listQuery(['date_insert'], '-date_insert', {
 export type MessagesQuery = z.output<typeof MessagesQuery>
 
 export const MessageList = listOf(Message, 'Message')
+
+export const RequestRating = z
+  .object({
+    id_user_rater: Id.meta({ description: 'The member who is asked to rate.' }),
+    id_user_rated: Id.meta({ description: 'Another member of the room.' }),
+  })
+  .refine(({ id_user_rater: rater, id_user_rated: rated }) => rater !== rated, {
+    path: ['id_user_rated'],
+    error: 'must differ from id_user_rater',
+  })
+  .meta({ id: 'RequestRating' })
+  .transform(({ id_user_rater: idRater, id_user_rated: idRated }) => ({ idRater, idRated }))
+
+export type RequestRating = z.output<typeof RequestRating>

@@ -1,14 +1,16 @@
 // The rules of messages. Each verb is one batch.
 import { canActFor } from '../auth/caller.ts'
 import { findVisibleRoom } from '../access/queries.ts'
-import type { ServiceContext } from '../env.ts'
-import { forbidden, notFound } from '../failure.ts'
-import { keysOf } from '../idempotency.ts'
-import { type Slice, sliceOf } from '../lists/slice.ts'
-import { appendMessage, type Posted, roomBlocked } from './append-service.ts'
+import { TypeMessage } from '../contract/codes.ts'
+import type { ServiceContext } from '../context.ts'
+import { forbidden, notFound, roomBlocked } from '../contract/failure.ts'
+import { keysOf } from '../access/idempotency.ts'
+import { type Slice, sliceOf } from '../contract/lists/slice.ts'
+import { insertRating } from './append-queries.ts'
+import { appendMessage, type Posted } from './append-service.ts'
 import type { AuthoredMessageRow } from './present.ts'
 import * as queries from './queries.ts'
-import type { MessagesQuery, PostMessage, UpdateMessage } from './schema.ts'
+import type { MessagesQuery, PostMessage, RequestRating, UpdateMessage } from './schema.ts'
 import * as updating from './update-queries.ts'
 
 /**
@@ -29,6 +31,33 @@ export const postMessage = async (
   const keys = await keysOf(context.caller, idempotencyKey, [idChatroom, body])
   const message = { ...body, idChatroom, idOther: idAuthor }
   return appendMessage(context, message, keys, { id_ambassador: idAuthor })
+}
+
+/**
+ * Asks a member of a room to rate another one: a message of the caller's own ambassador, or of the rated one
+ * for a token of the whole brand. With an idempotency key a repeat answers the first message.
+ * Throws 403 for a token of somebody else or a blocked room, 404 for a room that the caller may not see, 422 for whom is not in
+ * the room or a key that came with something else.
+ */
+export const requestRating = async (
+  context: ServiceContext,
+  idChatroom: number,
+  { idRater, idRated }: RequestRating,
+  idempotencyKey: string | undefined,
+): Promise<Posted> => {
+  const { caller, idBrand, now } = context
+  if (!canActFor(caller, idRater) && !canActFor(caller, idRated)) {
+    throw forbidden('The token may only ask for ratings that its own ambassador gives or gets.')
+  }
+  const [idAuthor, idOther] = caller.self === idRater ? [idRater, idRated] : [idRated, idRater]
+  const keys = await keysOf(caller, idempotencyKey, [idChatroom, idRater, idRated])
+  return appendMessage(
+    context,
+    { idChatroom, idAuthor, idOther, typeMessage: TypeMessage.rating, content: null },
+    keys,
+    { id_user_rater: idRater, id_user_rated: idRated },
+    { rating: insertRating({ ...keys, idBrand, idChatroom, idRater, idRated, now }) },
+  )
 }
 
 /** A page of the messages of a room. Throws 404 when the caller may not see the room. */

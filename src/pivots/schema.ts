@@ -1,6 +1,6 @@
 // The wire shapes of what an ambassador does with a room of its own.
 import * as z from 'zod'
-import { code, Id, IdText } from '../wire.ts'
+import { code, Id, IdText } from '../contract/fields.ts'
 
 export const PurgePath = z.object({ chatroom: IdText.meta({ description: 'The id of the room.' }) })
 

@@ -1,7 +1,7 @@
 // The rules of an ambassador's place in a room. Each verb is one batch.
 import { canActFor } from '../auth/caller.ts'
-import type { ServiceContext } from '../env.ts'
-import { forbidden, invalid, notFound } from '../failure.ts'
+import type { ServiceContext } from '../context.ts'
+import { forbidden, invalid, notFound } from '../contract/failure.ts'
 import type { AuthoredMessageRow } from '../messages/present.ts'
 import { findVisibleRoom } from '../access/queries.ts'
 import * as queries from './queries.ts'

@@ -1,6 +1,6 @@
 // Rating rows to the wire.
 import type { RatingRow } from '../db/conversation-schema.ts'
-import { dateTime } from '../wire.ts'
+import { dateTime } from '../contract/fields.ts'
 import type { Rating } from './schema.ts'
 
 /** What the presenter takes. */

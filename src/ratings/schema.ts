@@ -1,6 +1,6 @@
 // The wire shapes of ratings.
 import * as z from 'zod'
-import { DateTime, Id, IdText, integer, Text } from '../wire.ts'
+import { DateTime, Id, IdText, integer, Text } from '../contract/fields.ts'
 
 export const Rating = z
   .object({
@@ -20,20 +20,6 @@ export type Rating = z.infer<typeof Rating>
 export const RatingPath = z.object({
   rating: IdText.meta({ description: 'The id of the rating.' }),
 })
-
-export const RequestRating = z
-  .object({
-    id_user_rater: Id.meta({ description: 'The member who is asked to rate.' }),
-    id_user_rated: Id.meta({ description: 'Another member of the room.' }),
-  })
-  .refine(({ id_user_rater: rater, id_user_rated: rated }) => rater !== rated, {
-    path: ['id_user_rated'],
-    error: 'must differ from id_user_rater',
-  })
-  .meta({ id: 'RequestRating' })
-  .transform(({ id_user_rater: idRater, id_user_rated: idRated }) => ({ idRater, idRated }))
-
-export type RequestRating = z.output<typeof RequestRating>
 
 export const GiveRating = z
   .object({

@@ -1,44 +1,10 @@
-// The SQL that asks for a rating and gives it.
+// The SQL that gives a rating.
 import { and, eq, sql } from 'drizzle-orm'
-import { mayPost, mayPostIn } from '../access/queries.ts'
+import { mayPostIn } from '../access/queries.ts'
 import { ratings } from '../db/conversation-schema.ts'
 import { chatrooms } from '../db/schema.ts'
-import {
-  aliased,
-  build,
-  insertFrom,
-  integer,
-  nextId,
-  nullable,
-  statement,
-  text,
-} from '../db/statement.ts'
-import { isNewRequest } from '../messages/append-queries.ts'
+import { aliased, build, integer, nullable, statement, text } from '../db/statement.ts'
 import { isRating, newestRating } from './queries.ts'
-
-/** Inserts a rating without a value under the condition that its message is inserted under. */
-export const insertRating = statement(
-  {
-    idBrand: integer,
-    idChatroom: integer,
-    idRater: integer,
-    idRated: integer,
-    now: integer,
-    requestKey: nullable(text),
-  },
-  ({ now, requestKey, ...values }) =>
-    insertFrom(
-      ratings,
-      {
-        ...values,
-        idRating: nextId(ratings.idRating, values.idBrand),
-        insertedAt: now,
-        updatedAt: now,
-      },
-      sql`from ${chatrooms} where ${mayPost(values, values.idRater, values.idRated)}
-        and ${isNewRequest(values.idBrand, requestKey)}`,
-    ),
-)
 
 /**
  * Gives a rating its value, and its comment unless that is null, if `viewer` is null or the rater; answers a row if so. A rater

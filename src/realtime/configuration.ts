@@ -1,5 +1,5 @@
 // Which hubs a brand has, and where they are.
-import { databaseUnavailable } from '../failure.ts'
+import { databaseUnavailable } from '../contract/failure.ts'
 import type { Hub } from './hub.ts'
 
 /** 1 to 64: more would cost more to tell than they spread. */

@@ -1,6 +1,6 @@
 // What goes over a socket, and how one is closed.
 import * as z from 'zod'
-import { Id } from '../wire.ts'
+import { Id } from '../contract/fields.ts'
 
 /** Bytes that a frame of a client may have. */
 const LARGEST_FRAME = 8 * 1024

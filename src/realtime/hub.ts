@@ -1,9 +1,9 @@
 // The hub of a brand: everybody who listens, in one place. All that it needs to know is in the log and in the sockets.
 import { DurableObject } from 'cloudflare:workers'
-import { callerOfToken } from '../auth/guard.ts'
+import { callerOfToken } from '../http/token.ts'
 import { openDatabase, unused } from '../db/client.ts'
 import { shardOf } from '../db/shards.ts'
-import { FailureError } from '../failure.ts'
+import { FailureError } from '../contract/failure.ts'
 import { logError, logSocket } from '../http/log.ts'
 import { type Arrival, Broadcast } from './broadcast.ts'
 import { hubsOf } from './configuration.ts'

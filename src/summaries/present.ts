@@ -1,6 +1,6 @@
 // Summary rows to the wire.
 import type { SummaryRow } from '../db/conversation-schema.ts'
-import { dateTime } from '../wire.ts'
+import { dateTime } from '../contract/fields.ts'
 import type { Summary } from './schema.ts'
 
 /** What is shown of a summary. */

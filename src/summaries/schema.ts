@@ -1,6 +1,6 @@
 // The wire shapes of summaries.
 import * as z from 'zod'
-import { DateTime, filled, Id, INT32_MAX, integer, Text } from '../wire.ts'
+import { DateTime, filled, Id, INT32_MAX, integer, Text } from '../contract/fields.ts'
 
 const int32 = integer(-INT32_MAX - 1, INT32_MAX)
 

@@ -1,7 +1,7 @@
 // The rules of summaries. Each verb is one batch.
-import type { ServiceContext } from '../env.ts'
-import { notFound } from '../failure.ts'
-import { ownKeysOf, requireSame } from '../idempotency.ts'
+import type { ServiceContext } from '../context.ts'
+import { notFound } from '../contract/failure.ts'
+import { ownKeysOf, requireSame } from '../access/idempotency.ts'
 import type { ShownSummaryRow } from './present.ts'
 import * as queries from './queries.ts'
 import type { WriteSummary } from './schema.ts'

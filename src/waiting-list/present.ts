@@ -1,6 +1,6 @@
 // Rows of the waiting list to the wire.
 import type { WaitingRow } from '../db/conversation-schema.ts'
-import { dateTime } from '../wire.ts'
+import { dateTime } from '../contract/fields.ts'
 import type { WaitingEntry } from './schema.ts'
 
 /** All of an entry is shown. */

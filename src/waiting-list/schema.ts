@@ -1,7 +1,7 @@
 // The wire shapes of the waiting list.
 import * as z from 'zod'
-import { filterQuery, several } from '../lists/schema.ts'
-import { code, DateTime, Id, IdText, instantBound, text } from '../wire.ts'
+import { filterQuery, several } from '../contract/lists/schema.ts'
+import { code, DateTime, Id, IdText, instantBound, text } from '../contract/fields.ts'
 
 export const WaitingEntry = z
   .object({

@@ -1,8 +1,8 @@
 // The rules of the waiting list. Each verb is one batch.
 import { canActFor } from '../auth/caller.ts'
-import type { ServiceContext } from '../env.ts'
-import { conflict, forbidden, invalid, notFound } from '../failure.ts'
-import { ownKeysOf, requireSame } from '../idempotency.ts'
+import type { ServiceContext } from '../context.ts'
+import { conflict, forbidden, invalid, notFound } from '../contract/failure.ts'
+import { ownKeysOf, requireSame } from '../access/idempotency.ts'
 import type { EntryRow } from './present.ts'
 import * as queries from './queries.ts'
 import type { JoinWaitingList, WaitingQuery } from './schema.ts'

@@ -1,18 +1,16 @@
 // The SQL that hands an entry over to the member who takes it. Every statement asks for the same open entry, so either all
 // of them find it or none does; the last one closes it.
 import { and, eq, getTableColumns, type Placeholder, sql } from 'drizzle-orm'
-import { pairPivotsInsert, pairRoomInsert } from '../chatrooms/create-queries.ts'
+import { pairPivotsInsert, pairRoomInsert } from '../chatrooms/open-queries.ts'
 import { roomOf } from '../chatrooms/queries.ts'
+import { Source } from '../contract/codes.ts'
 import { waitingList } from '../db/conversation-schema.ts'
-import { build, named, statement } from '../db/statement.ts'
+import { literal, build, named, statement } from '../db/statement.ts'
 import { isExternal, isMember } from './queries.ts'
 
 const TAKING = ['idBrand', 'idWaiting', 'idAmbassador'] as const
 
 type Taking = Record<(typeof TAKING)[number], Placeholder>
-
-/** `source` of a room that comes from the waiting list. */
-const WAITING_LIST = sql.raw('1')
 
 const isEntry = ({ idBrand, idWaiting }: Pick<Taking, 'idBrand' | 'idWaiting'>) =>
   and(
@@ -54,7 +52,7 @@ const takenRoom = (taking: Taking) => {
 /** Opens the room of both, unless they have one. */
 export const insertTakenRoom = statement([...TAKING, 'now'], ({ now, ...taking }) => {
   const { pair, table } = takenRoom(taking)
-  return pairRoomInsert({ ...pair, source: WAITING_LIST, now }, table)
+  return pairRoomInsert({ ...pair, source: literal(Source.waitingList), now }, table)
 })
 
 /** Puts both into it. */

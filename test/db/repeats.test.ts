@@ -2,7 +2,7 @@
 import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { openDatabase } from '../../src/db/client.ts'
-import type { FailureError } from '../../src/failure.ts'
+import type { FailureError } from '../../src/contract/failure.ts'
 import { type Fault, faulty } from '../support/faulty-database.ts'
 
 const LOST: Fault = { kind: 'lost before' }

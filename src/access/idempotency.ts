@@ -1,6 +1,6 @@
 // What a repeat is told by. Keys and requests are kept as hashes: enough to tell a repeat, nothing to read.
-import type { Caller } from './auth/caller.ts'
-import { invalid } from './failure.ts'
+import type { Caller } from '../auth/caller.ts'
+import { invalid } from '../contract/failure.ts'
 
 export interface RequestKeys {
   readonly requestKey: string | null

@@ -8,7 +8,7 @@ export type Check = (values: readonly unknown[], context: z.core.$RefinementCtx)
  * An array whose length is checked before its elements, so that an endless list costs one error. Then all that is wrong with
  * the elements, and what `check` says of them together, comes at once.
  */
-export const elements = <Item extends z.ZodType>(
+export const boundedArray = <Item extends z.ZodType>(
   item: Item,
   { minimum, maximum }: { minimum: number; maximum: number },
   check: Check,

@@ -1,6 +1,7 @@
 // The SQL that opens rooms. Conditions live in the statements, so that they hold under any concurrency.
 import { and, eq, type Placeholder, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
-import { isUsable, LAST_MEMBER_STATUS } from '../access/queries.ts'
+import { isUsable } from '../access/queries.ts'
+import { Status, TypeChatroom, TypeDiscussion } from '../contract/codes.ts'
 import { ambassadors, brandTagMembers, brandTags, chatroomPivots, chatrooms } from '../db/schema.ts'
 import {
   aliased,
@@ -21,9 +22,9 @@ export const MOST_MEMBERS = 10_000
 
 /** The discussion of the joined ambassadors: 0 all members, 1 all external, 2 both. */
 const typeDiscussion = sql<number>`case
-  when max(${ambassadors.status}) <= ${literal(LAST_MEMBER_STATUS)} then 0
-  when min(${ambassadors.status}) > ${literal(LAST_MEMBER_STATUS)} then 1
-  else 2 end`
+  when max(${ambassadors.status}) <= ${literal(Status.lastMember)} then ${literal(TypeDiscussion.members)}
+  when min(${ambassadors.status}) > ${literal(Status.lastMember)} then ${literal(TypeDiscussion.external)}
+  else ${literal(TypeDiscussion.both)} end`
 
 /** The usable ones of a JSON list of ids. `cross join` keeps the list outside: each id is one look-up by key. */
 const askedAmbassadors = (idBrand: SQLWrapper, ids: SQLWrapper) =>
@@ -89,7 +90,13 @@ const NO_TABLE = sql.empty()
 export const pairRoomInsert = (
   { ids, ...values }: Pair & Record<'source' | 'now', SQLWrapper>,
   table: SQL = NO_TABLE,
-) => insertRoom(values, 0, sql`${table} ${askedAmbassadors(values.idBrand, ids)}`, sql`= 2`)
+) =>
+  insertRoom(
+    values,
+    TypeChatroom.oneToOne,
+    sql`${table} ${askedAmbassadors(values.idBrand, ids)}`,
+    sql`= 2`,
+  )
 
 /** Puts both of a pair into their room; nothing if there is no such room, or if they are in it. */
 export const pairPivotsInsert = ({ idBrand, roomKey, ids }: Pair, table: SQL = NO_TABLE) =>
@@ -131,7 +138,7 @@ export const insertTagRoom = statement(
   ({ idBrandTag, ...values }) =>
     insertRoom(
       values,
-      7,
+      TypeChatroom.oneToMany,
       taggedAmbassadors(values.idBrand, idBrandTag),
       sql`between 1 and ${literal(MOST_MEMBERS)}`,
     ),

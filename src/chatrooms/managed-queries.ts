@@ -11,8 +11,8 @@ import {
 } from '../db/keyset.ts'
 import { chatroomPivots, chatrooms } from '../db/schema.ts'
 import { bound, literal, select } from '../db/statement.ts'
-import type { Cursor } from '../lists/cursor.ts'
-import type { PageRequest } from '../lists/schema.ts'
+import type { Cursor } from '../contract/lists/cursor.ts'
+import type { PageRequest } from '../contract/lists/schema.ts'
 import type { Page } from './list-queries.ts'
 
 export interface ManagerRooms {

@@ -1,29 +1,21 @@
-// Lists of chatrooms, each of them one batch.
+// The list of an ambassador's own rooms, one batch.
 import { findAmbassador } from '../ambassadors/queries.ts'
 import { canActFor } from '../auth/caller.ts'
-import type { ServiceContext } from '../env.ts'
-import { forbidden, notFound } from '../failure.ts'
-import { type Slice, sliceOf } from '../lists/slice.ts'
+import { listMembersOfRooms } from '../chatrooms/list-queries.ts'
+import { byRoom, type RoomsWithMembers } from '../chatrooms/managed-service.ts'
+import type { ServiceContext } from '../context.ts'
+import { forbidden, notFound } from '../contract/failure.ts'
+import { sliceOf } from '../contract/lists/slice.ts'
 import type { AuthoredMessageRow } from '../messages/present.ts'
-import * as queries from './list-queries.ts'
-import type { AmbassadorRoomsQuery, ManagerRoomsQuery } from './list-schema.ts'
-import { countOfBrand, pageOfBrand } from './manager-page-queries.ts'
 import { countOfAmbassador, pageOfAmbassador } from './page-queries.ts'
-import type { ListedRoomRow, MemberRow, OwnRoomRow } from './present.ts'
-
-interface RoomsWithMembers<Room> {
-  readonly slice: Slice<Room>
-  /** The members of each room of the slice, by its id. */
-  readonly members: ReadonlyMap<number, readonly MemberRow[]>
-}
+import type { OwnRoomRow } from './present.ts'
+import * as queries from './queries.ts'
+import type { AmbassadorRoomsQuery } from './schema.ts'
 
 interface OwnRooms extends RoomsWithMembers<OwnRoomRow> {
   /** The newest message of each room of the slice that has one, by the room's id. */
   readonly lastMessages: ReadonlyMap<number, AuthoredMessageRow>
 }
-
-const byRoom = (members: readonly MemberRow[]) =>
-  Map.groupBy(members, ({ idChatroom }) => idChatroom)
 
 /**
  * A page of the rooms of an ambassador, as it sees them.
@@ -43,7 +35,7 @@ export const listRoomsOfAmbassador = async (
     owner: findAmbassador({ idBrand, idAmbassador }),
     counted: countOfAmbassador(filter, page),
     found: queries.listRoomsOf(idBrand, idAmbassador, rooms),
-    members: queries.listMembersOfRooms(idBrand, idAmbassador, rooms),
+    members: listMembersOfRooms(idBrand, idAmbassador, rooms),
     lastMessages: queries.listLastMessages(idBrand, idAmbassador, rooms),
   })
   if (owner.length === 0) throw notFound()
@@ -52,19 +44,4 @@ export const listRoomsOfAmbassador = async (
     members: byRoom(members),
     lastMessages: new Map(lastMessages.map((message) => [message.idChatroom, message])),
   }
-}
-
-/** A page of all rooms of the brand. */
-export const listRoomsOfBrand = async (
-  { database, idBrand }: ServiceContext,
-  { page, sort, ...filters }: ManagerRoomsQuery,
-): Promise<RoomsWithMembers<ListedRoomRow>> => {
-  const filter = { ...filters, idBrand }
-  const rooms = pageOfBrand(filter, page, sort.field, sort.isDescending)
-  const { counted, found, members } = await database.batch({
-    counted: countOfBrand(filter, page),
-    found: queries.listRooms(idBrand, rooms),
-    members: queries.listMembersOfRooms(idBrand, null, rooms),
-  })
-  return { slice: sliceOf(found, page, counted), members: byRoom(members) }
 }

@@ -1,5 +1,6 @@
 // Which rooms a page of a list holds. Each list walks indexes in order and stops at the end of the page.
 import { and, eq, inArray, isNotNull, isNull, type SQLWrapper, sql } from 'drizzle-orm'
+import { TypeChatroom } from '../contract/codes.ts'
 import {
   type Walk,
   behindCursor,
@@ -11,12 +12,9 @@ import {
 } from '../db/keyset.ts'
 import { chatroomPivots, chatrooms } from '../db/schema.ts'
 import { bound, select } from '../db/statement.ts'
-import type { PageRequest } from '../lists/schema.ts'
-import { hasUnread } from '../messages/unread-queries.ts'
-import type { Page } from './list-queries.ts'
-
-const ONE_TO_ONE = 0
-const ONE_TO_MANY = 7
+import type { PageRequest } from '../contract/lists/schema.ts'
+import { hasUnread } from './unread-queries.ts'
+import type { Page } from '../chatrooms/list-queries.ts'
 
 export interface AmbassadorRooms {
   readonly idBrand: number
@@ -62,7 +60,7 @@ const pairsOf = (filter: AmbassadorRooms, page: PageRequest, isDescending: boole
       isOfAmbassador(filter),
       isNotNull(chatroomPivots.lastActionAt),
       keyBelow(walk, page, filter.before),
-      includes(filter, ONE_TO_ONE),
+      includes(filter, TypeChatroom.oneToOne),
     ),
   }
 }
@@ -80,7 +78,7 @@ const crowdsOf = (filter: AmbassadorRooms, page: PageRequest, isDescending: bool
       eq(chatrooms.idBrand, chatroomPivots.idBrand),
       eq(chatrooms.idChatroom, chatroomPivots.idChatroom),
       keyBelow(walk, page, filter.before),
-      includes(filter, ONE_TO_MANY),
+      includes(filter, TypeChatroom.oneToMany),
     ),
   }
 }

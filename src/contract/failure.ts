@@ -38,6 +38,9 @@ export class FailureError extends Error {
 export const forbidden = (message: string): FailureError =>
   new FailureError({ kind: 'forbidden', message })
 
+export const roomBlocked = (): FailureError =>
+  forbidden('The room is blocked: nobody can write in it.')
+
 export const notFound = (): FailureError => new FailureError({ kind: 'notFound' })
 
 export const invalid = (errors: FieldErrors): FailureError =>

@@ -1,6 +1,6 @@
 // The query string of every list: page or cursor, sort, filters.
 import * as z from 'zod'
-import { digits, INT32_MAX } from '../wire.ts'
+import { digits, INT32_MAX } from '../fields.ts'
 import { decodeCursor, type Cursor } from './cursor.ts'
 
 const DEFAULT_PER_PAGE = 15

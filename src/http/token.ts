@@ -1,11 +1,11 @@
 // Every route behind this guard has a verified caller on its context, or has answered 401.
 import { createMiddleware } from 'hono/factory'
-import type { AppEnv } from '../env.ts'
-import { FailureError, misconfiguration } from '../failure.ts'
-import { type Caller, callerOf } from './caller.ts'
-import { keySourceOf, MisconfiguredError } from './keys.ts'
-import { type KeySource, KeysUnavailableError, verifyToken } from './token.ts'
-import { recall, remember } from './verified.ts'
+import type { AppEnv } from '../context.ts'
+import { FailureError, misconfiguration } from '../contract/failure.ts'
+import { type Caller, callerOf } from '../auth/caller.ts'
+import { keySourceOf, MisconfiguredError } from '../auth/keys.ts'
+import { type KeySource, KeysUnavailableError, verifyToken } from '../auth/token.ts'
+import { recall, remember } from '../auth/verified.ts'
 
 /** RFC 6750 §2.1 with RFC 9110's case-insensitive scheme: one token and nothing after it. */
 const BEARER = /^bearer +([\w.~+/-]+=*)$/i

@@ -1,0 +1,20 @@
+// Rows of an ambassador's own list to the wire.
+import type { View } from '../auth/caller.ts'
+import { type ListedRoomRow, type MemberRow, presentBriefChatroom } from '../chatrooms/present.ts'
+import { type AuthoredMessageRow, presentMessage } from '../messages/present.ts'
+import type { ListedChatroom } from './schema.ts'
+
+/** A row of an ambassador's list. */
+export type OwnRoomRow = ListedRoomRow & { unread: number }
+
+/** A room as one of its members sees it in its list. */
+export const presentListedChatroom = (
+  room: OwnRoomRow,
+  members: readonly MemberRow[],
+  lastMessage: AuthoredMessageRow | undefined,
+  view: View,
+): ListedChatroom => ({
+  ...presentBriefChatroom(room, members, view),
+  last_message: lastMessage === undefined ? null : presentMessage(lastMessage, view),
+  unread_messages: room.unread,
+})

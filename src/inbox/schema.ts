@@ -1,0 +1,41 @@
+// The wire shapes of an ambassador's own list of chatrooms.
+import * as z from 'zod'
+import { BriefChatroom, typesChatroom } from '../chatrooms/managed-schema.ts'
+import { IdText, instantBound } from '../contract/fields.ts'
+import { listOf } from '../contract/lists/envelope.ts'
+import { flag, listQuery, pageRequestOf, several } from '../contract/lists/schema.ts'
+import { Message } from '../messages/schema.ts'
+
+export const AmbassadorPath = z.object({
+  ambassador: IdText.meta({ description: 'The id of the ambassador whose rooms are listed.' }),
+})
+
+/** A room as one of its members sees it in its list. */
+export const ListedChatroom = BriefChatroom.extend({
+  last_message: Message.nullable().meta({
+    description: 'The newest message that the ambassador sees.',
+  }),
+  unread_messages: z.int().meta({
+    description: 'Messages of others, not deleted, behind what the ambassador has read or purged.',
+  }),
+}).meta({ id: 'ListedChatroom' })
+
+export type ListedChatroom = z.infer<typeof ListedChatroom>
+
+export const ListedChatroomList = listOf(ListedChatroom, 'ListedChatroom')
+export const AmbassadorRoomsQuery = listQuery(['last_action_date'], '-last_action_date', {
+  last_action_date_before: instantBound,
+  archived: flag.meta({ description: 'True lists archived rooms instead of the others.' }),
+  flag: several(z.enum(['1', '2']).transform(Number)),
+  type_chatroom: typesChatroom,
+  unread: flag,
+}).transform((query) => ({
+  ...pageRequestOf(query),
+  before: query['filter[last_action_date_before]'] ?? null,
+  isArchived: query['filter[archived]'] ?? false,
+  flags: query['filter[flag]'] ?? null,
+  types: query['filter[type_chatroom]'] ?? null,
+  isUnread: query['filter[unread]'] ?? null,
+}))
+
+export type AmbassadorRoomsQuery = z.output<typeof AmbassadorRoomsQuery>

@@ -1,4 +1,0 @@
-// Values of `type_message`.
-
-/** A request to rate. */
-export const RATING = 2
