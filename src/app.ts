@@ -10,7 +10,7 @@ import { onError, onMethodNotAllowed, onNotFound, onNoUpgrade } from './http/err
 import { requestLog } from './http/log.ts'
 import { limitQuery, trimHeaders } from './http/request.ts'
 import { socketRoute } from './realtime/socket.ts'
-import { mount } from './http/route.ts'
+import { mount } from './mount.ts'
 import { routes } from './routes.ts'
 
 export const app = new Hono<AppEnv>()

@@ -17,5 +17,11 @@ export interface ServiceContext {
 export interface AppEnv {
   /** `npm run dev` alone gives ALLOW_LOCALHOST, on the command line of wrangler. No setting of a deployment has it. */
   Bindings: Env & { readonly ALLOW_LOCALHOST?: string }
-  Variables: ServiceContext & { requestId: string; usage: Usage; refusal?: string }
+  Variables: ServiceContext & {
+    requestId: string
+    usage: Usage
+    /** What the client was told last of where the database has got to. */
+    bookmark: string | undefined
+    refusal?: string
+  }
 }

@@ -1,10 +1,14 @@
 // What is done to every request, whatever it asks for.
+import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import type { AppEnv } from '../context.ts'
 import { FailureError } from '../contract/failure.ts'
 
 /** Bytes of a query string. The links of a list repeat it a dozen times. */
 const LONGEST_QUERY = 8 * 1024
+
+/** Whether a request changes nothing but the presence of its caller. */
+export const isRead = (c: Context): boolean => c.req.method === 'GET' || c.req.method === 'HEAD'
 
 const isPadded = (value: string): boolean => /^[\t ]|[\t ]$/.test(value)
 

@@ -1,11 +1,9 @@
 // A route is declared once, beside its handler: the Worker mounts it, and the document and the tests of all routes read it.
-import type { Context, Handler as HonoHandler, Hono, MiddlewareHandler } from 'hono'
+import type { Context, Handler as HonoHandler } from 'hono'
 import type * as z from 'zod'
 import type { Scope } from '../auth/caller.ts'
 import type { AppEnv } from '../context.ts'
-import { IdempotencyHeader } from '../contract/fields.ts'
-import { requireBrand, resolveBrand } from './brand.ts'
-import { validate, validateBody } from './validate.ts'
+import type { IdempotencyHeader } from '../contract/fields.ts'
 
 export interface Declaration<Id extends string = string> {
   /** The `operationId` of the document. */
@@ -62,24 +60,3 @@ export const route = <const Id extends string, const Declared extends Declaratio
   declaration: Declared & Declaration<Id>,
   handle: Handler<Declared>,
 ): Route<Id> => ({ ...declaration, handle: handle as HonoHandler<AppEnv> })
-
-/** What comes before the handler, in the order of the contract: brand and permission, path, query, body, key. */
-const checksOf = (declared: Declaration): MiddlewareHandler<AppEnv>[] => {
-  const enter = declared.brand === 'required' ? requireBrand : resolveBrand
-  const { params, query, body, bodyLimit, takesIdempotencyKey } = declared
-  return [
-    enter(...declared.scopes),
-    ...(params === undefined ? [] : [validate('param', params)]),
-    ...(query === undefined ? [] : [validate('query', query)]),
-    ...(body === undefined ? [] : [validateBody(body, bodyLimit)]),
-    ...(takesIdempotencyKey ? [validate('header', IdempotencyHeader)] : []),
-  ] as MiddlewareHandler<AppEnv>[]
-}
-
-/** Lets the app answer the routes. */
-export const mount = (app: Hono<AppEnv>, routes: readonly Route[]): void => {
-  for (const { handle, ...declared } of routes) {
-    const path = declared.path.replaceAll(/\{(\w+)\}/g, ':$1')
-    app.on(declared.method, [path], ...checksOf(declared), handle)
-  }
-}

@@ -6,7 +6,7 @@ import { shardOf } from '../db/shards.ts'
 import type { AppEnv } from '../context.ts'
 import { decodeCursor } from '../events/cursor.ts'
 import { type Failure, FailureError } from '../contract/failure.ts'
-import { rateLimit } from '../http/brand.ts'
+import { limitRate } from '../http/rate-limit.ts'
 import { logSocket } from '../http/log.ts'
 import { IdText } from '../contract/fields.ts'
 import type { Arrival } from './broadcast.ts'
@@ -59,7 +59,7 @@ const openSocket = async (c: Context<AppEnv>): Promise<Response | Closing> => {
   const pass = idBrand === null ? null : passOf(caller, idBrand)
   if (idBrand === null || pass === null) return 'forbidden'
   c.set('idBrand', idBrand)
-  await rateLimit(c, idBrand)
+  await limitRate(c, idBrand)
   if (shardOf(c.env, idBrand) === null) return 'unavailable'
   const since = c.req.query('since')
   const arrival: Arrival = {
