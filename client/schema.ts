@@ -47,26 +47,6 @@ export interface paths {
         patch: operations["updateChatroom"];
         trace?: never;
     };
-    "/api/v2/chat/ambassadors/{ambassador}/chatrooms": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List the chatrooms of an ambassador
-         * @description By last action: the last message, else the creation. Each room comes with its last message and the exact number of unread ones. Archived rooms are listed only with `filter[archived]=true`. A list shows the first 50 members of a room, and the ambassador itself.
-         */
-        get: operations["listChatroomsOfAmbassador"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v2/manager/chatrooms": {
         parameters: {
             query?: never;
@@ -107,6 +87,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/chat/ambassadors/{ambassador}/chatrooms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the chatrooms of an ambassador
+         * @description By last action: the last message, else the creation. Each room comes with its last message and the exact number of unread ones. Archived rooms are listed only with `filter[archived]=true`. A list shows the first 50 members of a room, and the ambassador itself.
+         */
+        get: operations["listChatroomsOfAmbassador"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/chat/chatrooms/{chatroom}/messages": {
         parameters: {
             query?: never;
@@ -125,6 +125,26 @@ export interface paths {
          * @description Writes a message in a room that its author is in. In a one-to-one room with a block nobody can write (403). With an `Idempotency-Key` a repeat of the request is answered with what the first one made, and 200; the key with another body is a 422.
          */
         post: operations["postMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/chat/chatrooms/{chatroom}/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a rating
+         * @description Writes a message of type 2, whose rating has no value yet. A `chat:self` token asks as its own ambassador, who gives or gets the rating; for a `chat:brand` token the author is the rated one. In a one-to-one room with a block nobody can ask (403). With an `Idempotency-Key` a repeat of the request is answered with what the first one made, and 200; the key with another body is a 422.
+         */
+        post: operations["requestRating"];
         delete?: never;
         options?: never;
         head?: never;
@@ -427,26 +447,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v2/chat/chatrooms/{chatroom}/ratings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Ask for a rating
-         * @description Writes a message of type 2, whose rating has no value yet. A `chat:self` token asks as its own ambassador, who gives or gets the rating; for a `chat:brand` token the author is the rated one. In a one-to-one room with a block nobody can ask (403). With an `Idempotency-Key` a repeat of the request is answered with what the first one made, and 200; the key with another body is a 422.
-         */
-        post: operations["requestRating"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v2/chat/ratings/{rating}": {
         parameters: {
             query?: never;
@@ -593,6 +593,18 @@ export interface components {
             /** @description Required for text: 1 to 20,000 characters, not of white space alone. */
             content?: string | null;
         };
+        RequestRating: {
+            /**
+             * Format: int32
+             * @description The member who is asked to rate.
+             */
+            id_user_rater: number;
+            /**
+             * Format: int32
+             * @description Another member of the room.
+             */
+            id_user_rated: number;
+        };
         UpdateMessage: {
             /** @description The new text. What was there stays when it is left out. */
             content?: string | null;
@@ -703,18 +715,6 @@ export interface components {
         Flag: {
             /** @description 1 to do, 2 done, null none. */
             flag: (1 | 2) | null;
-        };
-        RequestRating: {
-            /**
-             * Format: int32
-             * @description The member who is asked to rate.
-             */
-            id_user_rater: number;
-            /**
-             * Format: int32
-             * @description Another member of the room.
-             */
-            id_user_rated: number;
         };
         GiveRating: {
             /**
@@ -878,218 +878,6 @@ export interface components {
             errors: {
                 [key: string]: string[];
             };
-        };
-        ListedChatroomPage: {
-            /** @description The number of this page. */
-            current_page: number;
-            /** @description What is on this page. */
-            data: components["schemas"]["ListedChatroom"][];
-            /** @description The URL of the first page. */
-            first_page_url: string;
-            /** @description The place in the whole list of the first item on this page, from 1; null on an empty page. */
-            from: number | null;
-            /** @description The number of the last page, 1 for an empty list. */
-            last_page: number;
-            /** @description The URL of the last page. */
-            last_page_url: string;
-            /** @description Links for a pager: the previous page, the first, the last and the near pages, the next one. */
-            links: {
-                /** @description The URL of the page; null where there is none. */
-                url: string | null;
-                /** @description What to show: a page number, `...` for a gap, or previous and next in HTML. */
-                label: string;
-                /** @description True for the current page. */
-                active: boolean;
-            }[];
-            /** @description The URL of the next page; null on the last one. */
-            next_page_url: string | null;
-            /** @description The URL of the list without its query. */
-            path: string;
-            /** @description How many items a page has at most. */
-            per_page: number;
-            /** @description The URL of the page before; null on the first one. */
-            prev_page_url: string | null;
-            /** @description The place in the whole list of the last item on this page; null on an empty page. */
-            to: number | null;
-            /** @description How many items the whole list has. */
-            total: number;
-        };
-        ListedChatroom: {
-            /**
-             * Format: int32
-             * @description The id of the chatroom.
-             */
-            id_chatroom: number;
-            /** @description By id_ambassador, ascending. */
-            ambassadors: components["schemas"]["ChatroomAmbassador"][];
-            /**
-             * Format: date-time
-             * @description When it was created, in UTC.
-             */
-            date_insert: string;
-            /** @description Null until a first message. */
-            last_message_date: string | null;
-            /**
-             * @description 0 one to one, 7 one to many.
-             * @enum {integer}
-             */
-            type_chatroom: 0 | 7;
-            /**
-             * @description 0 between members, 1 between external, 2 between members and external.
-             * @enum {integer}
-             */
-            type_discussion: 0 | 1 | 2;
-            /**
-             * @description 0 direct, 1 waiting_list, 2 hot_list.
-             * @enum {integer}
-             */
-            source: 0 | 1 | 2;
-            /** @description When a second author's first message arrived, in UTC; null while there is at most one author. */
-            established_dialogue: string | null;
-            /** @description The newest rating that has been given a value. */
-            last_rating: {
-                /**
-                 * Format: int32
-                 * @description The rating, from 0 to 5.
-                 */
-                value: number;
-                /** @description What the rater wrote beside the value; null for nothing. */
-                comment: string | null;
-            } | null;
-            /** @description The newest summary of the room; null while there is none. */
-            last_summary: {
-                /**
-                 * Format: date-time
-                 * @description When it was created, in UTC.
-                 */
-                date_insert: string;
-                /** @description What was said, in 1 to 20,000 characters. */
-                summary: string;
-                /** @description What was unusual, a number that the brand gives a meaning; null for nothing. */
-                anomaly: number | null;
-                /** @description What it was about, a number that the brand gives a meaning; null for none. */
-                topic: number | null;
-            } | null;
-            /** @description How many members the room has; a list shows the first 50 of them. */
-            ambassadors_count: number;
-            /** @description The newest message that the ambassador sees. */
-            last_message: components["schemas"]["Message"] | null;
-            /** @description Messages of others, not deleted, behind what the ambassador has read or purged. */
-            unread_messages: number;
-        };
-        Message: {
-            /**
-             * Format: int32
-             * @description The id of the message. A later message of the room has a higher one.
-             */
-            id_message: number;
-            /**
-             * Format: date-time
-             * @description When it was created, in UTC.
-             */
-            date_insert: string;
-            /** @description The ambassador who posted it. */
-            author: components["schemas"]["Ambassador"];
-            /** @description The text, or what the type of the message needs, such as the URL of a picture; null for none. */
-            content: string | null;
-            /**
-             * Format: int32
-             * @description 0 text, 1 picture, 2 rating, 3 product, 4 connection, 5 request, 6 unavailable, 7 video, 8 email, 9 missed.
-             */
-            type_message: number;
-            /**
-             * Format: int32
-             * @description 0 = not moderated.
-             */
-            status_moderation: number;
-            /** @description Present when type_message is 2. */
-            rating?: components["schemas"]["Rating"];
-        };
-        Ambassador: {
-            /**
-             * Format: int32
-             * @description The id of the ambassador, which the brand has given or `shop-customer` has made.
-             */
-            id_ambassador: number;
-            /** @description The http or https URL of a picture, at most 2,048 characters; null for none. */
-            image: string | null;
-            /** @description The first name, at most 255 characters; null for none. */
-            firstname: string | null;
-            /** @description The last name, at most 255 characters; null for none. */
-            lastname: string | null;
-            /** @description The name to show in the chat, at most 255 characters; null for none. */
-            username: string | null;
-            /** @description Null to a `chat:self` token without `chat:contacts`, unless it is that of its own ambassador. */
-            email: string | null;
-            /** @description Null to a `chat:self` token without `chat:contacts`, unless it is that of its own ambassador. */
-            email_tmp: string | null;
-            /**
-             * Format: int32
-             * @description 1 active, 0 not activated, -1 blocked, -2 unsubscribed, -3 unsubscribed by the brand.
-             */
-            active: number;
-            /**
-             * Format: int32
-             * @description 0 ambassador, 1 employee, 2 administrator, 3 seller, 4 shop manager, 5 manager, 6 expert, 7 client, 8 temp. 0 to 6 are members, 7 and 8 are external.
-             */
-            status: number;
-            /** @description True when last_action_date is less than 5 minutes ago. */
-            online: boolean;
-            /** @description When the ambassador was last seen, to about a minute, in UTC; null for never. */
-            last_action_date: string | null;
-            /** @description Null to a `chat:self` token without `chat:contacts`, unless it is that of its own ambassador. */
-            customer_id: string | null;
-            /** @description True when the personal data has been removed; it is null then. */
-            anonymized: boolean;
-        };
-        Rating: {
-            /**
-             * Format: int32
-             * @description The id of the rating.
-             */
-            id_rating: number;
-            /**
-             * Format: date-time
-             * @description When it was created, in UTC.
-             */
-            date_insert: string;
-            /**
-             * Format: date-time
-             * @description When it was last changed, in UTC.
-             */
-            date_update: string;
-            /** @description When it was deleted, in UTC; null while it is not. */
-            date_delete: string | null;
-            /** @description Null until the rater has answered. */
-            value: number | null;
-            /** @description The comment of the rater; null for none. */
-            content: string | null;
-            /**
-             * Format: int32
-             * @description The member of the room who rates.
-             */
-            id_user_rater: number;
-            /**
-             * Format: int32
-             * @description The member of the room who is rated.
-             */
-            id_user_rated: number;
-        };
-        ListedChatroomCursorPage: {
-            /** @description What is on this page. */
-            data: components["schemas"]["ListedChatroom"][];
-            /** @description The URL of the list without its query. */
-            path: string;
-            /** @description How many items a page has at most. */
-            per_page: number;
-            /** @description The `cursor` of the next page; null on the last one. */
-            next_cursor: string | null;
-            /** @description The URL of the next page; null on the last one. */
-            next_page_url: string | null;
-            /** @description The `cursor` of the page before; null on the first one. */
-            prev_cursor: string | null;
-            /** @description The URL of the page before; null on the first one. */
-            prev_page_url: string | null;
         };
         BriefChatroomPage: {
             /** @description The number of this page. */
@@ -1259,6 +1047,218 @@ export interface components {
             } | null;
             /** @description The newest 100 messages, newest first. */
             messages: components["schemas"]["Message"][];
+        };
+        Message: {
+            /**
+             * Format: int32
+             * @description The id of the message. A later message of the room has a higher one.
+             */
+            id_message: number;
+            /**
+             * Format: date-time
+             * @description When it was created, in UTC.
+             */
+            date_insert: string;
+            /** @description The ambassador who posted it. */
+            author: components["schemas"]["Ambassador"];
+            /** @description The text, or what the type of the message needs, such as the URL of a picture; null for none. */
+            content: string | null;
+            /**
+             * Format: int32
+             * @description 0 text, 1 picture, 2 rating, 3 product, 4 connection, 5 request, 6 unavailable, 7 video, 8 email, 9 missed.
+             */
+            type_message: number;
+            /**
+             * Format: int32
+             * @description 0 = not moderated.
+             */
+            status_moderation: number;
+            /** @description Present when type_message is 2. */
+            rating?: components["schemas"]["Rating"];
+        };
+        Ambassador: {
+            /**
+             * Format: int32
+             * @description The id of the ambassador, which the brand has given or `shop-customer` has made.
+             */
+            id_ambassador: number;
+            /** @description The http or https URL of a picture, at most 2,048 characters; null for none. */
+            image: string | null;
+            /** @description The first name, at most 255 characters; null for none. */
+            firstname: string | null;
+            /** @description The last name, at most 255 characters; null for none. */
+            lastname: string | null;
+            /** @description The name to show in the chat, at most 255 characters; null for none. */
+            username: string | null;
+            /** @description Null to a `chat:self` token without `chat:contacts`, unless it is that of its own ambassador. */
+            email: string | null;
+            /** @description Null to a `chat:self` token without `chat:contacts`, unless it is that of its own ambassador. */
+            email_tmp: string | null;
+            /**
+             * Format: int32
+             * @description 1 active, 0 not activated, -1 blocked, -2 unsubscribed, -3 unsubscribed by the brand.
+             */
+            active: number;
+            /**
+             * Format: int32
+             * @description 0 ambassador, 1 employee, 2 administrator, 3 seller, 4 shop manager, 5 manager, 6 expert, 7 client, 8 temp. 0 to 6 are members, 7 and 8 are external.
+             */
+            status: number;
+            /** @description True when last_action_date is less than 5 minutes ago. */
+            online: boolean;
+            /** @description When the ambassador was last seen, to about a minute, in UTC; null for never. */
+            last_action_date: string | null;
+            /** @description Null to a `chat:self` token without `chat:contacts`, unless it is that of its own ambassador. */
+            customer_id: string | null;
+            /** @description True when the personal data has been removed; it is null then. */
+            anonymized: boolean;
+        };
+        Rating: {
+            /**
+             * Format: int32
+             * @description The id of the rating.
+             */
+            id_rating: number;
+            /**
+             * Format: date-time
+             * @description When it was created, in UTC.
+             */
+            date_insert: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed, in UTC.
+             */
+            date_update: string;
+            /** @description When it was deleted, in UTC; null while it is not. */
+            date_delete: string | null;
+            /** @description Null until the rater has answered. */
+            value: number | null;
+            /** @description The comment of the rater; null for none. */
+            content: string | null;
+            /**
+             * Format: int32
+             * @description The member of the room who rates.
+             */
+            id_user_rater: number;
+            /**
+             * Format: int32
+             * @description The member of the room who is rated.
+             */
+            id_user_rated: number;
+        };
+        ListedChatroomPage: {
+            /** @description The number of this page. */
+            current_page: number;
+            /** @description What is on this page. */
+            data: components["schemas"]["ListedChatroom"][];
+            /** @description The URL of the first page. */
+            first_page_url: string;
+            /** @description The place in the whole list of the first item on this page, from 1; null on an empty page. */
+            from: number | null;
+            /** @description The number of the last page, 1 for an empty list. */
+            last_page: number;
+            /** @description The URL of the last page. */
+            last_page_url: string;
+            /** @description Links for a pager: the previous page, the first, the last and the near pages, the next one. */
+            links: {
+                /** @description The URL of the page; null where there is none. */
+                url: string | null;
+                /** @description What to show: a page number, `...` for a gap, or previous and next in HTML. */
+                label: string;
+                /** @description True for the current page. */
+                active: boolean;
+            }[];
+            /** @description The URL of the next page; null on the last one. */
+            next_page_url: string | null;
+            /** @description The URL of the list without its query. */
+            path: string;
+            /** @description How many items a page has at most. */
+            per_page: number;
+            /** @description The URL of the page before; null on the first one. */
+            prev_page_url: string | null;
+            /** @description The place in the whole list of the last item on this page; null on an empty page. */
+            to: number | null;
+            /** @description How many items the whole list has. */
+            total: number;
+        };
+        ListedChatroom: {
+            /**
+             * Format: int32
+             * @description The id of the chatroom.
+             */
+            id_chatroom: number;
+            /** @description By id_ambassador, ascending. */
+            ambassadors: components["schemas"]["ChatroomAmbassador"][];
+            /**
+             * Format: date-time
+             * @description When it was created, in UTC.
+             */
+            date_insert: string;
+            /** @description Null until a first message. */
+            last_message_date: string | null;
+            /**
+             * @description 0 one to one, 7 one to many.
+             * @enum {integer}
+             */
+            type_chatroom: 0 | 7;
+            /**
+             * @description 0 between members, 1 between external, 2 between members and external.
+             * @enum {integer}
+             */
+            type_discussion: 0 | 1 | 2;
+            /**
+             * @description 0 direct, 1 waiting_list, 2 hot_list.
+             * @enum {integer}
+             */
+            source: 0 | 1 | 2;
+            /** @description When a second author's first message arrived, in UTC; null while there is at most one author. */
+            established_dialogue: string | null;
+            /** @description The newest rating that has been given a value. */
+            last_rating: {
+                /**
+                 * Format: int32
+                 * @description The rating, from 0 to 5.
+                 */
+                value: number;
+                /** @description What the rater wrote beside the value; null for nothing. */
+                comment: string | null;
+            } | null;
+            /** @description The newest summary of the room; null while there is none. */
+            last_summary: {
+                /**
+                 * Format: date-time
+                 * @description When it was created, in UTC.
+                 */
+                date_insert: string;
+                /** @description What was said, in 1 to 20,000 characters. */
+                summary: string;
+                /** @description What was unusual, a number that the brand gives a meaning; null for nothing. */
+                anomaly: number | null;
+                /** @description What it was about, a number that the brand gives a meaning; null for none. */
+                topic: number | null;
+            } | null;
+            /** @description How many members the room has; a list shows the first 50 of them. */
+            ambassadors_count: number;
+            /** @description The newest message that the ambassador sees. */
+            last_message: components["schemas"]["Message"] | null;
+            /** @description Messages of others, not deleted, behind what the ambassador has read or purged. */
+            unread_messages: number;
+        };
+        ListedChatroomCursorPage: {
+            /** @description What is on this page. */
+            data: components["schemas"]["ListedChatroom"][];
+            /** @description The URL of the list without its query. */
+            path: string;
+            /** @description How many items a page has at most. */
+            per_page: number;
+            /** @description The `cursor` of the next page; null on the last one. */
+            next_cursor: string | null;
+            /** @description The URL of the next page; null on the last one. */
+            next_page_url: string | null;
+            /** @description The `cursor` of the page before; null on the first one. */
+            prev_cursor: string | null;
+            /** @description The URL of the page before; null on the first one. */
+            prev_page_url: string | null;
         };
         MessagePage: {
             /** @description The number of this page. */
@@ -1929,59 +1929,6 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    listChatroomsOfAmbassador: {
-        parameters: {
-            query?: {
-                /** @description The number of the page, from 1. Ignored where there is a `cursor`. */
-                page?: number;
-                /** @description How many items a page has at most, 1 to 100. */
-                per_page?: number;
-                /** @description Empty for the first page, then the next_cursor of the answer before. */
-                cursor?: string;
-                /** @description The field to sort by, ascending; descending with a `-` before it. */
-                sort?: "last_action_date" | "-last_action_date";
-                /** @description Rooms whose last message, or creation while there is none, is before this moment. */
-                "filter[last_action_date_before]"?: string;
-                /** @description True lists archived rooms instead of the others. */
-                "filter[archived]"?: "true" | "false";
-                /** @description Rooms that the ambassador has flagged so: 1 to do, 2 done. Several with commas. */
-                "filter[flag]"?: string;
-                /** @description Rooms of this type: 0 one to one, 7 one to many. Several with commas. */
-                "filter[type_chatroom]"?: string;
-                /** @description Rooms with unread messages (`true`), or those without (`false`). */
-                "filter[unread]"?: "true" | "false";
-            };
-            header?: never;
-            path: {
-                /** @description The id of the ambassador whose rooms are listed. */
-                ambassador: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page of chatrooms. */
-            200: {
-                headers: {
-                    /** @description Where the database has got to. Send it with the next request. */
-                    "X-D1-Bookmark"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ListedChatroomPage"] | components["schemas"]["ListedChatroomCursorPage"];
-                };
-            };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            405: components["responses"]["MethodNotAllowed"];
-            414: components["responses"]["QueryTooLong"];
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["Defect"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
     listChatroomsOfBrand: {
         parameters: {
             query?: {
@@ -2054,6 +2001,59 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ManagedChatroom"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            414: components["responses"]["QueryTooLong"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Defect"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listChatroomsOfAmbassador: {
+        parameters: {
+            query?: {
+                /** @description The number of the page, from 1. Ignored where there is a `cursor`. */
+                page?: number;
+                /** @description How many items a page has at most, 1 to 100. */
+                per_page?: number;
+                /** @description Empty for the first page, then the next_cursor of the answer before. */
+                cursor?: string;
+                /** @description The field to sort by, ascending; descending with a `-` before it. */
+                sort?: "last_action_date" | "-last_action_date";
+                /** @description Rooms whose last message, or creation while there is none, is before this moment. */
+                "filter[last_action_date_before]"?: string;
+                /** @description True lists archived rooms instead of the others. */
+                "filter[archived]"?: "true" | "false";
+                /** @description Rooms that the ambassador has flagged so: 1 to do, 2 done. Several with commas. */
+                "filter[flag]"?: string;
+                /** @description Rooms of this type: 0 one to one, 7 one to many. Several with commas. */
+                "filter[type_chatroom]"?: string;
+                /** @description Rooms with unread messages (`true`), or those without (`false`). */
+                "filter[unread]"?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                /** @description The id of the ambassador whose rooms are listed. */
+                ambassador: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of chatrooms. */
+            200: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedChatroomPage"] | components["schemas"]["ListedChatroomCursorPage"];
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -2147,6 +2147,60 @@ export interface operations {
                 };
             };
             /** @description The new message. */
+            201: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["BodyTooLarge"];
+            414: components["responses"]["QueryTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Defect"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    requestRating: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat of the request answer what the first one has made, with 200. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The id of the room. */
+                chatroom: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestRating"];
+            };
+        };
+        responses: {
+            /** @description What came with this key before. */
+            200: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description The request to rate. */
             201: {
                 headers: {
                     /** @description Where the database has got to. Send it with the next request. */
@@ -2887,60 +2941,6 @@ export interface operations {
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
             414: components["responses"]["QueryTooLong"];
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["Defect"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    requestRating: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Makes a repeat of the request answer what the first one has made, with 200. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                /** @description The id of the room. */
-                chatroom: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RequestRating"];
-            };
-        };
-        responses: {
-            /** @description What came with this key before. */
-            200: {
-                headers: {
-                    /** @description Where the database has got to. Send it with the next request. */
-                    "X-D1-Bookmark"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Message"];
-                };
-            };
-            /** @description The request to rate. */
-            201: {
-                headers: {
-                    /** @description Where the database has got to. Send it with the next request. */
-                    "X-D1-Bookmark"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Message"];
-                };
-            };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            405: components["responses"]["MethodNotAllowed"];
-            413: components["responses"]["BodyTooLarge"];
-            414: components["responses"]["QueryTooLong"];
-            415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Defect"];
