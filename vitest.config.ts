@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-pool-workers'
 import { defineConfig } from 'vitest/config'
 
@@ -56,6 +57,8 @@ export default defineConfig({
           name: 'commands',
           include: ['test/commands/**/*.test.ts'],
           globalSetup: ['test/scripts/server.ts'],
+          // They start Node and wrangler a hundred times, a fifth of whose time goes into reading the same code.
+          env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/node') },
           testTimeout: 180_000,
         },
       },

@@ -62,9 +62,14 @@ const checkTarget = async (io: Io, { idBrand, from, to, env, config }: Arguments
 }
 
 /** The number of rows and the hash of all values, by table. */
-const summarize = (database: Database, tables: readonly Table[], idBrand: number) => {
+const summarize = (
+  database: Database,
+  tables: readonly Table[],
+  idBrand: number,
+  counts: readonly number[],
+) => {
   const sums = tables.map((table) => ({ table, rows: 0, hash: createHash('sha256') }))
-  for (const pages of walk(database, tables, idBrand)) {
+  for (const pages of walk(database, tables, idBrand, counts)) {
     for (const { table, rows } of pages) {
       const sum = sums.find((one) => one.table === table)!
       sum.rows += rows.length
@@ -90,8 +95,8 @@ const copy = (io: Io, idBrand: number, from: Database, to: Database): void => {
   for (const pages of walk(from, tables, idBrand, counts)) {
     to.run(pages.flatMap(({ table, rows }) => rows.flatMap((row) => insertsOf(table, row))))
   }
-  const there = summarize(to, tables, idBrand)
-  const differing = summarize(from, tables, idBrand).filter(
+  const there = summarize(to, tables, idBrand, counts)
+  const differing = summarize(from, tables, idBrand, counts).filter(
     ({ hash }, index) => hash !== there[index]!.hash,
   )
   for (const { name, rows } of there) io.print(`${name}: ${rows} rows`)

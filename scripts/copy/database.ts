@@ -43,16 +43,19 @@ export const countAll = (database: Database, tables: readonly Table[], idBrand: 
     .ask(tables.map((table) => countRows(table, idBrand)))
     .map(([row]) => Number(row?.['rows']))
 
-/** All rows of the brand, parents first: in one call the tables that fit into a page, and a page of the next. */
+/**
+ * All rows of the brand, parents first: in one call the tables that fit into a page, and a page of the next. `counts` says
+ * about how many each has; whatever else is there comes too.
+ */
 export const walk = function* (
   database: Database,
   tables: readonly Table[],
   idBrand: number,
-  counts = countAll(database, tables, idBrand),
+  counts: readonly number[],
 ) {
   const walks = tables.map((table, index) => ({
     table,
-    left: counts[index]!,
+    left: Math.max(counts[index]!, 1),
     last: undefined as Literals | undefined,
   }))
   for (;;) {
@@ -69,7 +72,7 @@ export const walk = function* (
     for (const [index, one] of asked.entries()) {
       const rows = pages[index]!
       one.last = rows.at(-1)
-      one.left = rows.length < PAGE ? 0 : one.left - rows.length
+      one.left = rows.length < PAGE ? 0 : Math.max(one.left - rows.length, 1)
     }
     yield asked.map(({ table }, index) => ({ table, rows: pages[index]! }))
   }

@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { main } from '../../scripts/copy-brand.ts'
 import { processIo } from '../../scripts/io.ts'
-import { migrate, runWrangler } from '../../scripts/local.ts'
+import { migrate } from '../../scripts/local.ts'
 import { seedIfEmpty } from '../../scripts/seed.ts'
 import { call } from '../scripts/call.ts'
 
@@ -37,16 +37,20 @@ beforeAll(() => {
 
 type Row = Record<string, unknown>
 
+const databaseFiles = (): string[] =>
+  globSync(join(state, 'v3/d1/**/*.sqlite')).filter((file) => !file.endsWith('metadata.sqlite'))
+
+const ask = (file: string, sql: string): Row[] => {
+  const database = new DatabaseSync(file, { readOnly: true })
+  const rows = JSON.parse(JSON.stringify(database.prepare(sql).all())) as Row[]
+  database.close()
+  return rows
+}
+
 /** What each of the databases answers, the one with more first. */
 const askAll = (sql: string): Row[][] =>
-  globSync('v3/d1/**/*.sqlite', { cwd: state })
-    .filter((file) => !file.endsWith('metadata.sqlite'))
-    .map((file) => {
-      const database = new DatabaseSync(join(state, file), { readOnly: true })
-      const rows = JSON.parse(JSON.stringify(database.prepare(sql).all())) as Row[]
-      database.close()
-      return rows
-    })
+  databaseFiles()
+    .map((file) => ask(file, sql))
     .toSorted((one, other) => other.length - one.length)
 
 it('migrates two databases, and again without a change', async () => {
@@ -64,11 +68,14 @@ const copy = (...flags: string[]) =>
 
 const TO_SECOND = ['--brand', '3', '--from', 'DB', '--to', 'DB_2']
 
-const change = (binding: string, sql: string) => {
-  const file = join(folder, 'change.sql')
-  writeFileSync(file, sql)
-  const where = ['--local', '--config', config, '--persist-to', state]
-  runWrangler(processIo, ['d1', 'execute', binding, '--yes', ...where, '--file', file])
+/** The file of the database DB, which alone is seeded. */
+let seeded = ''
+
+const change = (binding: 'DB' | 'DB_2', sql: string): void => {
+  const file = databaseFiles().find((one) => (one === seeded) === (binding === 'DB'))
+  const database = new DatabaseSync(file ?? 'none')
+  database.exec(sql)
+  database.close()
 }
 
 const TABLES =
@@ -83,6 +90,7 @@ const expectCopied = () => {
 
 it('copies all rows of one brand, with any text as it is', async () => {
   await seedIfEmpty(root, state)
+  seeded = databaseFiles().find((file) => ask(file, 'select * from brands').length > 0) ?? ''
   const texts = ['cut\0here', "it's; BEGIN TRANSACTION; COMMIT; --", '', '語'.repeat(20_000)]
   const hex = texts.map((text) => Buffer.from(text).toString('hex').toUpperCase())
   const updates = hex.flatMap((digits, index) =>
