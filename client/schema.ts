@@ -2025,7 +2025,7 @@ export interface operations {
                 cursor?: string;
                 /** @description The field to sort by, ascending; descending with a `-` before it. */
                 sort?: "last_action_date" | "-last_action_date";
-                /** @description Rooms whose last message, or creation while there is none, is before this moment. */
+                /** @description Rooms whose last message, or creation while there is none, is before this moment, to the last digit of a second. */
                 "filter[last_action_date_before]"?: string;
                 /** @description True lists archived rooms instead of the others. */
                 "filter[archived]"?: "true" | "false";
@@ -2078,7 +2078,7 @@ export interface operations {
                 cursor?: string;
                 /** @description The field to sort by, ascending; descending with a `-` before it. */
                 sort?: "date_insert" | "-date_insert";
-                /** @description Messages from before this moment. */
+                /** @description Messages from before this moment, to the last digit of a second. */
                 "filter[sent_before]"?: string;
                 /** @description Messages that are there (`true`), or deleted ones (`false`). */
                 "filter[active]"?: "true" | "false";

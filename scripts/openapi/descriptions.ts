@@ -108,9 +108,9 @@ export const DESCRIPTIONS: Readonly<Record<string, string>> = {
   'filter[id_chat_topic]': 'Entries on topics with these ids, separated by commas.',
   'filter[id_user]': 'Entries of users with these ids, separated by commas.',
   'filter[last_action_date_before]':
-    'Rooms whose last message, or creation while there is none, is before this moment.',
+    'Rooms whose last message, or creation while there is none, is before this moment, to the last digit of a second.',
   'filter[last_rating]': 'Rooms with this last rating, 0 to 5 or `not_rated`. Several with commas.',
-  'filter[sent_before]': 'Messages from before this moment.',
+  'filter[sent_before]': 'Messages from before this moment, to the last digit of a second.',
   'filter[source]': 'Rooms that come from here. Several with commas.',
   'filter[status]':
     'Ambassadors with this status: 0 ambassador, 1 employee, 2 administrator, 3 seller, 4 shop manager, 5 manager, 6 expert, 7 client, 8 temp. Several with commas.',

@@ -113,8 +113,8 @@ const recordOf = (person: z.output<typeof PatchAmbassador>): PersonRecord => {
 
 const limits = { minimum: 1, maximum: MOST_PEOPLE }
 
-export const PutAmbassadors = boundedArray(PutAmbassador, limits, checkRepeats).transform((people) =>
-  people.map(wholeRecordOf),
+export const PutAmbassadors = boundedArray(PutAmbassador, limits, checkRepeats).transform(
+  (people) => people.map(wholeRecordOf),
 )
 
 export const PatchAmbassadors = boundedArray(PatchAmbassador, limits, checkRepeats).transform(
