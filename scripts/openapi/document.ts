@@ -18,7 +18,7 @@ import { pathsOf } from './operations.ts'
 import { routes } from '../../src/routes.ts'
 
 /** What the features say of their routes, by id. */
-const documentation = {
+export const documentation = {
   ...ambassadorDocumentation,
   ...brandTagDocumentation,
   ...chatroomDocumentation,

@@ -12,6 +12,7 @@ export const chatroomDocumentation: Documentation<typeof chatroomRoutes> = {
   createChatroom: {
     tag,
     summary: 'Create a chatroom',
+    reach: 'pairs that it is part of',
     description:
       'Opens the room of two ambassadors, or of everybody under a brand tag. A room is identified by who is in it: ' +
       'asking again answers the room that is there, with 200. For a tag, ambassadors who came under it since join the room.\n\n' +

@@ -6,6 +6,7 @@ export const eventDocumentation: Documentation<typeof eventRoutes> = {
   listEvents: {
     tag: 'Events',
     summary: 'List what has happened',
+    reach: 'what it sees',
     description:
       'The events of the brand behind a cursor, oldest first: what a `chat:self` token may see of them by the rules of the lists, all of them for `chat:brand`. ' +
       'Ask once without `since`, load your lists, and ask on with the `cursor` of each answer. ' +

@@ -11,6 +11,8 @@ export interface Operation {
   readonly tag: string
   readonly summary: string
   readonly description: string
+  /** Whom or what a `chat:self` token reaches, where the declaration's `self` says too little. */
+  readonly reach?: string
   /** A body that succeeds on the demo data. */
   readonly body?: unknown
   /** Several of them, by name; the first one is what the samples send. Two where there is an idempotency key. */

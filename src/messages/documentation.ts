@@ -38,6 +38,7 @@ export const messageDocumentation: Documentation<typeof messageRoutes> = {
   requestRating: {
     tag: 'Ratings',
     summary: 'Ask for a rating',
+    reach: 'ratings that it gives or gets',
     description:
       'Writes a message of type 2, whose rating has no value yet. A `chat:self` token asks as its own ambassador, who gives or gets the rating; for a `chat:brand` token the author is the rated one. In a one-to-one room with a block nobody can ask (403).',
     bodies: {
@@ -60,6 +61,7 @@ export const messageDocumentation: Documentation<typeof messageRoutes> = {
   updateMessage: {
     tag,
     summary: 'Change or delete a message',
+    reach: 'messages that it wrote',
     description:
       'Only its author, or a `chat:brand` token. `active: false` deletes the message. With a `chat:self` token, new content and `active: true` need what posting needs (403 in a one-to-one room with a block); deleting does not.',
     body: { content: 'Hello! How can I help you?' },

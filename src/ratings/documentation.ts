@@ -9,6 +9,7 @@ export const ratingDocumentation: Documentation<typeof ratingRoutes> = {
   giveRating: {
     tag,
     summary: 'Give or change a rating',
+    reach: 'ratings that it gives',
     description:
       'Only the rater, or a `chat:brand` token. With a `chat:self` token, a comment needs what posting needs (403 in a one-to-one room with a block); a value does not.',
     body: { value: 5, content: 'Quick and friendly.' },

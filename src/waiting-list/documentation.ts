@@ -34,6 +34,7 @@ export const waitingListDocumentation: Documentation<typeof waitingListRoutes> =
   listWaitingList: {
     tag,
     summary: 'List the waiting list',
+    reach: 'all as a member, else its own',
     description:
       'The newest 1,000 entries, oldest first. A `chat:self` token of a member lists all of them, one of an external ambassador its own.',
     answers: { 200: { description: 'The entries.', example: [open] } },
@@ -61,6 +62,7 @@ export const waitingListDocumentation: Documentation<typeof waitingListRoutes> =
   takeWaitingEntry: {
     tag,
     summary: 'Take an entry of the waiting list',
+    reach: 'for itself, as a member',
     description:
       'Hands the entry over to a member and opens the room of both with `source` 1, or uses the room that they have. Only one member gets the entry, any other a 409; a repeat by the one who got it is answered with 200. When the user of an open entry is not available any more, nobody gets it (409). A `chat:self` token may only take entries for its own ambassador.',
     body: { id_ambassador: 1 },

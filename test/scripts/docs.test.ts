@@ -2,6 +2,7 @@
 import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { withEndpoints } from '../../scripts/openapi/endpoints.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
@@ -172,4 +173,9 @@ it('the table of the configuration has every variable, secret and binding', () =
   expect(names.length).toBeGreaterThan(0)
   const described = new Set(rowsOf(read('docs/configuration.md')).map(([name]) => name))
   expect(names.filter((name) => !described.has(`\`${name}\``))).toStrictEqual([])
+})
+
+it('docs/api.md has the endpoints that are declared; if this fails, run npm run openapi', () => {
+  const text = read('docs/api.md')
+  expect(withEndpoints(text)).toBe(text)
 })
