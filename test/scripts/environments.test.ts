@@ -52,7 +52,7 @@ describe.each(Object.keys(environments))('%s', (name) => {
       name: string
       simple: { period: number }
     }[]
-    const code = readFileSync(join(root, 'src', 'http', 'brand.ts'), 'utf8')
+    const code = readFileSync(join(root, 'src', 'http', 'rate-limit.ts'), 'utf8')
     const told = Number(/LIMIT_PERIOD = (\d+)/.exec(code)?.[1])
     expect(limiters.map((limiter) => [limiter.name, limiter.simple.period])).toStrictEqual([
       ['READ_LIMITER', told],
