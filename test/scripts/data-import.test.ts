@@ -139,15 +139,15 @@ it('reports refused rows of NDJSON by line, and forgets the report when the mend
 })
 
 it('takes what is good of batches in which more is bad than one answer names, or that are large', async () => {
-  // 2,000 bytes a row: a thousand rows are more than one request may hold.
+  // 1,700 bytes a row: a thousand rows are more than one request may hold.
   const image = `https://images.example.com/${'x'.repeat(480)}`
-  const name = '語'.repeat(255)
+  const names = Array.from({ length: 4 }, () => '語'.repeat(100)).join()
   const isBad = (id: number) => id % 4 === 0
   const rowOf = (id: number) =>
-    `${id},${isBad(id) ? 9 : 3},${isBad(id) ? 'nowhere' : image},${name},${name}`
+    `${id},${isBad(id) ? 9 : 3},${isBad(id) ? 'nowhere' : image},${names}`
   const file = put(
     'large.csv',
-    `id_ambassador,status,image,firstname,lastname\n${rows(1500, rowOf)}`,
+    `id_ambassador,status,image,firstname,lastname,username,customer_id\n${rows(1500, rowOf)}`,
   )
   const report = join(folder, 'elsewhere.ndjson')
   expect(await bring(file, 24, '--report', report)).toMatchObject({ status: 1 })
