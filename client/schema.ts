@@ -467,6 +467,26 @@ export interface paths {
         patch: operations["giveRating"];
         trace?: never;
     };
+    "/api/v2/manager/realtime": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look at the hubs
+         * @description How many listen to the brand, and what its hubs have done. `healed` and `longest_gap` that grow say that notifications get lost; `cursor` of a hub that stays behind that of the log, that it is not told at all.
+         */
+        get: operations["getRealtime"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/chat/chatrooms/{chatroom}/summaries": {
         parameters: {
             query?: never;
@@ -1569,6 +1589,30 @@ export interface components {
         Done: {
             /** @description What was done. */
             message: string;
+        };
+        Realtime: {
+            /** @description Where the log ends. */
+            cursor: string;
+            /** @description Counted since the hub first had a listener. */
+            hubs: components["schemas"]["HubState"][];
+        };
+        HubState: {
+            /** @description The number of the hub, from 0. */
+            hub: number;
+            /** @description Up to where the hub has told the log; null while nobody listens. */
+            cursor: string | null;
+            /** @description Sockets that are open. */
+            sockets: number;
+            /** @description Events that were sent, each counted for each socket. */
+            delivered: number;
+            /** @description Events that the hub has read from the log because it was not told of them. */
+            healed: number;
+            /** @description Sockets that the hub has closed. */
+            dropped: number;
+            /** @description Milliseconds that an event has waited for an earlier one at most. */
+            longest_gap: number;
+            /** @description Round trips to the database. */
+            reads: number;
         };
         Summary: {
             /**
@@ -2981,6 +3025,36 @@ export interface operations {
             413: components["responses"]["BodyTooLarge"];
             414: components["responses"]["QueryTooLong"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Defect"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getRealtime: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The end of the log, and each hub. */
+            200: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Realtime"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            414: components["responses"]["QueryTooLong"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Defect"];

@@ -7,6 +7,7 @@ import { inboxRoutes } from './inbox/routes.ts'
 import { messageRoutes } from './messages/routes.ts'
 import { pivotRoutes } from './pivots/routes.ts'
 import { ratingRoutes } from './ratings/routes.ts'
+import { realtimeRoutes } from './realtime/routes.ts'
 import { summaryRoutes } from './summaries/routes.ts'
 import { waitingListRoutes } from './waiting-list/routes.ts'
 import type { Route } from './http/route.ts'
@@ -20,6 +21,7 @@ export const routes: readonly Route[] = [
   ...brandTagRoutes,
   ...pivotRoutes,
   ...ratingRoutes,
+  ...realtimeRoutes,
   ...summaryRoutes,
   ...waitingListRoutes,
 ]

@@ -10,6 +10,7 @@ import { inboxDocumentation } from '../../src/inbox/documentation.ts'
 import { messageDocumentation } from '../../src/messages/documentation.ts'
 import { pivotDocumentation } from '../../src/pivots/documentation.ts'
 import { ratingDocumentation } from '../../src/ratings/documentation.ts'
+import { realtimeDocumentation } from '../../src/realtime/documentation.ts'
 import { summaryDocumentation } from '../../src/summaries/documentation.ts'
 import { waitingListDocumentation } from '../../src/waiting-list/documentation.ts'
 import { withDescriptions } from './describe.ts'
@@ -27,6 +28,7 @@ export const documentation = {
   ...messageDocumentation,
   ...pivotDocumentation,
   ...ratingDocumentation,
+  ...realtimeDocumentation,
   ...summaryDocumentation,
   ...waitingListDocumentation,
 }

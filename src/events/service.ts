@@ -73,20 +73,29 @@ export const readSeen = async (
   return { rows: rows.map(filled), end, newest }
 }
 
+/** Where the log of the brand ends now. */
+export const findEnd = async ({
+  database,
+  idBrand,
+}: Pick<ServiceContext, 'database' | 'idBrand'>): Promise<Position> => {
+  const [positions] = await database.batch([queries.findPositions({ idBrand, one: 0, other: 0 })])
+  return positions.at(-1) ?? START
+}
+
 /**
  * What comes after a cursor, as far as it concerns the caller; without a cursor nothing, and where the log ends. Throws 410 for a
  * cursor that the log does not have.
  */
 export const listEvents = async (
-  { caller, database, idBrand }: ServiceContext,
+  context: ServiceContext,
   { since, limit, types }: EventsQuery,
 ): Promise<Seen> => {
   if (since === null) throw gone()
   if (since === undefined) {
-    const [positions] = await database.batch([queries.findPositions({ idBrand, one: 0, other: 0 })])
-    const newest = positions.at(-1) ?? START
+    const newest = await findEnd(context)
     return { rows: [], end: newest, newest }
   }
+  const { caller, database, idBrand } = context
   const codes = types === null ? null : types.map(codeOf)
   const wanted = { idBrand, viewer: caller.self, since, limit, window: WINDOW, types: codes }
   const seen = await readSeen(database, wanted)

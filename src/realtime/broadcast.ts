@@ -73,6 +73,11 @@ export class Broadcast {
     if (bookmark !== null && bookmark > (this.#bookmark ?? '')) this.#bookmark = bookmark
   }
 
+  /** Up to where the log has been told. */
+  get position(): Position {
+    return this.#follower.position
+  }
+
   /** Takes what the Worker tells. */
   async receive({ events, bookmark }: Notice): Promise<void> {
     if (this.#seats.size === 0 && this.#arriving === 0) {

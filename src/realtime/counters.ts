@@ -1,5 +1,7 @@
 // What a hub has done, for whoever runs it.
 
+import type { Position } from '../events/cursor.ts'
+
 /** What is counted. `longestGap` is in milliseconds: how long an event has waited for one before it that was not announced. */
 export interface Counters {
   sockets: number
@@ -11,6 +13,11 @@ export interface Counters {
   longestGap: number
   /** Round trips to the database. */
   reads: number
+}
+
+/** What a hub tells of itself: its counters, and up to where it has told the log; null while nobody listens. */
+export interface HubState extends Counters {
+  readonly position: Position | null
 }
 
 export const nothingCounted = (): Counters => ({

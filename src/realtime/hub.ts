@@ -7,7 +7,7 @@ import { FailureError } from '../contract/failure.ts'
 import { logError, logSocket } from '../http/log.ts'
 import { type Arrival, Broadcast } from './broadcast.ts'
 import { hubsOf } from './configuration.ts'
-import { added, type Counters, nothingCounted } from './counters.ts'
+import { added, type Counters, type HubState, nothingCounted } from './counters.ts'
 import { type Closing, readFrame } from './frames.ts'
 import { passOf } from './listener.ts'
 import type { Notice, Signal } from './notice.ts'
@@ -193,7 +193,12 @@ export class Hub extends DurableObject<Env> {
   }
 
   /** What this hub has done since its storage began. */
-  async counters(): Promise<Counters> {
+  async counters(): Promise<HubState> {
+    const position = this.#seats.size === 0 ? null : this.#broadcast.position
+    return { ...(await this.#allCounters()), position }
+  }
+
+  async #allCounters(): Promise<Counters> {
     const before = await this.ctx.storage.get<Counters>(COUNTERS)
     const since = { ...this.#counters, sockets: this.#seats.size, reads: this.#usage.calls }
     return added(before ?? nothingCounted(), since)
@@ -201,7 +206,7 @@ export class Hub extends DurableObject<Env> {
 
   /** Keeps the counters, for the hub may sleep. */
   async #keepCounters(): Promise<void> {
-    await this.ctx.storage.put(COUNTERS, await this.counters())
+    await this.ctx.storage.put(COUNTERS, await this.#allCounters())
     this.#counters = nothingCounted()
     this.#usage.calls = 0
   }

@@ -1,5 +1,5 @@
 // Several hubs for a brand, hubs of several brands, and what an operator sees of them.
-import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Hub } from '../../src/realtime/hub.ts'
@@ -7,7 +7,7 @@ import { ambassadors } from '../support/factories.ts'
 import { hubOf } from '../support/hubs.ts'
 import { closeHubs, listenFrom } from '../support/socket.ts'
 import { signSelfToken, signToken } from '../support/tokens.ts'
-import { create, post } from '../support/worker.ts'
+import { create, post, send } from '../support/worker.ts'
 
 afterEach(closeHubs)
 
@@ -90,6 +90,43 @@ describe('the hub of a brand', () => {
     await say('one', settings)
     await listener.events(1)
     expect(new Set(asked)).toStrictEqual(new Set(['eu']))
+  })
+})
+
+describe('a manager', () => {
+  const look = async (bindings: Partial<Env> = {}) =>
+    (
+      await send('GET', '/api/v2/manager/realtime', {
+        token: await signToken({ scope: 'manager' }),
+        env: bindings,
+      })
+    ).body
+
+  it('sees of each hub who listens, what it has told and read, and where it is', async () => {
+    const nothing = { sockets: 0, delivered: 0, healed: 0, dropped: 0, longest_gap: 0, reads: 0 }
+    expect(await look(HUBS)).toStrictEqual({
+      cursor: '0-0',
+      hubs: [
+        { hub: 0, cursor: null, ...nothing },
+        { hub: 1, cursor: null, ...nothing },
+      ],
+    })
+    const listener = await listenFrom({ token: await signSelfToken(2), env: HUBS })
+    await say('one', HUBS)
+    const [event] = await listener.events(1)
+    const { cursor, hubs } = await look(HUBS)
+    expect(cursor).toBe(event?.['cursor'])
+    expect(hubs[1]).toMatchObject({ cursor: null })
+    expect(hubs[0]).toMatchObject({ cursor, sockets: 1, delivered: 1, healed: 0, dropped: 0 })
+  })
+
+  it('sees what a hub has done before it slept', async () => {
+    const listener = await listenFrom()
+    await say('one')
+    await listener.events(1)
+    await runDurableObjectAlarm(hubOf())
+    await evictDurableObject(hubOf())
+    expect((await look()).hubs[0]).toMatchObject({ sockets: 1, delivered: 1 })
   })
 })
 

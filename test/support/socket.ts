@@ -10,7 +10,7 @@ import { vi } from 'vitest'
 import worker from '../../src/index.ts'
 import { signToken } from './tokens.ts'
 
-interface Frame {
+export interface Frame {
   readonly type: string
   readonly [name: string]: unknown
 }

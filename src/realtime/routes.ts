@@ -1,0 +1,32 @@
+// HTTP for whoever runs the hubs of a brand.
+import { encodeCursor } from '../events/cursor.ts'
+import { findEnd } from '../events/service.ts'
+import { route } from '../http/route.ts'
+import { hubsOf } from './configuration.ts'
+import { Realtime } from './schema.ts'
+
+export const realtimeRoutes = [
+  route(
+    {
+      id: 'getRealtime',
+      method: 'get',
+      path: '/api/v2/manager/realtime',
+      scopes: ['manager'],
+      brand: 'optional',
+      answers: { 200: Realtime },
+    },
+    async (c) => {
+      const [end, states] = await Promise.all([
+        findEnd(c.var),
+        Promise.all(hubsOf(c.env, c.get('idBrand')).map((hub) => hub.counters())),
+      ])
+      const hubs = states.map(({ position, longestGap, ...counters }, hub) => ({
+        hub,
+        cursor: position === null ? null : encodeCursor(position),
+        ...counters,
+        longest_gap: longestGap,
+      }))
+      return c.json({ cursor: encodeCursor(end), hubs })
+    },
+  ),
+]
