@@ -115,7 +115,7 @@ describe('a manager', () => {
     await say('one', HUBS)
     const [event] = await listener.events(1)
     const { cursor, hubs } = await look(HUBS)
-    expect(cursor).toBe(event?.['cursor'])
+    expect(cursor).toBe(event?.cursor)
     expect(hubs[1]).toMatchObject({ cursor: null })
     expect(hubs[0]).toMatchObject({ cursor, sockets: 1, delivered: 1, healed: 0, dropped: 0 })
   })

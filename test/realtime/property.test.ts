@@ -67,7 +67,7 @@ class Person {
     if (this.#listener === null) return
     const events = eventsOf(this.#listener.frames)
     this.told.push(...events)
-    this.#cursor = String(events.at(-1)?.['cursor'] ?? this.#cursor)
+    this.#cursor = events.at(-1)?.cursor ?? this.#cursor
     this.#listener.socket.close()
     this.#listener = null
   }

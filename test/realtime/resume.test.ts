@@ -55,7 +55,7 @@ describe('with a cursor', () => {
   it('is told nothing when nothing has happened', async () => {
     await say('one')
     const [event] = await (await listenFrom({ since: '0-0' })).events(1)
-    const listener = await listenFrom({ since: String(event?.['cursor']) })
+    const listener = await listenFrom({ since: event?.cursor ?? '' })
     await say('two')
     await listener.events(1)
     expect(saidTo(listener.frames)).toStrictEqual(['two'])
@@ -108,7 +108,7 @@ describe('with a cursor', () => {
     await say('one')
     const [event] = await (await listenFrom({ since: '0-0' })).events(1)
     const token = await signToken({ brands: [4] })
-    const listener = await listen({ token, brand: 4, since: String(event?.['cursor']) })
+    const listener = await listen({ token, brand: 4, since: event?.cursor ?? '' })
     expect(await listener.first('reset')).toStrictEqual({ type: 'reset', cursor: '0-0' })
     expect(listener.frames).toHaveLength(1)
   })

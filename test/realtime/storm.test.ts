@@ -24,7 +24,7 @@ it('reads at most 5 times for 1,000 people who are 50 events behind', async () =
     await post(1, { id_ambassador: 1001, type_message: 0, content: `missed ${count}` })
   }
   await closeHubs()
-  const since = String(seen?.['cursor'])
+  const since = seen?.cursor ?? ''
   const tokens = await Promise.all(
     Array.from({ length: PEOPLE }, (_, index) => signSelfToken(1001 + index)),
   )

@@ -12,6 +12,7 @@ import { signToken } from './tokens.ts'
 
 export interface Frame {
   readonly type: string
+  readonly cursor?: string
   readonly [name: string]: unknown
 }
 
