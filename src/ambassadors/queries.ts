@@ -1,6 +1,6 @@
 // The SQL that reads ambassadors.
 import { and, eq, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
-import { type Walk, behindCursor, inOrder, isCounted, limitOf, offsetOf } from '../db/keyset.ts'
+import { type Walk, afterCursor, inOrder, isCounted, limitOf, offsetOf } from '../db/keyset.ts'
 import { ambassadorColumns, ambassadors, brandTagMembers } from '../db/schema.ts'
 import { bound, build, named, statement, valuesOf } from '../db/statement.ts'
 import type { PageRequest, Sort } from '../contract/lists/schema.ts'
@@ -86,7 +86,7 @@ export const listAmbassadors = (
         sortId: sql<number>`${walk.id}`.as('sortId'),
       })
       .from(walk.key === walk.id ? listed(filter) : inOrderOfAction(filter))
-      .where(and(isListed(filter), behindCursor(walk, page)))
+      .where(and(isListed(filter), afterCursor(walk, page)))
       .orderBy(inOrder(walk, page))
       .limit(limitOf(page))
       .offset(offsetOf(page)),

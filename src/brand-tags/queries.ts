@@ -1,6 +1,6 @@
 // The SQL that reads brand tags.
 import { and, eq, getTableColumns, type Placeholder, sql } from 'drizzle-orm'
-import { type Walk, behindCursor, inOrder, isCounted, limitOf, offsetOf } from '../db/keyset.ts'
+import { type Walk, afterCursor, inOrder, isCounted, limitOf, offsetOf } from '../db/keyset.ts'
 import {
   type AmbassadorRow,
   ambassadors,
@@ -69,7 +69,7 @@ export const listBrandTags = (idBrand: number, page: PageRequest, sort: BrandTag
       sortId: sql<number>`${walk.id}`,
     })
       .from(inOrderOf(sort))
-      .where(and(eq(brandTags.idBrand, idBrand), behindCursor(walk, page)))
+      .where(and(eq(brandTags.idBrand, idBrand), afterCursor(walk, page)))
       .orderBy(inOrder(walk, page))
       .limit(limitOf(page))
       .offset(offsetOf(page)),

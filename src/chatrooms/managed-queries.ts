@@ -2,7 +2,7 @@
 import { and, eq, isNotNull, isNull, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import {
   type Walk,
-  behindCursor,
+  afterCursor,
   cutTo,
   endOf,
   inOrder,
@@ -76,17 +76,17 @@ export const pageOfBrand = (
   if (column === undefined) {
     return {
       rooms: sql`select ${chatrooms.idChatroom} as id, ${chatrooms.idChatroom} as key from ${chatrooms}
-        where ${and(isListed(filter), behindCursor(byId, page))} order by ${inOrder(byId, page)} ${cutTo(page)}`,
+        where ${and(isListed(filter), afterCursor(byId, page))} order by ${inOrder(byId, page)} ${cutTo(page)}`,
       order,
     }
   }
   const cursor = cursorOf(page)
   const backward = isBackward(page)
   const byKey: Walk = { key: column, id: chatrooms.idChatroom, isDescending }
-  const isKeyBehind = cursor?.key === null ? literal(Number(backward)) : behindCursor(byKey, page)
+  const isKeyBehind = cursor?.key === null ? literal(Number(backward)) : afterCursor(byKey, page)
   const isIdBehind =
     cursor?.key === null
-      ? behindCursor(byId, { ...page, kind: 'cursor', cursor: { ...cursor, key: cursor.id } })
+      ? afterCursor(byId, { ...page, kind: 'cursor', cursor: { ...cursor, key: cursor.id } })
       : literal(Number(!backward))
   const parts = [
     {

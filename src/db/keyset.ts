@@ -18,7 +18,7 @@ const runsDown = (walk: Walk, request: PageRequest): boolean =>
   walk.isDescending !== isBackward(request)
 
 /** `true`, or the condition that puts a row behind the cursor. */
-export const behindCursor = (walk: Walk, request: PageRequest): SQL => {
+export const afterCursor = (walk: Walk, request: PageRequest): SQL => {
   if (request.kind === 'page' || request.cursor === null) return sql`true`
   const { key, id } = request.cursor
   const comparison = sql.raw(runsDown(walk, request) ? '<' : '>')

@@ -1,15 +1,7 @@
 // Which rooms a page of a list holds. Each list walks indexes in order and stops at the end of the page.
 import { and, eq, inArray, isNotNull, isNull, type SQLWrapper, sql } from 'drizzle-orm'
 import { TypeChatroom } from '../contract/codes.ts'
-import {
-  type Walk,
-  behindCursor,
-  cutTo,
-  endOf,
-  inOrder,
-  isCounted,
-  keyBelow,
-} from '../db/keyset.ts'
+import { type Walk, afterCursor, cutTo, endOf, inOrder, isCounted, keyBelow } from '../db/keyset.ts'
 import { chatroomPivots, chatrooms } from '../db/schema.ts'
 import { bound, select } from '../db/statement.ts'
 import type { PageRequest } from '../contract/lists/schema.ts'
@@ -97,11 +89,11 @@ export const pageOfAmbassador = (
       select id, key from (
         select * from (
           select ${chatroomPivots.idChatroom} as id, ${pairs.walk.key} as key from ${pairs.from}
-          where ${and(pairs.where, behindCursor(pairs.walk, page))}
+          where ${and(pairs.where, afterCursor(pairs.walk, page))}
           order by ${inOrder(pairs.walk, page)} limit ${endOf(page)})
         union all
         select ${chatroomPivots.idChatroom} as id, ${crowds.walk.key} as key from ${crowds.from}
-        where ${and(crowds.where, behindCursor(crowds.walk, page))})
+        where ${and(crowds.where, afterCursor(crowds.walk, page))})
       order by ${inOrder(walk, page)} ${cutTo(page)}`,
     order: inOrder({ key: sql`page.key`, id: sql`page.id`, isDescending }, page),
   }

@@ -3,7 +3,7 @@ import { and, eq, type SQLWrapper, sql } from 'drizzle-orm'
 import { messages } from '../db/conversation-schema.ts'
 import {
   type Walk,
-  behindCursor,
+  afterCursor,
   inOrder,
   isCounted,
   keyBelow,
@@ -140,7 +140,7 @@ export const listMessages = (filter: MessageFilter, page: PageRequest, isDescend
     select({ ...authoredColumns, sortKey: messages.insertedAt, sortId: messages.idMessage })
       .from(inRoomOrder)
       .crossJoin(ambassadors)
-      .where(and(isListed(filter, page, walk), behindCursor(walk, page), isAuthor))
+      .where(and(isListed(filter, page, walk), afterCursor(walk, page), isAuthor))
       .orderBy(inOrder(walk, page))
       .limit(limitOf(page))
       .offset(offsetOf(page)),
