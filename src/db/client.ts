@@ -26,7 +26,7 @@ type Send = <const Statements extends Batch | readonly Bound<unknown>[]>(
 
 export interface Database {
   /** Puts a statement in front of every batch; its rows are nobody's. `whenSent` is called after a batch has been answered. */
-  precede(statement: Bound<unknown>, whenSent?: () => void): void
+  prepend(statement: Bound<unknown>, whenSent?: () => void): void
   /**
    * Sends the statements as one transaction; answers their rows by the same names. After an error that passes they are sent
    * again, although they may have been carried out: twice must be as good as once. Throws 403 when the caller is shut out, 503
@@ -141,7 +141,7 @@ export const openShard = (env: Partial<Env>, name: string, access: Access): Data
     }
 
   return {
-    precede(statement, whenSent) {
+    prepend(statement, whenSent) {
       first.push({ statement, whenSent })
     },
     batch: sendFor(true),

@@ -30,11 +30,11 @@ export const admit = (
 ): void => {
   if (caller.self === null || !caller.scopes.has('chat:self')) return
   const ambassador = { idBrand, idAmbassador: caller.self }
-  database.precede(admitUsable(ambassador))
+  database.prepend(admitUsable(ambassador))
   const marks = remember(bindings)
   const key = `${idBrand}:${caller.self}`
   const stale = now - PRESENCE_INTERVAL
   if ((marks.get(key) ?? Number.NEGATIVE_INFINITY) > stale) return
   // Only once it was carried out: a request that is refused before or by its batch has marked nobody.
-  database.precede(markPresent({ ...ambassador, now, stale }), () => marks.set(key, now))
+  database.prepend(markPresent({ ...ambassador, now, stale }), () => marks.set(key, now))
 }
