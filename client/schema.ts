@@ -1786,7 +1786,7 @@ export interface components {
                 "application/json": components["schemas"]["ValidationError"];
             };
         };
-        /** @description The caller has made too many requests in this brand of late. */
+        /** @description The caller has made too many requests in this brand recently. */
         TooManyRequests: {
             headers: {
                 /** @description Seconds. */

@@ -117,7 +117,7 @@ const ALL = {
   429: {
     id: 'TooManyRequests',
     ...messageResponse(
-      'The caller has made too many requests in this brand of late.',
+      'The caller has made too many requests in this brand recently.',
       'Too Many Requests.',
     ),
     headers: z.object({ 'Retry-After': z.string().meta({ description: 'Seconds.' }) }),

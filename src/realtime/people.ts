@@ -2,7 +2,7 @@
 import type { Database } from '../db/client.ts'
 import * as queries from './queries.ts'
 
-/** Milliseconds: who was there of late is likely to come back. */
+/** Milliseconds: who was there recently is likely to come back. */
 const RECENT = 10 * 60_000
 
 const LAST_MEMBER_STATUS = 6

@@ -5,7 +5,7 @@ import { ambassadors, chatroomPivots, chatrooms } from '../db/schema.ts'
 import { aliased, build, integer, literal, select, statement, text } from '../db/statement.ts'
 import { SMALL_ROOM } from '../events/audience.ts'
 
-/** More than have been seen of late are asked for one by one. */
+/** More than have been seen recently are asked for one by one. */
 const MOST_RECENT = 10_000
 
 /** Pairs of people that one answer tells of. */

@@ -69,7 +69,7 @@ export class Seats {
     })
   }
 
-  /** The ambassadors with a socket that has pinged of late. */
+  /** The ambassadors with a socket that has pinged recently. */
   alive(now: number): number[] {
     const all = [...this.#seats].filter(([socket, seat]) => this.#isAlive(socket, seat, now))
     return [...new Set(all.flatMap(([, { self }]) => (self === null ? [] : [self])))]
@@ -152,7 +152,7 @@ export class Seats {
     }
   }
 
-  /** Whether a socket has pinged, or come, of late. */
+  /** Whether a socket has pinged, or come, recently. */
   #isAlive(socket: WebSocket, { connectedAt }: Seat, now: number): boolean {
     const pinged = this.#state.getWebSocketAutoResponseTimestamp(socket)?.getTime() ?? 0
     return Math.max(pinged, connectedAt) > now - SILENCE
