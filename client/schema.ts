@@ -269,7 +269,7 @@ export interface paths {
         get: operations["listManagedAmbassadors"];
         /**
          * Create or replace ambassadors
-         * @description All of them or, if one is refused, none. An `email_tmp` counts as written by the brand, also in place of one that the ambassador had set for itself. A brand comes to be with its first ambassador. The body may take up to 1024 KiB.
+         * @description All of them or, if one is refused, none. An `email_tmp` counts as written by the brand, also in place of one that the ambassador had set for itself. A brand is created with its first ambassador. The body may take up to 1024 KiB.
          */
         put: operations["putAmbassadors"];
         post?: never;

@@ -72,7 +72,7 @@ export const ambassadorDocumentation: Documentation<typeof ambassadorRoutes> = {
     tag: managerTag,
     summary: 'Create or replace ambassadors',
     description:
-      'All of them or, if one is refused, none. An `email_tmp` counts as written by the brand, also in place of one that the ambassador had set for itself. A brand comes to be with its first ambassador.',
+      'All of them or, if one is refused, none. An `email_tmp` counts as written by the brand, also in place of one that the ambassador had set for itself. A brand is created with its first ambassador.',
     body: [
       {
         id_ambassador: 1,

@@ -20,7 +20,7 @@ const asked = { idBrand: integer, keys: json }
 const field = (record: 'asked' | 'person', name: string): SQL =>
   sql.raw(`${record}.value ->> '${name}'`)
 
-/** What a field of a record comes to be, given what is there: a field that is not there keeps it. */
+/** What a field of a record becomes, given what is there: a field that is not there keeps it. */
 const merged = (record: 'asked' | 'person', name: keyof AmbassadorRow, stored: SQL): SQL =>
   sql`case when json_type(${sql.raw(record)}.value, ${sql.raw(`'$.${name}'`)}) is null
     then ${stored} else ${field(record, name)} end`

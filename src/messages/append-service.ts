@@ -38,7 +38,7 @@ const requireMembers = (
  * Appends a message to a room, and does what a room does about a new message. With an idempotency key a repeat answers the
  * first one. `members` are the fields of the request that name who must be in the room; `before` is done in the same
  * transaction, in front of the message.
- * Throws 404 for a room that the caller may not see, 422 for whom is not in the room or a key that came with something else,
+ * Throws 404 for a room that the caller may not see, 422 for a non-member or a key that came with something else,
  * 403 for a blocked room.
  */
 export const appendMessage = async (

@@ -8,7 +8,7 @@ import { DEMO_COPIES, useServer } from './server.ts'
 
 const HEADER = 'id_ambassador,status,firstname,email'
 
-/** What an empty cell comes to be. */
+/** What an empty cell becomes. */
 const NOBODY = { firstname: null, email: null, email_tmp: null }
 
 const folder = makeFolder()
