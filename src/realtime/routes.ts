@@ -3,7 +3,15 @@ import { encodeCursor } from '../events/cursor.ts'
 import { findEnd } from '../events/service.ts'
 import { route } from '../http/route.ts'
 import { hubsOf } from './configuration.ts'
+import type { HubState } from './counters.ts'
 import { Realtime } from './schema.ts'
+
+const presentHub = ({ position, longestGap, ...counters }: HubState, hub: number) => ({
+  hub,
+  cursor: position === null ? null : encodeCursor(position),
+  ...counters,
+  longest_gap: longestGap,
+})
 
 export const realtimeRoutes = [
   route(
@@ -20,13 +28,7 @@ export const realtimeRoutes = [
         findEnd(c.var),
         Promise.all(hubsOf(c.env, c.get('idBrand')).map((hub) => hub.counters())),
       ])
-      const hubs = states.map(({ position, longestGap, ...counters }, hub) => ({
-        hub,
-        cursor: position === null ? null : encodeCursor(position),
-        ...counters,
-        longest_gap: longestGap,
-      }))
-      return c.json({ cursor: encodeCursor(end), hubs })
+      return c.json({ cursor: encodeCursor(end), hubs: states.map(presentHub) })
     },
   ),
 ]
