@@ -33,7 +33,7 @@ const answerBrowsers = cors({
     'X-D1-Bookmark',
     'X-Popsell-Brand',
   ],
-  allowMethods: ['GET', 'POST', 'PUT', 'PATCH'],
+  allowMethods: [...new Set(routes.map(({ method }) => method.toUpperCase()))],
   exposeHeaders: ['Retry-After', 'WWW-Authenticate', 'X-D1-Bookmark', 'X-Request-Id'],
   maxAge: 600,
 })
