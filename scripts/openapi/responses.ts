@@ -72,7 +72,7 @@ const ALL = {
   409: {
     id: 'Conflict',
     ...messageResponse(
-      'Somebody else was faster.',
+      'The thing is not in a state for it: somebody else was faster, a limit is reached, or it is in use.',
       'The entry has been handled by another ambassador.',
     ),
   },
