@@ -347,6 +347,58 @@ export interface paths {
         patch: operations["updateBrandTag"];
         trace?: never;
     };
+    "/api/v2/manager/chat-topics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the chat topics
+         * @description By id unless sorted otherwise. A token without `manager` sees the active ones alone.
+         */
+        get: operations["listChatTopics"];
+        put?: never;
+        /**
+         * Create a chat topic
+         * @description From the first topic of a brand on, `id_chat_topic` of the waiting list and `topic` of a summary must name one of its topics. With an `Idempotency-Key` a repeat of the request is answered with what the first one made, and 200; the key with another body is a 422.
+         */
+        post: operations["createChatTopic"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/manager/chat-topics/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a chat topic
+         * @description One that is not active is a 404 for a token without `manager`.
+         */
+        get: operations["getChatTopic"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a chat topic
+         * @description Refused with 409 while an entry of the waiting list or a summary has the topic; `active` false hides it from the chat instead. A deleted topic is gone for every other request and its id is not given again; deleting it once more is answered alike.
+         */
+        delete: operations["deleteChatTopic"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a chat topic
+         * @description `contents` and `roles` replace what is there.
+         */
+        patch: operations["updateChatTopic"];
+        trace?: never;
+    };
     "/api/v2/chat/chatrooms/{chatroom}/purge": {
         parameters: {
             query?: never;
@@ -716,6 +768,46 @@ export interface components {
             visibility_chat?: (1 | 2) | null;
             /** @description The ambassadors under the tag; those who are not named leave it. */
             ids_members?: number[] | null;
+        };
+        CreateChatTopic: {
+            /** @description The color that the topic is shown in, `#RRGGBB`. */
+            color: string;
+            /** @description One for each language that the topic is shown in. */
+            contents: {
+                /**
+                 * @description The language of the content.
+                 * @enum {string}
+                 */
+                lang: "en_GB" | "fr_FR" | "es_ES" | "de_DE";
+                /** @description The name of the topic in this language. */
+                content: string;
+            }[];
+            /** @description Where the topic stands among the others; several may have the same. */
+            position?: number | null;
+            /** @description The roles of the members who take up the topic. */
+            roles?: ("ambassador" | "employee" | "administrator" | "seller" | "shop_manager" | "manager" | "expert")[] | null;
+            /** @description Whether the topic is offered; only managers see it otherwise. */
+            active?: boolean | null;
+        };
+        UpdateChatTopic: {
+            /** @description The color that the topic is shown in, `#RRGGBB`. */
+            color?: string | null;
+            /** @description One for each language that the topic is shown in. */
+            contents?: {
+                /**
+                 * @description The language of the content.
+                 * @enum {string}
+                 */
+                lang: "en_GB" | "fr_FR" | "es_ES" | "de_DE";
+                /** @description The name of the topic in this language. */
+                content: string;
+            }[] | null;
+            /** @description Where the topic stands among the others; several may have the same. */
+            position?: number | null;
+            /** @description The roles of the members who take up the topic. */
+            roles?: ("ambassador" | "employee" | "administrator" | "seller" | "shop_manager" | "manager" | "expert")[] | null;
+            /** @description Whether the topic is offered; only managers see it otherwise. */
+            active?: boolean | null;
         };
         Purge: {
             /**
@@ -1586,6 +1678,104 @@ export interface components {
             /** @description The URL of the page before; null on the first one. */
             prev_page_url: string | null;
         };
+        ChatTopicPage: {
+            /** @description The number of this page. */
+            current_page: number;
+            /** @description What is on this page. */
+            data: components["schemas"]["ChatTopic"][];
+            /** @description The URL of the first page. */
+            first_page_url: string;
+            /** @description The place in the whole list of the first item on this page, from 1; null on an empty page. */
+            from: number | null;
+            /** @description The number of the last page, 1 for an empty list. */
+            last_page: number;
+            /** @description The URL of the last page. */
+            last_page_url: string;
+            /** @description Links for a pager: the previous page, the first, the last and the near pages, the next one. */
+            links: {
+                /** @description The URL of the page; null where there is none. */
+                url: string | null;
+                /** @description What to show: a page number, `...` for a gap, or previous and next in HTML. */
+                label: string;
+                /** @description True for the current page. */
+                active: boolean;
+            }[];
+            /** @description The URL of the next page; null on the last one. */
+            next_page_url: string | null;
+            /** @description The URL of the list without its query. */
+            path: string;
+            /** @description How many items a page has at most. */
+            per_page: number;
+            /** @description The URL of the page before; null on the first one. */
+            prev_page_url: string | null;
+            /** @description The place in the whole list of the last item on this page; null on an empty page. */
+            to: number | null;
+            /** @description How many items the whole list has. */
+            total: number;
+        };
+        ChatTopic: {
+            /**
+             * Format: int32
+             * @description The id of the topic.
+             */
+            id_chat_topic: number;
+            /** @description The color that the topic is shown in, `#RRGGBB`. */
+            color: string;
+            /** @description The name of the topic, once a language. */
+            contents: {
+                /**
+                 * Format: int32
+                 * @description The id of the content; it stays when the text changes.
+                 */
+                id_i18n_content: number;
+                /**
+                 * @description The language of the content.
+                 * @enum {string}
+                 */
+                lang: "en_GB" | "fr_FR" | "es_ES" | "de_DE";
+                /** @description The name of the topic in this language. */
+                content: string;
+            }[];
+            /**
+             * Format: int32
+             * @description Where the topic stands among the others; several may have the same.
+             */
+            position: number;
+            /**
+             * Format: date-time
+             * @description When it was created, in UTC.
+             */
+            date_insert: string;
+            /** @description The roles of the members who take up the topic. */
+            roles: ("ambassador" | "employee" | "administrator" | "seller" | "shop_manager" | "manager" | "expert")[];
+            /**
+             * Format: date-time
+             * @description When it was last changed, in UTC.
+             */
+            date_update: string;
+            /** @description Whether the topic is offered; only managers see it otherwise. */
+            active: boolean;
+        };
+        ChatTopicCursorPage: {
+            /** @description What is on this page. */
+            data: components["schemas"]["ChatTopic"][];
+            /** @description The URL of the list without its query. */
+            path: string;
+            /** @description How many items a page has at most. */
+            per_page: number;
+            /** @description The `cursor` of the next page; null on the last one. */
+            next_cursor: string | null;
+            /** @description The URL of the next page; null on the last one. */
+            next_page_url: string | null;
+            /** @description The `cursor` of the page before; null on the first one. */
+            prev_cursor: string | null;
+            /** @description The URL of the page before; null on the first one. */
+            prev_page_url: string | null;
+        };
+        Deleted: {
+            /** @description Says that it is done. */
+            message: string;
+        };
         Done: {
             /** @description What was done. */
             message: string;
@@ -1835,7 +2025,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description Somebody else was faster. */
+        /** @description The thing is not in a state for it: somebody else was faster, a limit is reached, or it is in use. */
         Conflict: {
             headers: {
                 [name: string]: unknown;
@@ -2774,6 +2964,208 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BrandTag"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["BodyTooLarge"];
+            414: components["responses"]["QueryTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Defect"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listChatTopics: {
+        parameters: {
+            query?: {
+                /** @description The number of the page, from 1. Ignored where there is a `cursor`. */
+                page?: number;
+                /** @description How many items a page has at most, 1 to 100. */
+                per_page?: number;
+                /** @description Empty for the first page, then the next_cursor of the answer before. */
+                cursor?: string;
+                /** @description The field to sort by, ascending; descending with a `-` before it. */
+                sort?: "id_chat_topic" | "-id_chat_topic" | "position" | "-position";
+                /** @description Topics that are active (`true`), or the others (`false`). */
+                "filter[active]"?: "true" | "false";
+                /** @description Words that all have to be in the contents, whatever the case and accents. */
+                "filter[chat_topic_search]"?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of chat topics. */
+            200: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatTopicPage"] | components["schemas"]["ChatTopicCursorPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            414: components["responses"]["QueryTooLong"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Defect"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createChatTopic: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat of the request answer what the first one has made, with 200. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateChatTopic"];
+            };
+        };
+        responses: {
+            /** @description What came with this key before. */
+            200: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatTopic"];
+                };
+            };
+            /** @description The new topic. */
+            201: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatTopic"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["BodyTooLarge"];
+            414: components["responses"]["QueryTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Defect"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getChatTopic: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the topic. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The topic. */
+            200: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatTopic"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            414: components["responses"]["QueryTooLong"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Defect"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteChatTopic: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the topic. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The topic is deleted. */
+            200: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deleted"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["Conflict"];
+            414: components["responses"]["QueryTooLong"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Defect"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateChatTopic: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the topic. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateChatTopic"];
+            };
+        };
+        responses: {
+            /** @description The topic. */
+            200: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatTopic"];
                 };
             };
             401: components["responses"]["Unauthorized"];

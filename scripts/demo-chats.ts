@@ -1,4 +1,5 @@
 // What the ambassadors of the demo have said to each other, by the verbs that also serve the API.
+import { createTopic } from '../src/chat-topics/service.ts'
 import { createChatroom } from '../src/chatrooms/open-service.ts'
 import { openShard } from '../src/db/client.ts'
 import { postMessage } from '../src/messages/service.ts'
@@ -30,6 +31,11 @@ const CONVERSATIONS = [
   },
 ] as const
 
+const TOPICS = [
+  { color: '#1E90FF', content: 'Sizes' },
+  { color: '#FF8C00', content: 'Delivery' },
+]
+
 const caller = {
   subject: 'demo',
   brands: [3],
@@ -40,7 +46,8 @@ const caller = {
 
 /**
  * Opens the rooms of the demo in brand 3 and posts what was said, a minute apart, the last of it at `now` (milliseconds). The
- * room, the message, the rating and the entry of the waiting list with the id 1 are those of the samples in the OpenAPI document.
+ * room, the message, the rating, the entry of the waiting list and the topic with the id 1 are those of the samples in the OpenAPI
+ * document, which delete topic 2.
  */
 export const tellDemoChats = async (binding: D1Database, now: number): Promise<void> => {
   const steps = CONVERSATIONS.reduce((count, { said }) => count + said.length, 0)
@@ -60,6 +67,11 @@ export const tellDemoChats = async (binding: D1Database, now: number): Promise<v
       const message = { idAuthor, typeMessage: 0, content } as const
       await postMessage(context(), room.idChatroom, message, undefined)
     }
+  }
+  for (const [position, { color, content }] of TOPICS.entries()) {
+    const contents = [{ lang: 'en_GB' as const, content }]
+    const topic = { color, contents, position, roles: [], isActive: true }
+    await createTopic(context(), topic, undefined)
   }
   await requestRating(context(), 1, { idRater: 2, idRated: 3 }, undefined)
   const content = 'Is this jacket in stock in Lyon?'

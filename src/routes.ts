@@ -1,6 +1,7 @@
 // Every route behind the token. The first one that fits a request answers it.
 import { ambassadorRoutes } from './ambassadors/routes.ts'
 import { brandTagRoutes } from './brand-tags/routes.ts'
+import { chatTopicRoutes } from './chat-topics/routes.ts'
 import { chatroomRoutes } from './chatrooms/routes.ts'
 import { eventRoutes } from './events/routes.ts'
 import { inboxRoutes } from './inbox/routes.ts'
@@ -19,6 +20,7 @@ export const routes: readonly Route[] = [
   ...eventRoutes,
   ...ambassadorRoutes,
   ...brandTagRoutes,
+  ...chatTopicRoutes,
   ...pivotRoutes,
   ...ratingRoutes,
   ...realtimeRoutes,

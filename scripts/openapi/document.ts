@@ -4,6 +4,7 @@ import packageJson from '../../package.json' with { type: 'json' }
 import { healthPaths } from '../../src/health/openapi.ts'
 import { ambassadorDocumentation } from '../../src/ambassadors/documentation.ts'
 import { brandTagDocumentation } from '../../src/brand-tags/documentation.ts'
+import { chatTopicDocumentation } from '../../src/chat-topics/documentation.ts'
 import { chatroomDocumentation } from '../../src/chatrooms/documentation.ts'
 import { eventDocumentation } from '../../src/events/documentation.ts'
 import { inboxDocumentation } from '../../src/inbox/documentation.ts'
@@ -22,6 +23,7 @@ import { routes } from '../../src/routes.ts'
 export const documentation = {
   ...ambassadorDocumentation,
   ...brandTagDocumentation,
+  ...chatTopicDocumentation,
   ...chatroomDocumentation,
   ...eventDocumentation,
   ...inboxDocumentation,
@@ -69,6 +71,7 @@ export const createOpenApiDocument = () =>
           { name: 'Events', description: 'What has happened in a brand, in order.' },
           { name: 'Ambassadors', description: 'The people of a brand.' },
           { name: 'Brand tags', description: 'Named groups of ambassadors.' },
+          { name: 'Chat topics', description: 'What a conversation can be about.' },
           { name: 'Manager', description: 'What the people who run a brand do.' },
           { name: 'Ratings', description: 'What members of a room think of each other.' },
           { name: 'Summaries', description: 'What a room was about.' },

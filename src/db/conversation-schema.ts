@@ -12,6 +12,7 @@ import {
 } from 'drizzle-orm/sqlite-core'
 import {
   ambassadors,
+  brands,
   chatroomPivots,
   chatrooms,
   requestColumns,
@@ -102,6 +103,42 @@ export const messages = sqliteTable(
   ],
 )
 
+/** The text of a topic in one language. */
+export interface TopicContent {
+  readonly lang: string
+  readonly content: string
+}
+
+/** What a conversation can be about. A deleted one stays as a row, so that its id is not given again. */
+export const chatTopics = sqliteTable(
+  'chat_topics',
+  {
+    idBrand: integer('id_brand')
+      .notNull()
+      .references(() => brands.idBrand),
+    idChatTopic: integer('id_chat_topic').notNull(),
+    color: text('color').notNull(),
+    contents: text('contents', { mode: 'json' }).$type<readonly TopicContent[]>().notNull(),
+    position: integer('position').notNull(),
+    roles: text('roles', { mode: 'json' }).$type<readonly string[]>().notNull(),
+    isActive: integer('active', { mode: 'boolean' }).notNull(),
+    /** A line for each content, as the search compares it. */
+    searchText: text('search_text').notNull(),
+    insertedAt: integer('date_insert').notNull(),
+    updatedAt: integer('date_update').notNull(),
+    deletedAt: integer('date_delete'),
+    ...requestColumns,
+  },
+  (table) => [
+    primaryKey({ columns: [table.idBrand, table.idChatTopic] }),
+    index('chat_topics_position')
+      .on(table.idBrand, table.position, table.idChatTopic)
+      .where(sql`${table.deletedAt} is null`),
+    requestKeyIndex('chat_topics_request_key', table),
+    check('chat_topics_active', sql`${table.isActive} in (0, 1)`),
+  ],
+)
+
 /** What a room was about, written by the brand's own systems. */
 export const summaries = sqliteTable(
   'summaries',
@@ -122,6 +159,9 @@ export const summaries = sqliteTable(
       foreignColumns: [chatrooms.idBrand, chatrooms.idChatroom],
     }),
     index('summaries_chatroom').on(table.idBrand, table.idChatroom, table.idSummary),
+    index('summaries_topic')
+      .on(table.idBrand, table.topic)
+      .where(sql`${table.topic} is not null`),
     requestKeyIndex('summaries_request_key', table),
   ],
 )
@@ -169,6 +209,9 @@ export const waitingList = sqliteTable(
     uniqueIndex('waiting_list_open_user')
       .on(table.idBrand, table.idUser, sql`coalesce(${table.idChatTopic}, 0)`)
       .where(sql`${table.handledAt} is null and ${table.deletedAt} is null`),
+    index('waiting_list_topic')
+      .on(table.idBrand, table.idChatTopic)
+      .where(sql`${table.idChatTopic} is not null`),
     requestKeyIndex('waiting_list_request_key', table),
   ],
 )
@@ -176,6 +219,8 @@ export const waitingList = sqliteTable(
 export type MessageRow = typeof messages.$inferSelect
 /** Without its place, which is not shown. */
 export type RatingRow = Omit<typeof ratings.$inferSelect, 'idBrand' | 'idChatroom'>
+/** Without what only the search needs. */
+export type ChatTopicRow = Omit<typeof chatTopics.$inferSelect, 'searchText'>
 export type SummaryRow = typeof summaries.$inferSelect
 export type WaitingRow = typeof waitingList.$inferSelect
 

@@ -2,7 +2,7 @@
 import type { Documentation } from '../http/documentation.ts'
 import type { summaryRoutes } from './routes.ts'
 
-const summary = { summary: 'Asked for a size that is out of stock.', anomaly: null, topic: 3 }
+const summary = { summary: 'Asked for a size that is out of stock.', anomaly: null, topic: 1 }
 
 export const summaryDocumentation: Documentation<typeof summaryRoutes> = {
   writeSummary: {

@@ -1,5 +1,7 @@
 // The SQL of summaries.
 import { and, eq, getTableColumns, sql } from 'drizzle-orm'
+import { isRoom } from '../access/queries.ts'
+import { mayName } from '../chat-topics/queries.ts'
 import { summaries } from '../db/conversation-schema.ts'
 import { chatrooms } from '../db/schema.ts'
 import {
@@ -13,7 +15,7 @@ import {
   text,
 } from '../db/statement.ts'
 
-/** Inserts a summary if there is such a room and the key is new; answers a row if so. */
+/** Inserts a summary if there is such a room, its topic may be named and the key is new; answers a row if so. */
 export const insertSummary = statement(
   {
     idBrand: integer,
@@ -34,7 +36,7 @@ export const insertSummary = statement(
         insertedAt: now,
       },
       sql`from ${chatrooms}
-        where ${and(eq(chatrooms.idBrand, values.idBrand), eq(chatrooms.idChatroom, values.idChatroom))}`,
+        where ${and(isRoom(values), mayName(values.idBrand, values.topic))}`,
     )
       .onConflictDoNothing()
       .returning(aliased({ idSummary: summaries.idSummary })),

@@ -1,6 +1,9 @@
 // The rules of summaries. Each verb is one batch.
+import { findVisibleRoom } from '../access/queries.ts'
+import { findNameable } from '../chat-topics/queries.ts'
+import { topicErrors } from '../chat-topics/service.ts'
 import type { ServiceContext } from '../context.ts'
-import { notFound } from '../contract/failure.ts'
+import { invalid, notFound } from '../contract/failure.ts'
 import { ownKeysOf, requireSame } from '../access/idempotency.ts'
 import type { ShownSummaryRow } from './present.ts'
 import * as queries from './queries.ts'
@@ -8,7 +11,8 @@ import type { WriteSummary } from './schema.ts'
 
 /**
  * Writes the newest summary of a room. With an idempotency key a repeat answers the first one.
- * Throws 404 when the brand has no such room, 422 for a key that came with something else.
+ * Throws 404 when the brand has no such room, 422 for what is no topic of the brand once it has any or a key that came with
+ * something else.
  */
 export const writeSummary = async (
   { caller, database, idBrand, now }: ServiceContext,
@@ -20,11 +24,17 @@ export const writeSummary = async (
   const {
     inserted,
     found: [summary],
+    rooms,
+    topics,
   } = await database.batch({
     inserted: queries.insertSummary({ ...body, ...keys, idBrand, idChatroom, now }),
     found: queries.findByRequestKey({ ...keys, idBrand }),
+    rooms: findVisibleRoom({ idBrand, idChatroom, viewer: null }),
+    topics: findNameable({ idBrand, idChatTopic: body.topic }),
   })
-  if (summary === undefined) throw notFound()
+  if (summary === undefined) {
+    throw rooms.length === 0 ? notFound() : invalid(topicErrors('topic', topics))
+  }
   requireSame(summary, keys)
   return { summary, isNew: inserted.length === 1 }
 }

@@ -10,6 +10,7 @@ import {
   sql,
 } from 'drizzle-orm'
 import { isUsableExternal, isUsableMember } from '../access/queries.ts'
+import { mayName } from '../chat-topics/queries.ts'
 import { waitingList } from '../db/conversation-schema.ts'
 import { ambassadors } from '../db/schema.ts'
 import {
@@ -139,8 +140,8 @@ const isOpenOf = ({ idBrand, idUser }: Record<'idBrand' | 'idUser', Placeholder>
 const openEntries = sql`${waitingList} indexed by waiting_list_open_user`
 
 /**
- * Inserts an entry if the user is an available external ambassador, has no open one of the topic, the key is new, and the user
- * has not too many of its own making, where `isOwn`; answers a row if so.
+ * Inserts an entry if the user is an available external ambassador, has no open one of the topic, which may be named, the key is
+ * new, and the user has not too many of its own making, where `isOwn`; answers a row if so.
  */
 export const insertEntry = statement(
   {
@@ -163,7 +164,8 @@ export const insertEntry = statement(
         insertedAt: now,
         updatedAt: now,
       },
-      sql`where ${isExternal(values.idBrand, values.idUser)} and (not ${isOwn} or (
+      sql`where ${isExternal(values.idBrand, values.idUser)}
+        and ${mayName(values.idBrand, values.idChatTopic)} and (not ${isOwn} or (
         select count(*) from ${openEntries} where ${isOpenOf(values)}) < ${literal(MOST_OWN)})`,
     )
       .onConflictDoNothing()

@@ -1,5 +1,7 @@
 // The rules of the waiting list. Each verb is one batch.
 import { canActFor } from '../auth/caller.ts'
+import { findNameable } from '../chat-topics/queries.ts'
+import { topicErrors } from '../chat-topics/service.ts'
 import type { ServiceContext } from '../context.ts'
 import { conflict, forbidden, invalid, notFound } from '../contract/failure.ts'
 import { ownKeysOf, requireSame } from '../access/idempotency.ts'
@@ -28,7 +30,7 @@ export const listEntries = async (
 /**
  * Puts an external ambassador on the list, or answers the open entry that it has for the topic; with an idempotency key a
  * repeat answers the first entry, also when it has been taken. Throws 403 for a token of somebody else, 422 for whom is not an
- * available external ambassador or a key that came with something else, 409 for one who waits for too many topics by itself.
+ * available external ambassador, what is no topic of the brand once it has any, or a key that came with something else, 409 for one who waits for too many topics by itself.
  */
 export const joinWaitingList = async (
   { caller, database, idBrand, now }: ServiceContext,
@@ -44,6 +46,7 @@ export const joinWaitingList = async (
     keyed: [keyed],
     open: [open],
     users: [user],
+    topics,
   } = await database.batch({
     inserted: queries.insertEntry({
       ...asked,
@@ -55,14 +58,19 @@ export const joinWaitingList = async (
     keyed: queries.findByRequestKey({ ...keys, idBrand }),
     open: queries.findOpen({ ...asked, idBrand }),
     users: queries.findExternal({ ...asked, idBrand }),
+    topics: findNameable({ ...asked, idBrand }),
   })
   if (keyed !== undefined) {
     requireSame(keyed, keys)
     return { entry: keyed, isNew: inserted.length === 1 }
   }
-  if (user === undefined) {
-    throw invalid({ id_user: ['id_user is not an available external ambassador of this brand.'] })
+  const errors = {
+    ...(user === undefined && {
+      id_user: ['id_user is not an available external ambassador of this brand.'],
+    }),
+    ...topicErrors('id_chat_topic', topics),
   }
+  if (Object.keys(errors).length > 0) throw invalid(errors)
   if (open === undefined) {
     throw conflict(`The user has ${queries.MOST_OWN} open entries. Wait until one has been taken.`)
   }

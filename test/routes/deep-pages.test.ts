@@ -20,6 +20,8 @@ beforeEach(async () => {
   const statements = [
     `insert into ambassadors (id_brand, id_ambassador, active, status, last_action_date) ${numbers} select 3, id, 1, 7, id * 1000 from n`,
     `insert into brand_tags (id_brand, id_brand_tag, name, visibility_chat) ${numbers} select 3, id, 'x', 1 from n`,
+    `insert into chat_topics (id_brand, id_chat_topic, color, contents, position, roles, active, search_text, date_insert, date_update)
+     ${numbers} select 3, id, '#000000', '[]', id / 3, '[]', 1, '', 0, 0 from n`,
     `insert into chatrooms (id_brand, id_chatroom, room_key, type_chatroom, type_discussion, source, date_insert, last_message_date, last_rating)
      ${numbers} select 3, id, 'pair:1:' || id, 0, 2, 0, id * 1000, id * 1000, 3 from n`,
     `insert into chatroom_pivots (id_brand, id_chatroom, id_ambassador, last_action_date) ${numbers} select 3, id, 1, id * 1000 from n`,

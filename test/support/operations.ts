@@ -93,7 +93,10 @@ export const call = async (
     ...options,
   })
 
-/** What the examples speak of: a pair, a tag, a message, a rating, an entry of the waiting list, all with the id 1. */
+/**
+ * What the examples speak of: a pair, a tag, a message, a rating, an entry of the waiting list, a topic, all with the id 1. The
+ * entries have other topics.
+ */
 export const arrange = (idBrand = 3, count = 1): Promise<void> =>
   recorded(`${count} in ${idBrand}`, idBrand, async () => {
     const first = idBrand === 3 ? 0 : 100
@@ -103,6 +106,12 @@ export const arrange = (idBrand = 3, count = 1): Promise<void> =>
     const [member, client, other] = [first + 1, first + 2, first + 3]
     await ambassadors([member, other], { idBrand })
     await ambassadors([client], { idBrand, status: 7 })
+    const color = '#1E90FF'
+    for (let topic = 1; topic <= count + 1; topic += 1) {
+      const contents = [{ lang: 'en_GB', content: 'x' }]
+      const body = { color, contents, active: true }
+      await send('POST', '/api/v2/manager/chat-topics', { token, brand: idBrand, body })
+    }
     for (let id = 1; id <= count; id += 1) {
       await ambassadors([first + 10 + id], { idBrand })
       await brandTag(id, [member, client], idBrand)
@@ -114,6 +123,6 @@ export const arrange = (idBrand = 3, count = 1): Promise<void> =>
       const at = `/chatrooms/${room.id_chatroom}`
       await post(`${at}/messages`, { id_ambassador: member, type_message: 0, content: 'x' })
       await post(`${at}/ratings`, { id_user_rater: member, id_user_rated: rated })
-      await post('/waiting-list', { id_user: client, id_chat_topic: id })
+      await post('/waiting-list', { id_user: client, id_chat_topic: id + 1 })
     }
   })

@@ -1,0 +1,203 @@
+// The SQL of chat topics.
+import { and, eq, getTableColumns, isNull, type SQLWrapper, sql } from 'drizzle-orm'
+import { insertBrand } from '../brands/queries.ts'
+import { chatTopics, summaries, waitingList } from '../db/conversation-schema.ts'
+import { type Walk, afterCursor, inOrder, isCounted, limitOf, offsetOf } from '../db/keyset.ts'
+import {
+  aliased,
+  boolean,
+  bound,
+  build,
+  holds,
+  insertFrom,
+  integer,
+  json,
+  literal,
+  nextId,
+  nullable,
+  select,
+  statement,
+  text,
+} from '../db/statement.ts'
+import type { PageRequest, Sort } from '../contract/lists/schema.ts'
+
+/** What a list of topics is narrowed to; null does not narrow. */
+export interface TopicFilter {
+  readonly idBrand: number
+  /** Whether topics that are not active are seen at all. */
+  readonly seesAll: boolean
+  readonly isActive: boolean | null
+  /** All of them must be in the contents, as the search compares them. */
+  readonly words: readonly string[]
+}
+
+const { searchText: _, ...shownColumns } = getTableColumns(chatTopics)
+
+/** The topics of a brand. Tombstones are none of them. */
+const isOfBrand = (idBrand: SQLWrapper | number) =>
+  and(eq(chatTopics.idBrand, idBrand), isNull(chatTopics.deletedAt))
+
+const isTopic = ({ idBrand, idChatTopic }: Record<'idBrand' | 'idChatTopic', SQLWrapper>) =>
+  and(isOfBrand(idBrand), eq(chatTopics.idChatTopic, idChatTopic))
+
+const hasAll = (words: readonly string[]) => sql`not exists (
+  select 1 from json_each(${JSON.stringify(words)}) where instr(${chatTopics.searchText}, value) = 0)`
+
+const isListed = ({ idBrand, seesAll, isActive, words }: TopicFilter) =>
+  and(
+    isOfBrand(idBrand),
+    seesAll ? undefined : eq(chatTopics.isActive, true),
+    isActive === null ? undefined : eq(chatTopics.isActive, isActive),
+    words.length === 0 ? undefined : hasAll(words),
+  )
+
+export type TopicSort = Sort<'id_chat_topic' | 'position'>
+
+const walkOf = ({ field, isDescending }: TopicSort): Walk => ({
+  key: field === 'id_chat_topic' ? chatTopics.idChatTopic : chatTopics.position,
+  id: chatTopics.idChatTopic,
+  isDescending,
+})
+
+/** Named, because the planner would otherwise walk the ids and sort. */
+const inOrderOf = ({ field }: TopicSort) =>
+  field === 'id_chat_topic' ? chatTopics : sql`${chatTopics} indexed by chat_topics_position`
+
+/** A page of the topics of a brand. */
+export const listTopics = (filter: TopicFilter, page: PageRequest, sort: TopicSort) => {
+  const walk = walkOf(sort)
+  return bound(
+    select({
+      ...shownColumns,
+      sortKey: sql<number>`${walk.key}`,
+      sortId: sql<number>`${walk.id}`,
+    })
+      .from(inOrderOf(sort))
+      .where(and(isListed(filter), afterCursor(walk, page)))
+      .orderBy(inOrder(walk, page))
+      .limit(limitOf(page))
+      .offset(offsetOf(page)),
+  )
+}
+
+/** How many topics the whole list has; counts nothing for a cursor page, whose envelope has no total. */
+export const countTopics = (filter: TopicFilter, page: PageRequest) =>
+  bound(
+    select({ total: sql<number>`count(*)` })
+      .from(chatTopics)
+      .where(and(isListed(filter), isCounted(page))),
+  )
+
+const TOPIC = { idBrand: integer, idChatTopic: integer }
+
+/** A topic, if the caller sees it. */
+export const findTopic = statement({ ...TOPIC, seesAll: boolean }, ({ seesAll, ...topic }) =>
+  select(shownColumns)
+    .from(chatTopics)
+    .where(and(isTopic(topic), sql`(${seesAll} or ${chatTopics.isActive})`)),
+)
+
+/** Makes the brand of a new topic. */
+export const createBrand = statement({ idBrand: integer, now: integer }, (values) =>
+  insertBrand(values, sql`true`),
+)
+
+/** Inserts a topic with the next id of the brand if the key is new; answers a row if so. */
+export const insertTopic = statement(
+  {
+    idBrand: integer,
+    color: text,
+    contents: json,
+    position: integer,
+    roles: json,
+    isActive: boolean,
+    searchText: text,
+    now: integer,
+    requestKey: nullable(text),
+    requestHash: nullable(text),
+  },
+  ({ now, ...values }) =>
+    insertFrom(
+      chatTopics,
+      {
+        ...values,
+        idChatTopic: nextId(chatTopics.idChatTopic, values.idBrand),
+        insertedAt: now,
+        updatedAt: now,
+      },
+      sql`where true`,
+    )
+      .onConflictDoNothing()
+      .returning(aliased({ idChatTopic: chatTopics.idChatTopic })),
+)
+
+/** The topic that came with an idempotency key. */
+export const findByRequestKey = statement(
+  { idBrand: integer, requestKey: nullable(text) },
+  ({ idBrand, requestKey }) =>
+    select(shownColumns)
+      .from(chatTopics)
+      .where(and(eq(chatTopics.idBrand, idBrand), eq(chatTopics.requestKey, requestKey))),
+)
+
+/** Changes what is not null. */
+export const updateTopic = statement(
+  {
+    ...TOPIC,
+    color: nullable(text),
+    contents: nullable(json),
+    position: nullable(integer),
+    roles: nullable(json),
+    isActive: nullable(boolean),
+    searchText: nullable(text),
+    now: integer,
+  },
+  ({ idBrand, idChatTopic, now, ...changes }) =>
+    build
+      .update(chatTopics)
+      .set({
+        color: sql`coalesce(${changes.color}, ${chatTopics.color})`,
+        contents: sql`coalesce(${changes.contents}, ${chatTopics.contents})`,
+        position: sql`coalesce(${changes.position}, ${chatTopics.position})`,
+        roles: sql`coalesce(${changes.roles}, ${chatTopics.roles})`,
+        isActive: sql`coalesce(${changes.isActive}, ${chatTopics.isActive})`,
+        searchText: sql`coalesce(${changes.searchText}, ${chatTopics.searchText})`,
+        updatedAt: sql`${now}`,
+      })
+      .where(isTopic({ idBrand, idChatTopic })),
+)
+
+const isUsed = ({ idBrand, idChatTopic }: Record<'idBrand' | 'idChatTopic', SQLWrapper>) => sql`(
+  exists (select 1 from ${waitingList} indexed by waiting_list_topic
+    where ${waitingList.idBrand} = ${idBrand} and ${waitingList.idChatTopic} = ${idChatTopic})
+  or exists (select 1 from ${summaries} indexed by summaries_topic
+    where ${summaries.idBrand} = ${idBrand} and ${summaries.topic} = ${idChatTopic}))`
+
+/** Makes a tombstone of a topic that no entry of the waiting list and no summary has. */
+export const deleteTopic = statement({ ...TOPIC, now: integer }, ({ now, ...topic }) =>
+  build
+    .update(chatTopics)
+    .set({ deletedAt: sql`${now}` })
+    .where(and(isTopic(topic), sql`not ${isUsed(topic)}`)),
+)
+
+/** Whether there has been such a topic, and whether it has been deleted. */
+export const findDeletion = statement(TOPIC, ({ idBrand, idChatTopic }) =>
+  select({ isDeleted: holds(sql`${chatTopics.deletedAt} is not null`) })
+    .from(chatTopics)
+    .where(and(eq(chatTopics.idBrand, idBrand), eq(chatTopics.idChatTopic, idChatTopic))),
+)
+
+/** The condition under which a topic, or none, may be named: any may until the brand has its first one. */
+export const mayName = (idBrand: SQLWrapper, idChatTopic: SQLWrapper) => sql`(
+  ${idChatTopic} is null
+  or exists (select 1 from ${chatTopics} where ${isTopic({ idBrand, idChatTopic })})
+  or not exists (
+    select 1 from ${chatTopics} indexed by chat_topics_position where ${isOfBrand(idBrand)}))`
+
+/** Whether it holds: for the answer to who has named another. */
+export const findNameable = statement(
+  { idBrand: integer, idChatTopic: nullable(integer) },
+  ({ idBrand, idChatTopic }) =>
+    select({ isNameable: holds(mayName(idBrand, idChatTopic)) }).from(sql`(select ${literal(1)})`),
+)
