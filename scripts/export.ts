@@ -11,7 +11,7 @@ import {
   readCommand,
   type Target,
 } from './data/command.ts'
-import { messagePages, peoplePages, roomPages, tagPages } from './data/export-lists.ts'
+import { messagePages, peoplePages, roomPages, tagPages, topicPages } from './data/export-lists.ts'
 import { counted, withProgress } from './data/progress.ts'
 import { totalOf } from './data/walk.ts'
 import { type Io, run } from './io.ts'
@@ -25,12 +25,12 @@ const createCommand = () =>
     .option('--out <folder>', 'a folder that is not there yet (default: export-<brand>)')
     .addHelpText('after', '\nThe token needs the scopes chat:brand and manager.')
 
-const NAMES = ['ambassadors', 'brand-tags', 'chatrooms', 'messages'] as const
+const NAMES = ['ambassadors', 'brand-tags', 'chat-topics', 'chatrooms', 'messages'] as const
 type Name = (typeof NAMES)[number]
 
 /** The files of an export, in a folder of another name until they are whole. */
 const openFiles = async (folder: string) => {
-  const counts = { ambassadors: 0, 'brand-tags': 0, chatrooms: 0, messages: 0 }
+  const counts = { ambassadors: 0, 'brand-tags': 0, 'chat-topics': 0, chatrooms: 0, messages: 0 }
   const pathOf = (name: Name): string => join(folder, `${name}.ndjson`)
   await mkdir(folder, { recursive: true })
   // An export that was stopped may have left some there.
@@ -88,6 +88,8 @@ const exportBrand = async (options: Options, io: Io): Promise<void> => {
   await exportList(io, files, 'ambassadors', people, peoplePages(chat))
   const tags = await totalOf(chat.GET('/api/v2/manager/brand-tags', ONE))
   await exportList(io, files, 'brand-tags', tags, tagPages(chat))
+  const topics = await totalOf(chat.GET('/api/v2/manager/chat-topics', ONE))
+  await exportList(io, files, 'chat-topics', topics, topicPages(chat))
   await exportRooms(io, files, chat)
   await rename(unfinished, out)
   const lines = NAMES.map((name) => `${counted(files.counts[name])} in ${name}.ndjson`)

@@ -54,6 +54,14 @@ export async function* tagPages(chat: ChatClient): AsyncGenerator<BrandTag[]> {
   }
 }
 
+/** All topics by id. */
+export const topicPages = (chat: ChatClient) =>
+  pagesOf<Schemas['ChatTopic']>((cursor) =>
+    chat.GET('/api/v2/manager/chat-topics', {
+      params: { query: { cursor, per_page: PER_PAGE, sort: 'id_chat_topic' } },
+    }),
+  )
+
 /** A room with all of its members: a list shows the first ones. */
 const wholeRoom = async (chat: ChatClient, room: BriefChatroom): Promise<BriefChatroom> => {
   if (room.ambassadors.length >= room.ambassadors_count) return room

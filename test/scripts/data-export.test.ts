@@ -11,7 +11,13 @@ import { DEMO_COPIES, useServer } from './server.ts'
 type Wire = Record<string, unknown>
 type List = { data: Wire[] }
 
-const FILES = ['ambassadors.ndjson', 'brand-tags.ndjson', 'chatrooms.ndjson', 'messages.ndjson']
+const FILES = [
+  'ambassadors.ndjson',
+  'brand-tags.ndjson',
+  'chat-topics.ndjson',
+  'chatrooms.ndjson',
+  'messages.ndjson',
+]
 
 const folder = makeFolder()
 const server = useServer()
@@ -25,10 +31,10 @@ const take = async (brand: number) => {
   const { status, stdout, stderr } = await runCommand('export', flags)
   expect(status).toBe(0)
   expect(readdirSync(out).toSorted()).toStrictEqual(FILES)
-  const [people = [], tags = [], rooms = [], messages = []] = FILES.map((name) =>
+  const [people = [], tags = [], topics = [], rooms = [], messages = []] = FILES.map((name) =>
     readNdjson(join(out, name)),
   )
-  return { out, stdout, stderr, people, tags, rooms, messages }
+  return { out, stdout, stderr, people, tags, topics, rooms, messages }
 }
 
 /** A record without what depends on the time at which it is read. */
@@ -37,14 +43,15 @@ const timeless = (value: unknown): unknown =>
 
 it('is what the API says of the demo', async () => {
   const api = apiOf(server.url)
-  const { stdout, stderr, people, tags, rooms, messages } = await take(DEMO_COPIES.read)
+  const { stdout, stderr, people, tags, topics, rooms, messages } = await take(DEMO_COPIES.read)
   expect(stdout).toContain(
-    '12 in ambassadors.ndjson, 1 in brand-tags.ndjson, 3 in chatrooms.ndjson, 8 in messages.ndjson.\n',
+    '12 in ambassadors.ndjson, 1 in brand-tags.ndjson, 2 in chat-topics.ndjson, 3 in chatrooms.ndjson, 8 in messages.ndjson.\n',
   )
   expect(stderr).toBe('')
   expect(timeless(people)).toStrictEqual(timeless(await peopleOf(server.url, DEMO_COPIES.read)))
   const listed = async (path: string) => (await api<List>(DEMO_COPIES.read, 'GET', path)).data
   expect(timeless(tags)).toStrictEqual(timeless(await listed('/manager/brand-tags')))
+  expect(topics).toStrictEqual(await listed('/manager/chat-topics'))
   expect(timeless(rooms)).toStrictEqual(
     timeless(await listed('/manager/chatrooms?sort=id_chatroom')),
   )
