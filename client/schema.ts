@@ -2269,6 +2269,8 @@ export interface operations {
                 "filter[type_chatroom]"?: string;
                 /** @description Rooms with unread messages (`true`), or those without (`false`). */
                 "filter[unread]"?: "true" | "false";
+                /** @description Rooms with a rating that has a text, or the others. */
+                "filter[commented]"?: "commented" | "not_commented";
             };
             header?: never;
             path: {

@@ -51,6 +51,9 @@ export const ratings = sqliteTable(
     index('ratings_given')
       .on(table.idBrand, table.idChatroom, table.idRating)
       .where(sql`${table.value} is not null and ${table.deletedAt} is null`),
+    index('ratings_commented')
+      .on(table.idBrand, table.idChatroom)
+      .where(sql`${table.content} <> '' and ${table.deletedAt} is null`),
     check('ratings_value', sql`${table.value} between 0 and 5`),
   ],
 )

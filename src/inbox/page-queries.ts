@@ -2,6 +2,7 @@
 import { and, eq, inArray, isNotNull, isNull, type SQLWrapper, sql } from 'drizzle-orm'
 import { TypeChatroom } from '../contract/codes.ts'
 import { type Walk, afterCursor, cutTo, endOf, inOrder, isCounted, keyBelow } from '../db/keyset.ts'
+import { ratings } from '../db/conversation-schema.ts'
 import { chatroomPivots, chatrooms } from '../db/schema.ts'
 import { bound, select } from '../db/statement.ts'
 import type { PageRequest } from '../contract/lists/schema.ts'
@@ -16,7 +17,18 @@ export interface AmbassadorRooms {
   readonly flags: readonly number[] | null
   readonly types: readonly number[] | null
   readonly isUnread: boolean | null
+  readonly isCommented: boolean | null
 }
+
+/** Whether the room of a pivot has a rating with a text. */
+const hasComment = sql`exists (
+  select 1 from ${ratings} indexed by ratings_commented
+  where ${ratings.idBrand} = ${chatroomPivots.idBrand} and ${ratings.idChatroom} = ${chatroomPivots.idChatroom}
+    and ${ratings.content} <> '' and ${ratings.deletedAt} is null)`
+
+/** The condition or its contrary; null for either. */
+const isOrNot = (condition: SQLWrapper, wanted: boolean | null) =>
+  wanted === null ? undefined : sql`${wanted ? sql`` : sql`not `}${condition}`
 
 const isOfAmbassador = (filter: AmbassadorRooms) =>
   and(
@@ -24,15 +36,16 @@ const isOfAmbassador = (filter: AmbassadorRooms) =>
     eq(chatroomPivots.idAmbassador, filter.idAmbassador),
     eq(chatroomPivots.isArchived, Number(filter.isArchived)),
     filter.flags === null ? undefined : inArray(chatroomPivots.flag, [...filter.flags]),
-    filter.isUnread === null ? undefined : sql`${filter.isUnread ? sql`` : sql`not `}${hasUnread}`,
+    isOrNot(hasUnread, filter.isUnread),
+    isOrNot(hasComment, filter.isCommented),
   )
 
 const includes = (filter: AmbassadorRooms, type: number) =>
   filter.types === null || filter.types.includes(type) ? undefined : sql`false`
 
-/** Named where messages are looked at: the planner would read all pivots of the brand by primary key. */
-const pivotsOf = ({ isUnread }: AmbassadorRooms) =>
-  isUnread === null
+/** Named where messages or ratings are looked at: the planner would read all pivots of the brand by primary key. */
+const pivotsOf = ({ isUnread, isCommented }: AmbassadorRooms) =>
+  isUnread === null && isCommented === null
     ? sql`${chatroomPivots}`
     : sql`${chatroomPivots} indexed by chatroom_pivots_list`
 

@@ -23,12 +23,20 @@ export const ListedChatroom = BriefChatroom.extend({
 export type ListedChatroom = z.infer<typeof ListedChatroom>
 
 export const ListedChatroomList = listOf(ListedChatroom, 'ListedChatroom')
+
+/** Whether only rooms with a comment are listed, or only those without; null: both. */
+const commentedOf = (value: 'commented' | 'not_commented' | undefined): boolean | null =>
+  value === undefined ? null : value === 'commented'
+
 export const AmbassadorRoomsQuery = listQuery(['last_action_date'], '-last_action_date', {
   last_action_date_before: instantBound,
   archived: flag.meta({ description: 'True lists archived rooms instead of the others.' }),
   flag: several(z.enum(['1', '2']).transform(Number)),
   type_chatroom: typesChatroom,
   unread: flag,
+  commented: z.enum(['commented', 'not_commented']).meta({
+    description: 'Rooms with a rating that has a text, or the others.',
+  }),
 }).transform((query) => ({
   ...pageRequestOf(query),
   before: query['filter[last_action_date_before]'] ?? null,
@@ -36,6 +44,7 @@ export const AmbassadorRoomsQuery = listQuery(['last_action_date'], '-last_actio
   flags: query['filter[flag]'] ?? null,
   types: query['filter[type_chatroom]'] ?? null,
   isUnread: query['filter[unread]'] ?? null,
+  isCommented: commentedOf(query['filter[commented]']),
 }))
 
 export type AmbassadorRoomsQuery = z.output<typeof AmbassadorRoomsQuery>

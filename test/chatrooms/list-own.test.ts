@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { chatroomPivots, chatrooms } from '../../src/db/schema.ts'
 import { ambassadors, brandTag, crowd, database } from '../support/factories.ts'
 import { signSelfToken } from '../support/tokens.ts'
-import { create, listRooms, post } from '../support/worker.ts'
+import { create, listRooms, post, send } from '../support/worker.ts'
 
 const idsOf = (body: { data: { id_chatroom: number }[] }) => body.data.map((one) => one.id_chatroom)
 
@@ -87,6 +87,34 @@ describe('the rooms of an ambassador', () => {
     await say(3, 4)
     expect(await listed('?filter[unread]=true')).toStrictEqual([3])
     expect(await listed('?filter[unread]=false')).toStrictEqual([4, 2])
+  })
+
+  it('are filtered by whether one of their ratings has a text', async () => {
+    await brandTag(7, [1, 2])
+    for (const other of [2, 3, 4]) await pair(other)
+    await create({ id_brand_tag: 7, source: 0 })
+    for (const room of [1, 2, 3, 4]) await date(room, room * 1000)
+    const rate = async (room: number, rating?: object) => {
+      const path = `/api/v2/chat/chatrooms/${room}/ratings`
+      const ids = { id_user_rater: 1, id_user_rated: room === 4 ? 2 : room + 1 }
+      const { body } = await send('POST', path, { body: ids })
+      const { id_rating: id } = body.rating
+      if (rating) await send('PATCH', `/api/v2/chat/ratings/${id}`, { body: rating })
+    }
+    await rate(1, { value: 5, content: 'Kind' })
+    await rate(1, { value: 1 })
+    await rate(2, { value: 5, content: '' })
+    await rate(3)
+    await rate(4, { value: 0, content: 'Slow' })
+    const ids = async (filter: string) =>
+      (await listed(`?filter[commented]=${filter}`)).toReversed()
+    expect(await ids('commented')).toStrictEqual([1, 4])
+    expect(await ids('not_commented')).toStrictEqual([2, 3])
+    expect(await ids('commented&filter[type_chatroom]=0')).toStrictEqual([1])
+    expect((await listRooms(1, '?filter[commented]=commented&per_page=1')).body.total).toBe(2)
+    await env.DB.prepare('update ratings set date_delete = 1 where id_chatroom = 1').run()
+    expect(await ids('commented')).toStrictEqual([4])
+    expect(await listRooms(1, '?filter[commented]=maybe')).toMatchObject({ status: 422 })
   })
 
   it('walk by cursor over pairs and tags with equal dates, there and back', async () => {

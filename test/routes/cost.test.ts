@@ -59,7 +59,15 @@ describe('a brand with 5,000 rooms of others', () => {
     },
   )
 
-  it.each(['unread]=true', 'unread]=false', 'flag]=1', 'archived]=true', 'type_chatroom]=7'])(
+  it.each([
+    'commented]=commented',
+    'commented]=not_commented',
+    'unread]=true',
+    'unread]=false',
+    'flag]=1',
+    'archived]=true',
+    'type_chatroom]=7',
+  ])(
     'costs an ambassador a bounded number of rows for its rooms with filter[%s',
     async (filter) => {
       for (const page of ['', '&cursor=']) {

@@ -1,0 +1,1 @@
+CREATE INDEX `ratings_commented` ON `ratings` (`id_brand`,`id_chatroom`) WHERE "ratings"."content" <> '' and "ratings"."date_delete" is null;
