@@ -2,6 +2,9 @@ import { join } from 'node:path'
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-pool-workers'
 import { defineConfig } from 'vitest/config'
 
+/** The projects in Node run behind the Worker's, which has other workers, and take all cores. */
+const inNode = { sequence: { groupOrder: 1 }, maxWorkers: '100%' }
+
 export default defineConfig({
   test: {
     // The Worker's own log lines; the tests that are about them look at console.log themselves.
@@ -46,6 +49,7 @@ export default defineConfig({
       },
       {
         test: {
+          ...inNode,
           name: 'scripts',
           include: ['test/scripts/**/*.test.ts'],
           globalSetup: ['test/scripts/server.ts'],
@@ -54,6 +58,7 @@ export default defineConfig({
       },
       {
         test: {
+          ...inNode,
           name: 'commands',
           include: ['test/commands/**/*.test.ts'],
           globalSetup: ['test/scripts/server.ts'],
@@ -64,6 +69,7 @@ export default defineConfig({
       },
       {
         test: {
+          ...inNode,
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
           testTimeout: 120_000,

@@ -18,8 +18,14 @@ afterEach(stop)
 
 afterAll(() => project.remove())
 
-const run = (script: string, stream: 'stdout' | 'stderr' = 'stdout'): string =>
-  spawnSync('npm', ['run', '-s', script], { cwd: project.folder, encoding: 'utf8' })[stream]
+/** What a script prints, mistakes included. */
+const run = (script: string): string => {
+  const { stdout, stderr } = spawnSync('npm', ['run', '-s', script], {
+    cwd: project.folder,
+    encoding: 'utf8',
+  })
+  return stdout + stderr
+}
 
 const open = (): DatabaseSync => {
   const folder = join(project.folder, '.wrangler', 'state', 'v3', 'd1')
@@ -79,5 +85,5 @@ it('starts over beside a server that runs, which goes on with the demo data', as
 it('says in one line which file is not a database', () => {
   const folder = join(project.folder, '.wrangler', 'state', 'v3', 'd1')
   writeFileSync(join(folder, 'broken.sqlite'), 'not a database'.repeat(100))
-  expect(run('db:reset', 'stderr')).toMatch(/^v3\/d1\/broken\.sqlite: [^\n]* delete [^\n]*\n$/)
+  expect(run('db:reset')).toMatch(/^v3\/d1\/broken\.sqlite: [^\n]* delete [^\n]*\n$/)
 })

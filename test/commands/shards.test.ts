@@ -71,21 +71,35 @@ const TO_SECOND = ['--brand', '3', '--from', 'DB', '--to', 'DB_2']
 /** The file of the database DB, which alone is seeded. */
 let seeded = ''
 
-const change = (binding: 'DB' | 'DB_2', sql: string): void => {
-  const file = databaseFiles().find((one) => (one === seeded) === (binding === 'DB'))
-  const database = new DatabaseSync(file ?? 'none')
+type Binding = 'DB' | 'DB_2'
+
+const fileOf = (binding: Binding): string =>
+  databaseFiles().find((file) => (file === seeded) === (binding === 'DB')) ?? 'none'
+
+const change = (binding: Binding, sql: string): void => {
+  const database = new DatabaseSync(fileOf(binding))
   database.exec(sql)
   database.close()
 }
 
-const TABLES =
-  'brands ambassadors brand_tags brand_tag_members chatrooms chatroom_pivots messages ratings summaries waiting_list'
+/** All rows of brand 3 in a database, by table. */
+const rowsIn = (binding: Binding): Record<string, Row[]> => {
+  const file = fileOf(binding)
+  const tables = ask(
+    file,
+    `select tables.name as name from sqlite_schema tables join pragma_table_info(tables.name) columns
+     where tables.type = 'table' and columns.name = 'id_brand'`,
+  ).map(({ name }) => String(name))
+  return Object.fromEntries(
+    tables.map((name) => [name, ask(file, `select * from ${name} where id_brand = 3`)]),
+  )
+}
+
+const countIn = (binding: Binding): number => Object.values(rowsIn(binding)).flat().length
 
 const expectCopied = () => {
-  for (const table of TABLES.split(' ')) {
-    const [first, second] = askAll(`select * from ${table} where id_brand = 3`)
-    expect({ table, rows: second }).toStrictEqual({ table, rows: first })
-  }
+  expect(countIn('DB')).toBeGreaterThan(40)
+  expect(rowsIn('DB_2')).toStrictEqual(rowsIn('DB'))
 }
 
 it('copies all rows of one brand, with any text as it is', async () => {
@@ -129,11 +143,12 @@ it('replaces what is there, and copies what refers to a row behind the first pag
      update ambassadors set firstname = null, anonymized = 1 where id_brand = 3 and id_ambassador = 2;
      delete from waiting_list where id_brand = 3`,
   )
+  const before = countIn('DB_2')
   const { status, stdout, stderr } = await copy(...TO_SECOND)
   expect({ status, stderr }).toStrictEqual({ status: 0, stderr: '' })
   expect(stdout).toContain('chatrooms: 2103 rows')
   expectCopied()
-  expect(stdout).toContain('DB_2: deleted 41 rows that it had of brand 3\n')
+  expect(stdout).toContain(`DB_2: deleted ${before} rows that it had of brand 3\n`)
 })
 
 it('fails when the rows differ afterwards, though there are as many', async () => {
