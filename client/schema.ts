@@ -283,6 +283,46 @@ export interface paths {
         patch: operations["patchAmbassadors"];
         trace?: never;
     };
+    "/api/v2/manager/ambassadors/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an ambassador
+         * @description As in the list, anonymized ones included.
+         */
+        get: operations["getManagedAmbassador"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/manager/ambassadors/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export all that is held about an ambassador
+         * @description For a request under data protection law: the record, tags, places in rooms, messages written (deleted ones too), ratings given and got, and entries of the waiting list, those taken up without the words of who waited. NDJSON: a JSON object a line, told apart by `type`, in no order between the types. It is sent while it is read, page by page. The last line has the type `end`; what ends without it is not whole.
+         */
+        get: operations["exportAmbassador"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/manager/ambassadors/{id}/anonymize": {
         parameters: {
             query?: never;
@@ -1609,6 +1649,124 @@ export interface components {
             /** @description How many of those were there just as they were sent. */
             unchanged: number;
         };
+        ExportLine: {
+            /** @constant */
+            type: "ambassador";
+            /** Format: int32 */
+            id_ambassador: number;
+            image: string | null;
+            firstname: string | null;
+            lastname: string | null;
+            username: string | null;
+            /** @description Null to a `chat:self` token without `chat:contacts`, unless it is that of its own ambassador. */
+            email: string | null;
+            /** @description Null to a `chat:self` token without `chat:contacts`, unless it is that of its own ambassador. */
+            email_tmp: string | null;
+            /**
+             * Format: int32
+             * @description 1 active, 0 not activated, -1 blocked, -2 unsubscribed, -3 unsubscribed by the brand.
+             */
+            active: number;
+            /**
+             * Format: int32
+             * @description 0 ambassador, 1 employee, 2 administrator, 3 seller, 4 shop manager, 5 manager, 6 expert, 7 client, 8 temp. 0 to 6 are members, 7 and 8 are external.
+             */
+            status: number;
+            /** @description True when last_action_date is less than 5 minutes ago. */
+            online: boolean;
+            last_action_date: string | null;
+            /** @description Null to a `chat:self` token without `chat:contacts`, unless it is that of its own ambassador. */
+            customer_id: string | null;
+            /** @description True when the personal data has been removed; it is null then. */
+            anonymized: boolean;
+            /** @description Only where the ambassador has set `email_tmp` for itself: the address that the brand wrote, by which clients are found. */
+            email_tmp_by_brand?: string | null;
+        } | {
+            /** @constant */
+            type: "brand_tag";
+            /** Format: int32 */
+            id_brand_tag: number;
+            name: string;
+        } | {
+            /** @constant */
+            type: "chatroom_pivot";
+            /** Format: int32 */
+            id_chatroom: number;
+            last_read_message: number | null;
+            is_blocked: boolean;
+            archived: boolean;
+            flag: number | null;
+            purged_message: number | null;
+            has_posted: boolean;
+            last_action_date: string | null;
+        } | {
+            /** @constant */
+            type: "message";
+            /** Format: int32 */
+            id_message: number;
+            /** Format: int32 */
+            id_chatroom: number;
+            /** Format: date-time */
+            date_insert: string;
+            content: string | null;
+            type_message: number;
+            status_moderation: number;
+            active: boolean;
+            id_rating: number | null;
+        } | {
+            /** @constant */
+            type: "rating";
+            /** Format: int32 */
+            id_chatroom: number;
+            /** Format: int32 */
+            id_rating: number;
+            /** Format: date-time */
+            date_insert: string;
+            /** Format: date-time */
+            date_update: string;
+            date_delete: string | null;
+            /** @description Null until the rater has answered. */
+            value: number | null;
+            content: string | null;
+            /** Format: int32 */
+            id_user_rater: number;
+            /** Format: int32 */
+            id_user_rated: number;
+        } | {
+            /** @constant */
+            type: "waiting";
+            /** Format: int32 */
+            id_waiting: number;
+            /** @description The member who has taken the entry. */
+            id_ambassador: number | null;
+            /**
+             * Format: int32
+             * @description The external ambassador who waits.
+             */
+            id_user: number;
+            /** Format: int32 */
+            id_brand: number;
+            id_chat_topic: number | null;
+            content: string | null;
+            /** @description The room of both, once the entry is taken. */
+            id_chatroom: number | null;
+            /** Format: date-time */
+            date_insert: string;
+            date_handled: string | null;
+            /** Format: date-time */
+            date_update: string;
+            date_delete: string | null;
+            /** @description 0 direct, 1 waiting_list, 2 hot_list. */
+            source: (0 | 1 | 2) | null;
+            id_transferrer: number | null;
+            id_chatroom_transferred: number | null;
+            comment: string | null;
+        } | {
+            /** @constant */
+            type: "end";
+            /** @description How many lines came before this one: what ends without it is not whole. */
+            lines: number;
+        };
         BrandTagPage: {
             /** @description The number of this page. */
             current_page: number;
@@ -2812,6 +2970,74 @@ export interface operations {
             413: components["responses"]["BodyTooLarge"];
             414: components["responses"]["QueryTooLong"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Defect"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getManagedAmbassador: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the ambassador. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The ambassador. */
+            200: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManagedAmbassador"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            414: components["responses"]["QueryTooLong"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Defect"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    exportAmbassador: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the ambassador. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Lines, of which the example is one. */
+            200: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": components["schemas"]["ExportLine"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            414: components["responses"]["QueryTooLong"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Defect"];

@@ -9,21 +9,28 @@ import {
   perform,
   Problem,
   readCommand,
+  readId,
   type Target,
 } from './data/command.ts'
 import { messagePages, peoplePages, roomPages, tagPages, topicPages } from './data/export-lists.ts'
+import { exportPerson } from './data/export-person.ts'
 import { counted, withProgress } from './data/progress.ts'
 import { totalOf } from './data/walk.ts'
 import { type Io, run } from './io.ts'
 
 interface Options extends Target {
   readonly out?: string
+  readonly ambassador?: number
 }
 
 const createCommand = () =>
   dataCommand('export', 'Write what a brand has as NDJSON files.')
-    .option('--out <folder>', 'a folder that is not there yet (default: export-<brand>)')
-    .addHelpText('after', '\nThe token needs the scopes chat:brand and manager.')
+    .option('--ambassador <id>', 'all that is held about one person, as one file', readId)
+    .option('--out <path>', 'a folder, or file, that is not there yet (default: export-<brand>)')
+    .addHelpText(
+      'after',
+      '\nThe token needs the scopes chat:brand and manager; manager alone for one person.',
+    )
 
 const NAMES = ['ambassadors', 'brand-tags', 'chat-topics', 'chatrooms', 'messages'] as const
 type Name = (typeof NAMES)[number]
@@ -101,11 +108,13 @@ const exportBrand = async (options: Options, io: Io): Promise<void> => {
 
 export const main = (args: readonly string[], io: Io): Promise<void> => {
   const options = readCommand(createCommand(), args, io).opts<Options>()
-  return perform(
-    io,
-    () => exportBrand(options, io),
-    () => '',
-  )
+  const work = async () => {
+    const { brand, ambassador, out } = options
+    if (ambassador === undefined) return exportBrand(options, io)
+    const chat = await clientOf(options, 'manager', io)
+    return exportPerson(io, chat, { brand, ambassador, out })
+  }
+  return perform(io, work, () => '')
 }
 
 if (import.meta.main) process.exitCode = await run(main)

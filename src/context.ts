@@ -23,5 +23,7 @@ export interface AppEnv {
     /** What the client was told last of where the database has got to. */
     bookmark: string | undefined
     refusal?: string
+    /** Of an answer that is sent while it is read: settles at its end, with false if it has broken off. */
+    streamed?: Promise<boolean>
   }
 }

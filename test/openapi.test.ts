@@ -15,7 +15,7 @@ const operations = Object.entries(committed.paths).flatMap(([path, item]) =>
 
 interface ResponseObject {
   readonly $ref?: string
-  readonly content: { 'application/json': { example?: unknown } }
+  readonly content: Record<string, { example?: unknown }>
 }
 
 interface OperationObject {
@@ -58,10 +58,9 @@ it.each(operations)(
     const operation = documented(name)
     expect(operation.summary).toMatch(/^[A-Z].*[^.]$/)
     expect(operation.description).toMatch(/\.$/)
-    const examples = Object.entries(operation.responses).map(([status, response]) => [
-      status,
-      responseOf(response).content['application/json'].example,
-    ])
+    const examples = Object.entries(operation.responses).flatMap(([status, response]) =>
+      Object.values(responseOf(response).content).map(({ example }) => [status, example]),
+    )
     expect(examples.filter(([, example]) => example === undefined)).toStrictEqual([])
     const [path = ''] = name.split(' ').slice(1)
     expect(operation['x-codeSamples']).toStrictEqual([

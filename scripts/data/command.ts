@@ -27,9 +27,10 @@ const PATIENCE = { tries: 6, longestWait: 120_000 }
 
 const LOCAL_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]'])
 
-const readBrand = (text: string): number => {
-  const brand = Number(text)
-  if (/^\d+$/.test(text) && brand >= 1 && brand <= INT32_MAX) return brand
+/** The id that a flag names. */
+export const readId = (text: string): number => {
+  const id = Number(text)
+  if (/^\d+$/.test(text) && id >= 1 && id <= INT32_MAX) return id
   throw new InvalidArgumentError(`It is an integer from 1 to ${INT32_MAX}.`)
 }
 
@@ -44,7 +45,7 @@ const readUrl = (text: string): string => {
 export const dataCommand = (script: string, description: string): Command =>
   new Command(`npm run ${script} --`)
     .description(description)
-    .requiredOption('--brand <id>', 'the brand', readBrand)
+    .requiredOption('--brand <id>', 'the brand', readId)
     .option('--url <url>', 'where the API answers', readUrl, 'http://localhost:8787')
     .addOption(
       new Option(

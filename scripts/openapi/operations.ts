@@ -21,7 +21,7 @@ const answersOf = (declared: Declaration, text: Operation): ZodOpenApiResponsesO
       'item' in answer
         ? pageExample(declared.path.replaceAll(/\{\w+\}/g, '1'), answer.item)
         : answer.example
-    return [status, json(answer.description, schema, example)] as const
+    return [status, json(answer.description, schema, example, declared.mediaType)] as const
   })
   const [, created] = entries.find(([status]) => status === '201') ?? []
   return {

@@ -30,11 +30,16 @@ const reached = z.object({
   }),
 })
 
-/** A JSON response with the schema of its body. */
-export const json = (description: string, schema: z.ZodType, example: unknown) => ({
+/** A JSON response with the schema of its body, or of a line of it. */
+export const json = (
+  description: string,
+  schema: z.ZodType,
+  example: unknown,
+  mediaType = 'application/json',
+) => ({
   description,
   headers: reached,
-  content: { 'application/json': { schema, example } },
+  content: { [mediaType]: { schema, example } },
 })
 
 const ALL = {

@@ -12,6 +12,8 @@ interface Call {
   readonly template: string
   readonly path: Readonly<Record<string, unknown>>
   readonly needsToken: boolean
+  /** Whether it answers lines, which the client would take for one JSON text. */
+  readonly isText: boolean
   /** Undefined when the operation takes none. */
   readonly body: unknown
 }
@@ -57,10 +59,11 @@ const literal = (value: unknown, before: string, indent = ''): string => {
   return `${open.trim()}\n${lines.join('')}${indent}${close.trim()}`
 }
 
-const typeScript = ({ method, template, path, body }: Call): string => {
+const typeScript = ({ method, template, path, body, isText }: Call): string => {
   const options = {
     ...(Object.keys(path).length === 0 ? {} : { params: { path } }),
     ...(body === undefined ? {} : { body }),
+    ...(isText ? { parseAs: 'text' } : {}),
   }
   const call = `const { data, error } = await chat.${method}('${template}'`
   const rest = Object.keys(options).length === 0 ? '' : `, ${literal(options, call)}`
@@ -76,6 +79,11 @@ const typeScript = ({ method, template, path, body }: Call): string => {
   ].join('\n')
 }
 
+const isJson = ({ responses }: oas31.OperationObject): boolean =>
+  Object.values(responses ?? {}).every(
+    (response) => (response as oas31.ResponseObject).content?.['application/json'] !== undefined,
+  )
+
 const withSamples = (
   method: string,
   template: string,
@@ -90,6 +98,7 @@ const withSamples = (
       (parameters ?? []).filter((one) => one.in === 'path').map((one) => [one.name, one.example]),
     ),
     needsToken: operation.security === undefined,
+    isText: !isJson(operation),
     body: media?.['application/json'] && firstExample(media['application/json']),
   }
   return {

@@ -105,6 +105,24 @@ export const ambassadorDocumentation: Documentation<typeof ambassadorRoutes> = {
       200: { description: 'All are written.', example: { created: 1, updated: 1, unchanged: 0 } },
     },
   },
+  getManagedAmbassador: {
+    tag: managerTag,
+    summary: 'Read an ambassador',
+    description: 'As in the list, anonymized ones included.',
+    answers: { 200: { description: 'The ambassador.', example: ambassadorExample } },
+  },
+  exportAmbassador: {
+    tag: managerTag,
+    summary: 'Export all that is held about an ambassador',
+    description:
+      'For a request under data protection law: the record, tags, places in rooms, messages written (deleted ones too), ratings given and got, and entries of the waiting list, those taken up without the words of who waited. NDJSON: a JSON object a line, told apart by `type`, in no order between the types. It is sent while it is read, page by page. The last line has the type `end`; what ends without it is not whole.',
+    answers: {
+      200: {
+        description: 'Lines, of which the example is one.',
+        example: { type: 'ambassador', ...ambassadorExample },
+      },
+    },
+  },
   anonymizeAmbassador: {
     tag: managerTag,
     summary: 'Anonymize an ambassador',

@@ -1,6 +1,9 @@
 // HTTP for ambassadors: validated values in, one verb, presented rows out.
+import { NDJSON, ndjson } from '../http/ndjson.ts'
 import { route } from '../http/route.ts'
 import { envelope } from '../contract/lists/envelope.ts'
+import { ExportLine } from './export-schema.ts'
+import { exportAmbassador } from './export-service.ts'
 import { presentAmbassador, presentManagedAmbassador } from './present.ts'
 import { PatchAmbassadors, PutAmbassadors, PutQuery, PutResult } from './put-schema.ts'
 import {
@@ -8,6 +11,7 @@ import {
   AmbassadorList,
   AmbassadorPath,
   AmbassadorsQuery,
+  ManagedAmbassador,
   ManagedAmbassadorList,
   ManagedAmbassadorPath,
   ManagedAmbassadorsQuery,
@@ -16,6 +20,7 @@ import {
 } from './schema.ts'
 import {
   anonymizeAmbassador,
+  getAmbassador,
   getOrCreateClient,
   listAmbassadors,
   putAmbassadors,
@@ -127,6 +132,37 @@ export const ambassadorRoutes = [
     async (c) => {
       const { dry_run: isDryRun = false } = c.req.valid('query')
       return c.json(await putAmbassadors(c.var, c.req.valid('json'), isDryRun))
+    },
+  ),
+  route(
+    {
+      id: 'getManagedAmbassador',
+      method: 'get',
+      path: `${MANAGED}/{id}`,
+      scopes: ['manager'],
+      brand: 'optional',
+      params: ManagedAmbassadorPath,
+      answers: { 200: ManagedAmbassador },
+    },
+    async (c) => {
+      const ambassador = await getAmbassador(c.var, c.req.valid('param').id)
+      return c.json(presentManagedAmbassador(ambassador, c.var))
+    },
+  ),
+  route(
+    {
+      id: 'exportAmbassador',
+      method: 'get',
+      path: `${MANAGED}/{id}/export`,
+      scopes: ['manager'],
+      brand: 'optional',
+      params: ManagedAmbassadorPath,
+      mediaType: NDJSON,
+      answers: { 200: ExportLine },
+    },
+    async (c) => {
+      const { id } = c.req.valid('param')
+      return ndjson(c, await exportAmbassador(c.var, id), `ambassador-${id}.ndjson`)
     },
   ),
   route(

@@ -6,7 +6,7 @@
  */
 export const FOLD_VERSION = 2
 
-/** Characters that are kept of a name of 255. Most letters are spelt out to two at most, and a ligature of Arabic to eighteen. */
+/** Characters that are kept of a name. Most letters are spelt out to two at most, and a ligature of Arabic to eighteen. */
 const MOST_CHARACTERS = 510
 
 /** Letters and signs that Unicode does not decompose, under what they are searched as: those of CLDR's Latin-ASCII in living alphabets. */

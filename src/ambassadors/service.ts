@@ -28,6 +28,16 @@ export const listAmbassadors = async (
   return sliceOf(found, page, counted)
 }
 
+/** One ambassador of the brand. Throws 404 when there is none. */
+export const getAmbassador = async (
+  { database, idBrand }: ServiceContext,
+  idAmbassador: number,
+): Promise<PersonRow> => {
+  const [[ambassador]] = await database.batch([queries.findAmbassador({ idBrand, idAmbassador })])
+  if (ambassador === undefined) throw notFound()
+  return ambassador
+}
+
 /**
  * Sets or clears the temporary e-mail: the brand's, by which a client is found, or what the ambassador of a `chat:self` token
  * has for itself, which finds nobody. Throws 403 for another ambassador than the caller's own, 404 when there is none, 422 for

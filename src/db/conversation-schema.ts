@@ -54,6 +54,9 @@ export const ratings = sqliteTable(
     index('ratings_commented')
       .on(table.idBrand, table.idChatroom)
       .where(sql`${table.content} <> '' and ${table.deletedAt} is null`),
+    // For all that is held about one person.
+    index('ratings_rater').on(table.idBrand, table.idRater, table.idRating),
+    index('ratings_rated').on(table.idBrand, table.idRated, table.idRating),
     check('ratings_value', sql`${table.value} between 0 and 5`),
   ],
 )
@@ -205,6 +208,9 @@ export const waitingList = sqliteTable(
       foreignColumns: [chatrooms.idBrand, chatrooms.idChatroom],
     }),
     index('waiting_list_user').on(table.idBrand, table.idUser, table.idWaiting),
+    index('waiting_list_taker')
+      .on(table.idBrand, table.idAmbassador, table.idWaiting)
+      .where(sql`${table.idAmbassador} is not null`),
     index('waiting_list_open')
       .on(table.idBrand, table.idWaiting)
       .where(sql`${table.handledAt} is null`),

@@ -1,4 +1,5 @@
 // One line of JSON a request. Never a token, a body, a query string or anything personal.
+import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { matchedRoutes } from 'hono/route'
 import { unused } from '../db/client.ts'
@@ -24,24 +25,15 @@ export const logError = (requestId: string, error: Error): void => {
   )
 }
 
-/** Gives a request its id, its clock and its account of costs, and logs what became of it. */
-export const requestLog = createMiddleware<AppEnv>(async (c, next) => {
-  const startedAt = Date.now()
-  const requestId = requestIdOf(c.req.header('cf-ray'))
-  const usage = unused()
-  c.set('requestId', requestId)
-  c.set('now', startedAt)
-  c.set('usage', usage)
-  await next()
-  // Not c.header(), which copies an answer that is there.
-  c.res.headers.set('X-Request-Id', requestId)
+const logRequest = (c: Context<AppEnv>, startedAt: number, isBroken: boolean): void => {
   const reason = c.get('refusal')
   // A wrong configuration is for the operator to mend, also where the caller gets a 401.
-  const isError = c.res.status >= 500 || (reason !== undefined && isMisconfiguration(reason))
+  const isError =
+    isBroken || c.res.status >= 500 || (reason !== undefined && isMisconfiguration(reason))
   console.log(
     JSON.stringify({
       level: isError ? 'error' : 'info',
-      requestId,
+      requestId: c.get('requestId'),
       method: c.req.method,
       route: matchedRoutes(c).findLast(({ method }) => method !== 'ALL')?.path ?? null,
       status: c.res.status,
@@ -49,9 +41,25 @@ export const requestLog = createMiddleware<AppEnv>(async (c, next) => {
       sub: c.get('caller')?.subject ?? null,
       reason,
       milliseconds: Date.now() - startedAt,
-      d1: usage,
+      d1: c.get('usage'),
     }),
   )
+}
+
+/** Gives a request its id, its clock and its account of costs, and logs what became of it. */
+export const requestLog = createMiddleware<AppEnv>(async (c, next) => {
+  const startedAt = Date.now()
+  const requestId = requestIdOf(c.req.header('cf-ray'))
+  c.set('requestId', requestId)
+  c.set('now', startedAt)
+  c.set('usage', unused())
+  await next()
+  // Not c.header(), which copies an answer that is there.
+  c.res.headers.set('X-Request-Id', requestId)
+  // What is streamed has its line once all of it is sent, or it has broken off. Of a HEAD request nothing is.
+  const streamed = c.req.method === 'HEAD' ? undefined : c.get('streamed')
+  if (streamed === undefined) logRequest(c, startedAt, false)
+  else void streamed.then((isWhole) => logRequest(c, startedAt, !isWhole))
 })
 
 /** A line about a socket: that it has come or gone, or that a hub has read what it was not told. */

@@ -27,6 +27,8 @@ export interface Declaration<Id extends string = string> {
   readonly bodyLimit?: number
   /** What it answers when all is well. With an idempotency key, 200 repeats the 201. */
   readonly answers: Readonly<Partial<Record<200 | 201, z.ZodType>>>
+  /** Of the answer when all is well: JSON unless it says otherwise. Then the schema is that of a line. */
+  readonly mediaType?: 'application/x-ndjson'
   /** What it may refuse beyond what follows from the declaration. */
   readonly refusals?: readonly (409 | 410)[]
   readonly takesIdempotencyKey?: true

@@ -45,12 +45,17 @@ const operationAt = (method: string, path: string): [string, Operation] | undefi
   return methods && operation && [methods[0], operation]
 }
 
+/** An answer in the media types of the document. */
+export const JSON_TYPE = 'application/json'
+export const LINES_TYPE = 'application/x-ndjson'
+
 /** Throws unless the answer is one that the document describes for this operation. */
 export const checkAgainstDocument = (
   method: string,
   path: string,
   status: number,
   body: unknown,
+  mediaType = JSON_TYPE,
 ): void => {
   const found = operationAt(method, path)
   if (found === undefined) return
@@ -61,8 +66,10 @@ export const checkAgainstDocument = (
   const response = follow(
     `/paths/${escapePointer(template)}/${method.toLowerCase()}/responses/${status}`,
   )
-  const validate = validatorAt(`${response}/content/application~1json/schema`)
-  if (!validate(body)) {
-    throw new Error(`${method} ${template} ${status}: ${ajv.errorsText(validate.errors)}`)
+  const validate = validatorAt(`${response}/content/${escapePointer(mediaType)}/schema`)
+  for (const part of mediaType === LINES_TYPE ? (body as unknown[]) : [body]) {
+    if (!validate(part)) {
+      throw new Error(`${method} ${template} ${status}: ${ajv.errorsText(validate.errors)}`)
+    }
   }
 }

@@ -3,7 +3,7 @@ import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import type { AppEnv } from '../../src/context.ts'
 import worker from '../../src/index.ts'
-import { checkAgainstDocument } from './document.ts'
+import { checkAgainstDocument, JSON_TYPE, LINES_TYPE } from './document.ts'
 import { signToken } from './tokens.ts'
 
 export const CHATROOMS = '/api/v2/chat/chatrooms'
@@ -42,7 +42,13 @@ const headersOf = async ({ token, brand = 3, body, headers }: Options): Promise<
   return all
 }
 
-/** Sends one request through the Worker. */
+const linesOf = (text: string): unknown[] =>
+  text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as unknown)
+
+/** Sends one request through the Worker. Of an answer in lines the body is an array of them. */
 export const send = async (
   method: string,
   path: string,
@@ -61,10 +67,13 @@ export const send = async (
     options.bindings ?? { ...env, ...options.env },
     context,
   )
+  // Not text(): workerd warns of a media type that it does not know for text.
+  const text = new TextDecoder().decode(await response.arrayBuffer())
   await waitOnExecutionContext(context)
-  const text = await response.text()
-  const body: unknown = text === '' ? null : JSON.parse(text)
-  checkAgainstDocument(method, new URL(request.url).pathname, response.status, body)
+  const isLines = response.headers.get('Content-Type') === LINES_TYPE
+  const body = isLines ? linesOf(text) : text === '' ? null : JSON.parse(text)
+  const mediaType = isLines ? LINES_TYPE : JSON_TYPE
+  checkAgainstDocument(method, new URL(request.url).pathname, response.status, body, mediaType)
   return { status: response.status, headers: response.headers, body }
 }
 
