@@ -9,7 +9,7 @@ export interface ChatClientOptions extends SendOptions {
 }
 
 /** The calls of the API by method and path. They reject when the network fails or the call is aborted, else they answer. */
-export type ChatClient = Pick<Client<paths>, 'GET' | 'POST' | 'PUT' | 'PATCH'>
+export type ChatClient = Pick<Client<paths>, 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'>
 
 /** The shapes of the wire by name: `Schemas['Chatroom']`, `Schemas['Message']`. */
 export type Schemas = components['schemas']
