@@ -1959,8 +1959,10 @@ export interface components {
             dropped: number;
             /** @description Milliseconds that an event has waited for an earlier one at most. */
             longest_gap: number;
-            /** @description Round trips to the database. */
+            /** @description Round trips to the database that read the log, and who is in which room. */
             reads: number;
+            /** @description Round trips that marked who is present: at most one a second, and one a beat. */
+            marks: number;
         };
         Summary: {
             /**

@@ -11,8 +11,10 @@ export interface Counters {
   /** Sockets that the hub has closed. */
   dropped: number
   longestGap: number
-  /** Round trips to the database. */
+  /** Round trips that read the log, and who is in which room. */
   reads: number
+  /** Round trips that marked who is present: at most one a second, however many come. */
+  marks: number
 }
 
 /** What a hub tells of itself: its counters, and up to where it has told the log; null while nobody listens. */
@@ -27,6 +29,7 @@ export const nothingCounted = (): Counters => ({
   dropped: 0,
   longestGap: 0,
   reads: 0,
+  marks: 0,
 })
 
 /** Both together. Sockets are not added up: they are those that are open. */
@@ -37,4 +40,5 @@ export const added = (before: Counters, since: Counters): Counters => ({
   dropped: before.dropped + since.dropped,
   longestGap: Math.max(before.longestGap, since.longestGap),
   reads: before.reads + since.reads,
+  marks: before.marks + since.marks,
 })

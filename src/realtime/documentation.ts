@@ -23,6 +23,7 @@ export const realtimeDocumentation: Documentation<typeof realtimeRoutes> = {
               dropped: 1,
               longest_gap: 104,
               reads: 260,
+              marks: 31,
             },
           ],
         },

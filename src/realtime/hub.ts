@@ -1,7 +1,7 @@
 // The hub of a brand: everybody who listens, in one place. All that it needs to know is in the log and in the sockets.
 import { DurableObject } from 'cloudflare:workers'
 import { callerOfToken } from '../http/token.ts'
-import { openDatabase, unused } from '../db/client.ts'
+import { openDatabase, unused, type Usage } from '../db/client.ts'
 import { shardOf } from '../db/shards.ts'
 import { FailureError } from '../contract/failure.ts'
 import { logError, logSocket } from '../http/log.ts'
@@ -33,7 +33,8 @@ export const ARRIVAL = 'X-Arrival'
 export class Hub extends DurableObject<Env> {
   #idBrand: number
   #counters = nothingCounted()
-  readonly #usage = unused()
+  readonly #reading = unused()
+  readonly #marking = unused()
   readonly #pace = new Pace()
   readonly #seats: Seats
   readonly #broadcast: Broadcast
@@ -45,13 +46,17 @@ export class Hub extends DurableObject<Env> {
     this.#seats = new Seats(state, (seat, closing) => this.#onClosed(seat, closing))
     const [[, seat] = []] = this.#seats
     this.#idBrand = seat?.idBrand ?? 0
-    const open = () => {
-      const access = { isWrite: true, usage: this.#usage }
+    const open = (usage: Usage) => {
+      const access = { isWrite: true, usage }
       return { idBrand: this.#idBrand, database: openDatabase(env, this.#idBrand, access) }
     }
-    this.#broadcast = new Broadcast(open, this.#seats, () => this.#counters)
+    this.#broadcast = new Broadcast(
+      () => open(this.#reading),
+      this.#seats,
+      () => this.#counters,
+    )
     this.#presence = new Presence({
-      open,
+      open: () => open(this.#marking),
       alive: (now) => this.#seats.alive(now),
       tell: (id, online, peers) =>
         this.#signalAll(peers, { type: 'presence', id_ambassador: id, online }),
@@ -200,7 +205,8 @@ export class Hub extends DurableObject<Env> {
 
   async #allCounters(): Promise<Counters> {
     const before = await this.ctx.storage.get<Counters>(COUNTERS)
-    const since = { ...this.#counters, sockets: this.#seats.size, reads: this.#usage.calls }
+    const [reads, marks] = [this.#reading.calls, this.#marking.calls]
+    const since = { ...this.#counters, sockets: this.#seats.size, reads, marks }
     return added(before ?? nothingCounted(), since)
   }
 
@@ -208,6 +214,7 @@ export class Hub extends DurableObject<Env> {
   async #keepCounters(): Promise<void> {
     await this.ctx.storage.put(COUNTERS, await this.#allCounters())
     this.#counters = nothingCounted()
-    this.#usage.calls = 0
+    this.#reading.calls = 0
+    this.#marking.calls = 0
   }
 }

@@ -14,7 +14,8 @@ const HubState = z
     healed: count('Events that the hub has read from the log because it was not told of them.'),
     dropped: count('Sockets that the hub has closed.'),
     longest_gap: count('Milliseconds that an event has waited for an earlier one at most.'),
-    reads: count('Round trips to the database.'),
+    reads: count('Round trips to the database that read the log, and who is in which room.'),
+    marks: count('Round trips that marked who is present: at most one a second, and one a beat.'),
   })
   .meta({ id: 'HubState' })
 

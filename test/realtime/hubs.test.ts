@@ -103,7 +103,15 @@ describe('a manager', () => {
     ).body
 
   it('sees of each hub who listens, what it has told and read, and where it is', async () => {
-    const nothing = { sockets: 0, delivered: 0, healed: 0, dropped: 0, longest_gap: 0, reads: 0 }
+    const nothing = {
+      sockets: 0,
+      delivered: 0,
+      healed: 0,
+      dropped: 0,
+      longest_gap: 0,
+      reads: 0,
+      marks: 0,
+    }
     expect(await look(HUBS)).toStrictEqual({
       cursor: '0-0',
       hubs: [
