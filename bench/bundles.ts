@@ -42,6 +42,7 @@ const bundle = async (source: string): Promise<string> => {
 const observedSource = (file: string): string =>
   `import worker from ${JSON.stringify(file)}
    import { observed } from './observed.ts'
+   export * from ${JSON.stringify(file)}
    export default observed(worker)`
 
 /** Builds all contenders, with files of their own in `folder`. */

@@ -81,7 +81,7 @@ export interface Answer {
   readonly body: unknown
 }
 
-/** Sends one request over a connection of its own. Throws on any other status. */
+/** Sends one request over a connection of its own: its body as JSON, or as text. Throws on any other status. */
 export const sendOne = async (
   url: string,
   token: string,
@@ -103,5 +103,6 @@ export const sendOne = async (
   if (call.status === undefined ? status < 200 || status > 299 : status !== call.status) {
     throw new Error(`${call.method} ${call.path} answered ${status}: ${answer.slice(0, 300)}`)
   }
-  return { milliseconds, headers: incoming.headers, body: JSON.parse(answer) }
+  const isJson = String(incoming.headers['content-type']).startsWith('application/json')
+  return { milliseconds, headers: incoming.headers, body: isJson ? JSON.parse(answer) : answer }
 }
