@@ -1471,7 +1471,7 @@ export interface components {
             /** @description Whether the log goes on behind the cursor. A page may be empty and have more. */
             has_more: boolean;
         };
-        Event: components["schemas"]["MessageEvent"];
+        Event: components["schemas"]["MessageEvent"] | components["schemas"]["ChatroomEvent"] | components["schemas"]["ReadEvent"] | components["schemas"]["PivotEvent"] | components["schemas"]["RatingEvent"] | components["schemas"]["SummaryEvent"] | components["schemas"]["WaitingEvent"] | components["schemas"]["AmbassadorEvent"];
         MessageEvent: {
             /**
              * @description Whether the message is new, or was changed, deleted or restored.
@@ -1487,9 +1487,11 @@ export interface components {
              * @description When it happened, in UTC.
              */
             date_insert: string;
+            /** @description Null when the message has been deleted. */
+            data: components["schemas"]["Message"] | null;
             /**
              * Format: int32
-             * @description The id of the chatroom.
+             * @description The room that the event is about.
              */
             id_chatroom: number;
             /**
@@ -1497,8 +1499,235 @@ export interface components {
              * @description The id of the message. A later message of the room has a higher one.
              */
             id_message: number;
-            /** @description Null when the message has been deleted. */
-            data: components["schemas"]["Message"] | null;
+        };
+        ChatroomEvent: {
+            /** @enum {string} */
+            type: "chatroom.created" | "chatroom.updated";
+            /** @description Counts up inside a brand, by one for each event. */
+            id_event: number;
+            /** @description The place of the event in the log of the brand. Opaque: send it back as it is. */
+            cursor: string;
+            /**
+             * Format: date-time
+             * @description When it was created, in UTC.
+             */
+            date_insert: string;
+            /** @description What is on this page. */
+            data: components["schemas"]["BriefChatroom"];
+            /**
+             * Format: int32
+             * @description The room that the event is about.
+             */
+            id_chatroom: number;
+        };
+        ReadEvent: {
+            /** @enum {string} */
+            type: "chatroom.read";
+            /** @description Counts up inside a brand, by one for each event. */
+            id_event: number;
+            /** @description The place of the event in the log of the brand. Opaque: send it back as it is. */
+            cursor: string;
+            /**
+             * Format: date-time
+             * @description When it was created, in UTC.
+             */
+            date_insert: string;
+            /** @description What is on this page. */
+            data: {
+                /**
+                 * Format: int32
+                 * @description The id of the chatroom.
+                 */
+                id_chatroom: number;
+                /**
+                 * Format: int32
+                 * @description The id of the ambassador, which the brand has given or `shop-customer` has made.
+                 */
+                id_ambassador: number;
+                /** @description Null while nothing has been read. */
+                last_read_message: number | null;
+            };
+            /**
+             * Format: int32
+             * @description The room that the event is about.
+             */
+            id_chatroom: number;
+        };
+        PivotEvent: {
+            /** @enum {string} */
+            type: "pivot.updated";
+            /** @description Counts up inside a brand, by one for each event. */
+            id_event: number;
+            /** @description The place of the event in the log of the brand. Opaque: send it back as it is. */
+            cursor: string;
+            /**
+             * Format: date-time
+             * @description When it was created, in UTC.
+             */
+            date_insert: string;
+            /** @description What is on this page. */
+            data: {
+                /**
+                 * Format: int32
+                 * @description The id of the chatroom.
+                 */
+                id_chatroom: number;
+                /**
+                 * Format: int32
+                 * @description The id of the ambassador, which the brand has given or `shop-customer` has made.
+                 */
+                id_ambassador: number;
+                /** @description Null while nothing has been read. */
+                last_read_message: number | null;
+                /** @description Whether the ambassador has blocked the room. */
+                is_blocked: boolean;
+                /** @description Whether the ambassador has archived the room. */
+                archived: boolean;
+                /** @description 1 to do, 2 done, null none. */
+                flag: (1 | 2) | null;
+                /** @description Messages up to this one are hidden from the ambassador. */
+                purged_message: number | null;
+            };
+            /**
+             * Format: int32
+             * @description The room that the event is about.
+             */
+            id_chatroom: number;
+        };
+        RatingEvent: {
+            /** @enum {string} */
+            type: "rating.updated";
+            /** @description Counts up inside a brand, by one for each event. */
+            id_event: number;
+            /** @description The place of the event in the log of the brand. Opaque: send it back as it is. */
+            cursor: string;
+            /**
+             * Format: date-time
+             * @description When it was created, in UTC.
+             */
+            date_insert: string;
+            /** @description What is on this page. */
+            data: components["schemas"]["Rating"];
+            /**
+             * Format: int32
+             * @description The room that the event is about.
+             */
+            id_chatroom: number;
+        };
+        SummaryEvent: {
+            /** @enum {string} */
+            type: "summary.created";
+            /** @description Counts up inside a brand, by one for each event. */
+            id_event: number;
+            /** @description The place of the event in the log of the brand. Opaque: send it back as it is. */
+            cursor: string;
+            /**
+             * Format: date-time
+             * @description When it was created, in UTC.
+             */
+            date_insert: string;
+            /** @description What is on this page. */
+            data: components["schemas"]["Summary"];
+            /**
+             * Format: int32
+             * @description The room that the event is about.
+             */
+            id_chatroom: number;
+        };
+        Summary: {
+            /**
+             * Format: int32
+             * @description The id of the summary.
+             */
+            id_summary: number;
+            /**
+             * Format: date-time
+             * @description When it was created, in UTC.
+             */
+            date_insert: string;
+            /** @description What was said, in 1 to 20,000 characters. */
+            summary: string;
+            /** @description What was unusual, a number that the brand gives a meaning; null for nothing. */
+            anomaly: number | null;
+            /** @description What it was about, a number that the brand gives a meaning; null for none. */
+            topic: number | null;
+        };
+        WaitingEvent: {
+            /** @enum {string} */
+            type: "waiting.created" | "waiting.handled";
+            /** @description Counts up inside a brand, by one for each event. */
+            id_event: number;
+            /** @description The place of the event in the log of the brand. Opaque: send it back as it is. */
+            cursor: string;
+            /**
+             * Format: date-time
+             * @description When it was created, in UTC.
+             */
+            date_insert: string;
+            /** @description What is on this page. */
+            data: components["schemas"]["WaitingEntry"];
+        };
+        WaitingEntry: {
+            /**
+             * Format: int32
+             * @description The id of the entry.
+             */
+            id_waiting: number;
+            /** @description The member who has taken the entry. */
+            id_ambassador: number | null;
+            /**
+             * Format: int32
+             * @description The external ambassador who waits.
+             */
+            id_user: number;
+            /**
+             * Format: int32
+             * @description The id of the brand.
+             */
+            id_brand: number;
+            /** @description What the user waits to talk about, by the id of the topic; null for anything. */
+            id_chat_topic: number | null;
+            /** @description What the user wrote on joining; null for nothing. */
+            content: string | null;
+            /** @description The room of both, once the entry is taken. */
+            id_chatroom: number | null;
+            /**
+             * Format: date-time
+             * @description When it was created, in UTC.
+             */
+            date_insert: string;
+            /** @description When a member took the entry, in UTC; null while nobody has. */
+            date_handled: string | null;
+            /**
+             * Format: date-time
+             * @description When it was last changed, in UTC.
+             */
+            date_update: string;
+            /** @description When it was deleted, in UTC; null while it is not. */
+            date_delete: string | null;
+            /** @description 0 direct, 1 waiting_list, 2 hot_list. */
+            source: (0 | 1 | 2) | null;
+            /** @description The ambassador who transferred the user to the waiting list; null for nobody. */
+            id_transferrer: number | null;
+            /** @description The chatroom that the user was transferred from; null for none. */
+            id_chatroom_transferred: number | null;
+            /** @description A remark on the entry; null for none. */
+            comment: string | null;
+        };
+        AmbassadorEvent: {
+            /** @enum {string} */
+            type: "ambassador.updated";
+            /** @description Counts up inside a brand, by one for each event. */
+            id_event: number;
+            /** @description The place of the event in the log of the brand. Opaque: send it back as it is. */
+            cursor: string;
+            /**
+             * Format: date-time
+             * @description When it was created, in UTC.
+             */
+            date_insert: string;
+            /** @description What is on this page. */
+            data: components["schemas"]["Ambassador"];
         };
         AmbassadorPage: {
             /** @description The number of this page. */
@@ -1963,71 +2192,6 @@ export interface components {
             reads: number;
             /** @description Round trips that marked who is present: at most one a second, and one a beat. */
             marks: number;
-        };
-        Summary: {
-            /**
-             * Format: int32
-             * @description The id of the summary.
-             */
-            id_summary: number;
-            /**
-             * Format: date-time
-             * @description When it was created, in UTC.
-             */
-            date_insert: string;
-            /** @description What was said, in 1 to 20,000 characters. */
-            summary: string;
-            /** @description What was unusual, a number that the brand gives a meaning; null for nothing. */
-            anomaly: number | null;
-            /** @description What it was about, a number that the brand gives a meaning; null for none. */
-            topic: number | null;
-        };
-        WaitingEntry: {
-            /**
-             * Format: int32
-             * @description The id of the entry.
-             */
-            id_waiting: number;
-            /** @description The member who has taken the entry. */
-            id_ambassador: number | null;
-            /**
-             * Format: int32
-             * @description The external ambassador who waits.
-             */
-            id_user: number;
-            /**
-             * Format: int32
-             * @description The id of the brand.
-             */
-            id_brand: number;
-            /** @description What the user waits to talk about, by the id of the topic; null for anything. */
-            id_chat_topic: number | null;
-            /** @description What the user wrote on joining; null for nothing. */
-            content: string | null;
-            /** @description The room of both, once the entry is taken. */
-            id_chatroom: number | null;
-            /**
-             * Format: date-time
-             * @description When it was created, in UTC.
-             */
-            date_insert: string;
-            /** @description When a member took the entry, in UTC; null while nobody has. */
-            date_handled: string | null;
-            /**
-             * Format: date-time
-             * @description When it was last changed, in UTC.
-             */
-            date_update: string;
-            /** @description When it was deleted, in UTC; null while it is not. */
-            date_delete: string | null;
-            /** @description 0 direct, 1 waiting_list, 2 hot_list. */
-            source: (0 | 1 | 2) | null;
-            /** @description The ambassador who transferred the user to the waiting list; null for nobody. */
-            id_transferrer: number | null;
-            /** @description The chatroom that the user was transferred from; null for none. */
-            id_chatroom_transferred: number | null;
-            /** @description A remark on the entry; null for none. */
-            comment: string | null;
         };
         Health: {
             /**

@@ -21,7 +21,13 @@ export const anonymize = statement(['idBrand', 'idAmbassador'], ({ idBrand, idAm
       lastActionAt: null,
       isAnonymized: 1,
     })
-    .where(and(eq(ambassadors.idBrand, idBrand), eq(ambassadors.idAmbassador, idAmbassador))),
+    .where(
+      and(
+        eq(ambassadors.idBrand, idBrand),
+        eq(ambassadors.idAmbassador, idAmbassador),
+        sql`${ambassadors.isAnonymized} = 0`,
+      ),
+    ),
 )
 
 /** Forgets the idempotency keys of an ambassador's messages. */

@@ -4,6 +4,7 @@ import { alias } from 'drizzle-orm/sqlite-core'
 import { insertBrand } from '../brands/queries.ts'
 import { type AmbassadorRow, ambassadors } from '../db/schema.ts'
 import { build, insertFrom, integer, json, literal, select, statement } from '../db/statement.ts'
+import { appendEvents } from '../events/append-queries.ts'
 import { FIRST_RESERVED_ID } from './write-queries.ts'
 
 const other = alias(ambassadors, 'other')
@@ -157,17 +158,31 @@ const values = Object.entries(columns) as [keyof typeof columns, SQL][]
 
 const stored = values.map(([name]) => sql`${known[name]}`)
 
+const differs = sql`(${sql.join(stored, sql`, `)}) is not (${sql.join(
+  values.map(([, value]) => value),
+  sql`, `,
+)})`
+
 /** How many of `people` are there just as they would be written. */
 export const countUnchanged = statement({ idBrand: integer, people: json }, ({ idBrand, people }) =>
   select({ count: sql<number>`count(*)` })
     .from(
       sql`json_each(${people}) person cross join ${ambassadors} ${known} on ${isKnown('person', idBrand)}`,
     )
-    .where(
-      sql`(${sql.join(stored, sql`, `)}) is (${sql.join(
-        values.map(([, value]) => value),
-        sql`, `,
-      )})`,
+    .where(sql`not ${differs}`),
+)
+
+/** Appends to the log who of `people` is about to be created or changed, if nothing of all is refused. */
+export const appendUpdated = statement(
+  { ...asked, people: json, now: integer },
+  ({ people, now, ...all }) =>
+    appendEvents(
+      'ambassador.updated',
+      all.idBrand,
+      { idAmbassador: field('person', 'idAmbassador') },
+      now,
+      sql`json_each(${people}) person left join ${ambassadors} ${known} on ${isKnown('person', all.idBrand)}
+        where (${known.idAmbassador} is null or ${differs}) and ${nothingRefused(all)}`,
     ),
 )
 

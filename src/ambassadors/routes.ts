@@ -61,6 +61,7 @@ export const ambassadorRoutes = [
       brand: 'required',
       body: ShopCustomer,
       answers: { 200: Ambassador },
+      events: ['ambassador.updated'],
     },
     async (c) =>
       c.json(presentAmbassador(await getOrCreateClient(c.var, c.req.valid('json')), c.var)),
@@ -76,6 +77,7 @@ export const ambassadorRoutes = [
       params: AmbassadorPath,
       body: UpdateAmbassador,
       answers: { 200: Ambassador },
+      events: ['ambassador.updated'],
     },
     async (c) => {
       const { ambassador: id } = c.req.valid('param')
@@ -111,6 +113,7 @@ export const ambassadorRoutes = [
       body: PutAmbassadors,
       bodyLimit: LARGEST_PUT,
       answers: { 200: PutResult },
+      events: ['ambassador.updated'],
     },
     async (c) => {
       const { dry_run: isDryRun = false } = c.req.valid('query')
@@ -128,6 +131,7 @@ export const ambassadorRoutes = [
       body: PatchAmbassadors,
       bodyLimit: LARGEST_PUT,
       answers: { 200: PutResult },
+      events: ['ambassador.updated'],
     },
     async (c) => {
       const { dry_run: isDryRun = false } = c.req.valid('query')
@@ -174,6 +178,7 @@ export const ambassadorRoutes = [
       brand: 'optional',
       params: ManagedAmbassadorPath,
       answers: { 200: Ambassador },
+      events: ['ambassador.updated'],
     },
     async (c) => {
       const ambassador = await anonymizeAmbassador(c.var, c.req.valid('param').id)

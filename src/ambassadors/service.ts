@@ -3,6 +3,7 @@ import { canActFor } from '../auth/caller.ts'
 import type { ServiceContext } from '../context.ts'
 import { forbidden, invalid, notFound } from '../contract/failure.ts'
 import { type Slice, sliceOf } from '../contract/lists/slice.ts'
+import type { Announcement } from '../realtime/announce.ts'
 import * as anonymization from './anonymize-queries.ts'
 import type { PersonRow } from './present.ts'
 import * as putting from './put-queries.ts'
@@ -44,7 +45,7 @@ export const getAmbassador = async (
  * an anonymized one or for an e-mail of another client.
  */
 export const updateAmbassador = async (
-  { caller, database, idBrand }: ServiceContext,
+  { announce, caller, database, idBrand, now }: ServiceContext,
   idAmbassador: number,
   { emailTmp }: UpdateAmbassador,
 ): Promise<PersonRow> => {
@@ -53,13 +54,18 @@ export const updateAmbassador = async (
   }
   const isOwn = caller.self !== null
   const values = { idBrand, idAmbassador, emailTmp }
-  const [[owner], , [ambassador]] = await database.batch([
-    writing.findEmailOwner(values),
-    isOwn
+  const {
+    owners: [owner],
+    updated,
+    found: [ambassador],
+  } = await database.batch({
+    owners: writing.findEmailOwner(values),
+    set: isOwn
       ? writing.updateOwnEmail({ ...values, emailTmp: emailTmp ?? '' })
       : writing.updateEmail(values),
-    queries.findAmbassador(values),
-  ])
+    updated: writing.appendUpdated({ ...values, now }),
+    found: queries.findAmbassador(values),
+  })
   if (owner === undefined || ambassador === undefined) throw notFound()
   if (owner.isAnonymized === 1) {
     throw invalid({ email_tmp: ['email_tmp belongs to an anonymized ambassador.'] })
@@ -67,21 +73,27 @@ export const updateAmbassador = async (
   if (owner.isTaken === 1 && !isOwn) {
     throw invalid({ email_tmp: ['email_tmp belongs to another client of this brand.'] })
   }
+  updated.forEach(announce)
   return ambassador
 }
 
 /** Gets or creates the client with an e-mail: one per e-mail and brand, whatever the concurrency. */
 export const getOrCreateClient = async (
-  { database, idBrand, now }: ServiceContext,
+  { announce, database, idBrand, now }: ServiceContext,
   body: ShopCustomer,
 ): Promise<PersonRow> => {
   const searchText = searchTextOf(body)
-  const [, , [client]] = await database.batch([
-    writing.createBrand({ idBrand, now }),
-    writing.insertClient({ ...body, idBrand, searchText }),
-    writing.findClient({ ...body, idBrand }),
-  ])
+  const {
+    made,
+    found: [client],
+  } = await database.batch({
+    brand: writing.createBrand({ idBrand, now }),
+    inserted: writing.insertClient({ ...body, idBrand, searchText }),
+    made: writing.appendClient({ ...body, idBrand, now }),
+    found: writing.findClient({ ...body, idBrand }),
+  })
   if (client === undefined) throw new Error('an accepted client was not written')
+  made.forEach(announce)
   return client
 }
 
@@ -131,13 +143,13 @@ const withLines = (person: PersonRecord) => ({
  * clients.
  */
 export const putAmbassadors = async (
-  { database, idBrand, now }: ServiceContext,
+  { announce, database, idBrand, now }: ServiceContext,
   people: readonly PersonRecord[],
   isDryRun: boolean,
 ): Promise<PutResult> => {
   const asked = { idBrand, keys: people.map(keyOf) }
   const chunks = chunksOf(people.map(withLines), PEOPLE_PER_STATEMENT)
-  const [refused, [known], ...counts] = await database.batch([
+  const [refused, [known], ...others] = await database.batch([
     putting.findRefused(asked),
     putting.countKnown(asked),
     ...chunks.map((chunk) => putting.countUnchanged({ idBrand, people: chunk })),
@@ -145,13 +157,16 @@ export const putAmbassadors = async (
       ? []
       : [
           putting.createBrandOfAsked({ ...asked, now }),
+          ...chunks.map((chunk) => putting.appendUpdated({ ...asked, people: chunk, now })),
           putting.releaseEmails(asked),
           ...chunks.map((chunk) => putting.upsertAmbassadors({ ...asked, people: chunk })),
         ]),
   ])
   if (refused.length > 0) throw invalid(Object.fromEntries(refused.flatMap(errorsOf)))
   const updated = known?.count ?? 0
-  const unchanged = counts.slice(0, chunks.length).flat() as { count: number }[]
+  const unchanged = others.slice(0, chunks.length).flat() as { count: number }[]
+  const events = others.slice(chunks.length + 1, 2 * chunks.length + 1).flat()
+  ;(events as Announcement[]).forEach(announce)
   return {
     created: people.length - updated,
     updated,
@@ -161,16 +176,21 @@ export const putAmbassadors = async (
 
 /** Removes the personal data of an ambassador from everywhere but what it wrote. Throws 404 when there is none. */
 export const anonymizeAmbassador = async (
-  { database, idBrand }: ServiceContext,
+  { announce, database, idBrand, now }: ServiceContext,
   idAmbassador: number,
 ): Promise<PersonRow> => {
   const values = { idBrand, idAmbassador }
-  const [, , , [ambassador]] = await database.batch([
-    anonymization.anonymize(values),
-    anonymization.forgetRequests(values),
-    anonymization.forgetWaiting(values),
-    queries.findAmbassador(values),
-  ])
+  const {
+    updated,
+    found: [ambassador],
+  } = await database.batch({
+    anonymized: anonymization.anonymize(values),
+    updated: writing.appendUpdated({ ...values, now }),
+    requests: anonymization.forgetRequests(values),
+    waiting: anonymization.forgetWaiting(values),
+    found: queries.findAmbassador(values),
+  })
   if (ambassador === undefined) throw notFound()
+  updated.forEach(announce)
   return ambassador
 }

@@ -3,7 +3,8 @@ import { and, eq, type Placeholder, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import { insertBrand } from '../brands/queries.ts'
 import { ambassadorColumns, ambassadors } from '../db/schema.ts'
-import { build, literal, named, statement } from '../db/statement.ts'
+import { build, integer, literal, named, statement, text } from '../db/statement.ts'
+import { appendIfWritten } from '../events/append-queries.ts'
 
 /** Ids from here on are given out by the service; a brand's own ids stay below. */
 export const FIRST_RESERVED_ID = 1_073_741_824
@@ -21,6 +22,13 @@ const isTakenFrom = ({ idBrand, emailTmp }: Values<'idBrand' | 'emailTmp'>) =>
     select 1 from ${ambassadors} ${other}
     where ${other.idBrand} = ${idBrand} and ${other.status} = 7 and ${other.emailTmp} = ${emailTmp}
       and ${other.idAmbassador} <> ${ambassadors.idAmbassador}))`
+
+const isClient = (idBrand: Placeholder, emailTmp: Placeholder) =>
+  and(
+    eq(ambassadors.idBrand, idBrand),
+    sql`${ambassadors.status} = 7`,
+    eq(ambassadors.emailTmp, emailTmp),
+  )
 
 /** What decides whether an ambassador may have an e-mail; no row if there is no such ambassador. */
 export const findEmailOwner = statement(
@@ -45,7 +53,8 @@ export const updateEmail = statement(
       .where(
         and(
           isAmbassador(ambassador),
-          sql`${ambassadors.isAnonymized} = 0`,
+          sql`${ambassadors.isAnonymized} = 0
+            and (${ambassadors.emailTmp}, ${ambassadors.ownEmailTmp}) is not (${emailTmp}, null)`,
           sql`not ${isTakenFrom({ ...ambassador, emailTmp })}`,
         ),
       ),
@@ -58,7 +67,33 @@ export const updateOwnEmail = statement(
     build
       .update(ambassadors)
       .set({ ownEmailTmp: sql`${emailTmp}` })
-      .where(and(isAmbassador(ambassador), sql`${ambassadors.isAnonymized} = 0`)),
+      .where(
+        and(
+          isAmbassador(ambassador),
+          sql`${ambassadors.isAnonymized} = 0 and ${ambassadors.ownEmailTmp} is not ${emailTmp}`,
+        ),
+      ),
+)
+
+/** Appends to the log that the statement before has changed the ambassador. */
+export const appendUpdated = statement(
+  { idBrand: integer, idAmbassador: integer, now: integer },
+  ({ idBrand, idAmbassador, now }) =>
+    appendIfWritten('ambassador.updated', idBrand, { idAmbassador }, now),
+)
+
+/** The same of the client that it has made. */
+export const appendClient = statement(
+  { idBrand: integer, emailTmp: text, now: integer },
+  ({ idBrand, emailTmp, now }) =>
+    appendIfWritten(
+      'ambassador.updated',
+      idBrand,
+      { idAmbassador: ambassadors.idAmbassador },
+      now,
+      sql`${ambassadors}`,
+      isClient(idBrand, emailTmp),
+    ),
 )
 
 export const createBrand = statement(['idBrand', 'now'], (values) => insertBrand(values, sql`true`))
@@ -81,14 +116,5 @@ export const insertClient = statement(
 )
 
 export const findClient = statement(['idBrand', 'emailTmp'], ({ idBrand, emailTmp }) =>
-  build
-    .select(named(ambassadorColumns))
-    .from(ambassadors)
-    .where(
-      and(
-        eq(ambassadors.idBrand, idBrand),
-        sql`${ambassadors.status} = 7`,
-        eq(ambassadors.emailTmp, emailTmp),
-      ),
-    ),
+  build.select(named(ambassadorColumns)).from(ambassadors).where(isClient(idBrand, emailTmp)),
 )

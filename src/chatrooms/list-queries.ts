@@ -6,7 +6,7 @@ import { bound, literal, select } from '../db/statement.ts'
 import { lastsOf, memberColumns } from './queries.ts'
 
 /** Members that a list shows of a room. */
-const SHOWN_MEMBERS = 50
+export const SHOWN_MEMBERS = 50
 
 /** The rooms of a page and their order. */
 export interface Page {

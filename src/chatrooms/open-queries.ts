@@ -15,6 +15,7 @@ import {
   statement,
   text,
 } from '../db/statement.ts'
+import { appendIfWritten } from '../events/append-queries.ts'
 import { roomOf } from './queries.ts'
 
 /** A one-to-many room lists all of its members, so their number has an end. */
@@ -117,6 +118,15 @@ const pair = { idBrand: integer, roomKey: text, ids: json }
 export const insertPairRoom = statement({ ...pair, source: integer, now: integer }, (values) =>
   pairRoomInsert(values),
 )
+
+/** Appends to the log what the statement before has done with the room of a key, if anything. */
+const appendOfRoom = (type: 'chatroom.created' | 'chatroom.updated') =>
+  statement({ idBrand: integer, roomKey: text, now: integer }, ({ idBrand, roomKey, now }) =>
+    appendIfWritten(type, idBrand, { idChatroom: sql`(${roomOf(idBrand, roomKey)})` }, now),
+  )
+
+export const appendCreated = appendOfRoom('chatroom.created')
+export const appendUpdated = appendOfRoom('chatroom.updated')
 
 export const insertPairPivots = statement(pair, (values) => pairPivotsInsert(values))
 

@@ -44,40 +44,45 @@ const unusable = (
 }
 
 const createPair = async (context: ServiceContext, { ids, source }: PairRoom) => {
-  const { caller, database, idBrand, now } = context
+  const { announce, caller, database, idBrand, now } = context
   if (!ids.some((id) => canActFor(caller, id))) {
     throw forbidden('The token may only open rooms that its own ambassador is part of.')
   }
   const roomKey = `pair:${Math.min(...ids)}:${Math.max(...ids)}`
   const pair = { idBrand, roomKey, ids }
-  const { usable, inserted, rooms, members } = await database.batch({
+  const { usable, inserted, opened, rooms, members } = await database.batch({
     usable: opening.findUsableAmbassadors(pair),
     inserted: opening.insertPairRoom({ ...pair, source, now }),
+    opened: opening.appendCreated({ ...pair, now }),
     joined: opening.insertPairPivots(pair),
     rooms: queries.findRoomByKey(pair),
     members: queries.listMembersByKey(pair),
   })
   const errors = unusable(ids, usable)
   if (Object.keys(errors).length > 0) throw invalid(errors)
+  opened.forEach(announce)
   return created(inserted, rooms, members)
 }
 
 const createTag = async (context: ServiceContext, { idBrandTag, source }: TagRoom) => {
-  const { caller, database, idBrand, now } = context
+  const { announce, caller, database, idBrand, now } = context
   if (caller.self !== null) {
     throw forbidden('A room for a brand tag needs a token with the scope chat:brand.')
   }
   const tag = { idBrand, idBrandTag, roomKey: `tag:${idBrandTag}` }
-  const { tags, inserted, rooms, members } = await database.batch({
+  const { tags, inserted, opened, updated, rooms, members } = await database.batch({
     tags: opening.findTag(tag),
     inserted: opening.insertTagRoom({ ...tag, source, now }),
+    opened: opening.appendCreated({ ...tag, now }),
     joined: opening.insertTagPivots(tag),
     counted: opening.updateMembership(tag),
+    updated: opening.appendUpdated({ ...tag, now }),
     rooms: queries.findRoomByKey(tag),
     members: queries.listMembersByKey(tag),
   })
   const problem = tagProblem(tags[0])
   if (problem !== null) throw invalid({ id_brand_tag: [`id_brand_tag ${problem}.`] })
+  for (const event of [...opened, ...updated]) announce(event)
   return created(inserted, rooms, members)
 }
 

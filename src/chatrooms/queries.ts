@@ -27,6 +27,7 @@ import {
   statement,
   text,
 } from '../db/statement.ts'
+import { appendIfWritten } from '../events/append-queries.ts'
 import { newestRating } from '../ratings/queries.ts'
 
 /** The id of the room that a key names, as a subquery. */
@@ -121,8 +122,15 @@ export const updateEstablished = statement(
       .where(
         and(
           isRoom({ idBrand, idChatroom }),
-          sql`${isGiven} = 1`,
+          sql`${isGiven} = 1 and ${chatrooms.establishedAt} is not ${establishedAt}`,
           isVisible(idBrand, idChatroom, viewer),
         ),
       ),
+)
+
+/** Appends to the log that the statement before has changed the room. */
+export const appendUpdated = statement(
+  { idBrand: integer, idChatroom: integer, now: integer },
+  ({ idBrand, idChatroom, now }) =>
+    appendIfWritten('chatroom.updated', idBrand, { idChatroom }, now),
 )

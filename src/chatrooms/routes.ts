@@ -23,6 +23,7 @@ export const chatroomRoutes = [
       brand: 'required',
       body: CreateChatroom,
       answers: { 200: Chatroom, 201: Chatroom },
+      events: ['chatroom.created', 'chatroom.updated'],
     },
     async (c) => {
       const { room, members, isNew } = await createChatroom(c.var, c.req.valid('json'))
@@ -56,6 +57,7 @@ export const chatroomRoutes = [
       params: ChatroomPath,
       body: UpdateChatroom,
       answers: { 200: Chatroom },
+      events: ['chatroom.updated'],
     },
     async (c) => {
       const { id } = c.req.valid('param')

@@ -28,12 +28,13 @@ export const getChatroom = async (
 
 /** Sets or clears when the dialogue of a room began. Throws 404 when the caller may not see the room. */
 export const updateChatroom = async (
-  { caller, database, idBrand }: ServiceContext,
+  { announce, caller, database, idBrand, now }: ServiceContext,
   idChatroom: number,
   { establishedAt }: UpdateChatroom,
 ): Promise<RoomWithMembers> => {
   const where = { idBrand, idChatroom, viewer: caller.self }
   const {
+    changed,
     rooms: [room],
     members,
   } = await database.batch({
@@ -42,9 +43,11 @@ export const updateChatroom = async (
       isGiven: establishedAt !== undefined,
       establishedAt: establishedAt ?? null,
     }),
+    changed: queries.appendUpdated({ idBrand, idChatroom, now }),
     rooms: queries.findRoom(where),
     members: queries.listMembers(where),
   })
   if (room === undefined) throw notFound()
+  changed.forEach(announce)
   return { room, members }
 }

@@ -3,7 +3,7 @@ import { eq, getTableColumns, type SQL, type SQLWrapper, sql } from 'drizzle-orm
 import { events } from '../db/event-schema.ts'
 import { chatrooms } from '../db/schema.ts'
 import { aliased, insertFrom, literal } from '../db/statement.ts'
-import { codeOf, type EventType } from './types.ts'
+import { codeOf, type EventType } from '../contract/event-types.ts'
 
 /** What an event is about: of the ids that the log has, those that say something of its type. */
 export type Subject = Partial<
@@ -51,3 +51,19 @@ export const appendEvents = (
     },
     sql`from ${source}`,
   ).returning(aliased(toldColumns))
+
+/** No more than what the values of a statement say. */
+const VALUES = sql`(select 1)`
+
+/**
+ * The same if the statement right before this one in the batch has written something. A statement that writes only what differs
+ * writes nothing when its batch is repeated.
+ */
+export const appendIfWritten = (
+  type: EventType,
+  idBrand: SQLWrapper,
+  subject: Subject,
+  now: SQLWrapper,
+  source: SQL = VALUES,
+  condition: SQLWrapper = sql`true`,
+) => appendEvents(type, idBrand, subject, now, sql`${source} where changes() > 0 and ${condition}`)

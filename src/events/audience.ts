@@ -1,5 +1,5 @@
 // Whom an event concerns, beside the brand's own systems, which are told everything.
-import { EVENT_TYPES } from './types.ts'
+import { EVENT_TYPES } from '../contract/event-types.ts'
 
 /** Members up to whom a room is told who has read what, who writes and who is there. */
 export const SMALL_ROOM = 100

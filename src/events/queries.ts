@@ -1,42 +1,16 @@
 // The SQL that reads the log of a brand. An event is filled with what it tells of as that is now.
-import { and, asc, eq, type Placeholder, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { and, asc, eq, type Placeholder, type SQL, sql } from 'drizzle-orm'
 import { isUsableMember } from '../access/queries.ts'
 import { messages } from '../db/conversation-schema.ts'
 import { events } from '../db/event-schema.ts'
-import { ambassadorColumns, ambassadors, chatroomPivots, chatrooms } from '../db/schema.ts'
-import { integer, jsonValue, literal, nullable, select, statement, text } from '../db/statement.ts'
-import { ratingRow } from '../ratings/queries.ts'
+import { ambassadors, chatroomPivots, chatrooms } from '../db/schema.ts'
+import { integer, json, jsonValue, literal, nullable, select, statement } from '../db/statement.ts'
 import { toldColumns } from './append-queries.ts'
 import { SMALL_ROOM } from './audience.ts'
-import { codeOf, type EventType } from './types.ts'
-
-const isType = (...types: readonly EventType[]): SQL =>
-  sql`${events.typeEvent} in (${sql.raw(types.map(codeOf).join(', '))})`
-
-const asJson = (columns: Record<string, SQLWrapper>): SQL => {
-  const fields = Object.entries(columns).map(
-    ([name, column]) => sql`${sql.raw(`'${name}'`)}, ${column}`,
-  )
-  return sql`json_object(${sql.join(fields, sql`, `)})`
-}
+import { isType, subject } from './subject-queries.ts'
+import { codeOf } from '../contract/event-types.ts'
 
 const isMessage = isType('message.created', 'message.updated')
-
-/** The message of an event and its author, in two parts because a function takes 32 arguments; null for a deleted one. */
-const message = jsonValue<{ author: object; message: object } | null>(sql`(
-  select json_object('author', ${asJson(ambassadorColumns)}, 'message', ${asJson({
-    idMessage: messages.idMessage,
-    idChatroom: messages.idChatroom,
-    content: messages.content,
-    typeMessage: messages.typeMessage,
-    statusModeration: messages.statusModeration,
-    sentAt: messages.insertedAt,
-    rating: sql`json(${ratingRow(messages.idBrand, messages.idRating)})`,
-  })})
-  from ${messages} cross join ${ambassadors}
-  where ${isMessage} and ${messages.idBrand} = ${events.idBrand}
-    and ${messages.idMessage} = ${events.idMessage} and ${messages.isActive} = 1
-    and ${ambassadors.idBrand} = ${messages.idBrand} and ${ambassadors.idAmbassador} = ${messages.idAuthor})`)
 
 /** Nobody is told that a message was created which is deleted by now. */
 const isTold = sql`(${events.typeEvent} <> ${literal(codeOf('message.created'))} or exists (
@@ -102,11 +76,11 @@ export const listSeen = statement(
     since: integer,
     until: integer,
     viewer: nullable(integer),
-    types: nullable(text),
+    types: nullable(json),
     limit: integer,
   },
   ({ idBrand, since, until, viewer, types, limit }) =>
-    select({ ...toldColumns, message })
+    select({ ...toldColumns, subject })
       .from(events)
       .where(
         ofBrand(
@@ -125,7 +99,7 @@ export const listSeen = statement(
 export const listLog = statement(
   { idBrand: integer, first: integer, last: integer },
   ({ idBrand, first, last }) =>
-    select({ ...toldColumns, message, purgedBy })
+    select({ ...toldColumns, subject, purgedBy })
       .from(events)
       .where(ofBrand(idBrand, sql`${events.idEvent} between ${first} and ${last}`))
       .orderBy(asc(events.idEvent)),

@@ -1,10 +1,15 @@
 // The wire shapes of events. They are the same on every channel.
 import * as z from 'zod'
 import { filterQuery, several } from '../contract/lists/schema.ts'
+import { Ambassador } from '../ambassadors/schema.ts'
+import { BriefChatroom } from '../chatrooms/managed-schema.ts'
 import { Message } from '../messages/schema.ts'
-import { DateTime, digits, Id } from '../contract/fields.ts'
+import { Rating } from '../ratings/schema.ts'
+import { Summary } from '../summaries/schema.ts'
+import { WaitingEntry } from '../waiting-list/schema.ts'
+import { code, DateTime, digits, Id } from '../contract/fields.ts'
 import { decodeCursor } from './cursor.ts'
-import { EVENT_TYPES } from './types.ts'
+import { EVENT_TYPES, type EventType } from '../contract/event-types.ts'
 
 const MOST_EVENTS = 500
 const DEFAULT_EVENTS = 100
@@ -23,21 +28,49 @@ const head = {
   date_insert: DateTime,
 }
 
-const aboutRoom = { ...head, id_chatroom: Id }
+const event = <const Type extends EventType, Data extends z.ZodType>(
+  types: readonly [Type, ...Type[]],
+  data: Data,
+) => z.object({ type: z.enum(types), ...head, data })
 
-const GONE = 'Null when the message has been deleted.'
+const room = { id_chatroom: Id.meta({ description: 'The room that the event is about.' }) }
+
+const Pivot = z.object({
+  id_chatroom: Id,
+  id_ambassador: Id,
+  last_read_message: Id.nullable().meta({ description: 'Null while nothing has been read.' }),
+})
 
 /** Something that has happened. `data` is what the resource's own route answers. */
 export const Event = z
   .union([
-    z
-      .object({
-        type: z.enum(['message.created', 'message.updated']),
-        ...aboutRoom,
-        id_message: Id,
-        data: Message.nullable().meta({ description: GONE }),
-      })
+    event(
+      ['message.created', 'message.updated'],
+      Message.nullable().meta({ description: 'Null when the message has been deleted.' }),
+    )
+      .extend({ ...room, id_message: Id })
       .meta({ id: 'MessageEvent' }),
+    event(['chatroom.created', 'chatroom.updated'], BriefChatroom)
+      .extend(room)
+      .meta({ id: 'ChatroomEvent' }),
+    event(['chatroom.read'], Pivot).extend(room).meta({ id: 'ReadEvent' }),
+    event(
+      ['pivot.updated'],
+      Pivot.extend({
+        is_blocked: z.boolean(),
+        archived: z.boolean(),
+        flag: code([1, 2]).nullable().meta({ description: '1 to do, 2 done, null none.' }),
+        purged_message: Id.nullable().meta({
+          description: 'Messages up to this one are hidden from the ambassador.',
+        }),
+      }),
+    )
+      .extend(room)
+      .meta({ id: 'PivotEvent' }),
+    event(['rating.updated'], Rating).extend(room).meta({ id: 'RatingEvent' }),
+    event(['summary.created'], Summary).extend(room).meta({ id: 'SummaryEvent' }),
+    event(['waiting.created', 'waiting.handled'], WaitingEntry).meta({ id: 'WaitingEvent' }),
+    event(['ambassador.updated'], Ambassador).meta({ id: 'AmbassadorEvent' }),
   ])
   .meta({ id: 'Event' })
 

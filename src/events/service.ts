@@ -6,7 +6,7 @@ import { isSame, type Position, START } from './cursor.ts'
 import type { FilledRow } from './present.ts'
 import * as queries from './queries.ts'
 import type { EventsQuery } from './schema.ts'
-import { codeOf } from './types.ts'
+import { codeOf } from '../contract/event-types.ts'
 
 /** Rows of the log that one request looks through, whether or not they concern the caller. */
 const WINDOW = 1000
@@ -35,15 +35,6 @@ interface Wanted {
   readonly types?: readonly number[] | null
 }
 
-/** The row with the two parts of its message together. */
-export const filled = <Row extends { message: { author: object; message: object } | null }>({
-  message: parts,
-  ...row
-}: Row) => {
-  const message = parts === null ? null : { ...parts.author, ...parts.message }
-  return { ...row, message } as Omit<Row, 'message'> & Pick<FilledRow, 'message'>
-}
-
 /** Whether the log has the position, told by the positions that were found. */
 const isThere = (position: Position, found: readonly Position[]): boolean =>
   isSame(position, START) || found.some((one) => isSame(one, position))
@@ -54,23 +45,23 @@ export const readSeen = async (
   { idBrand, since, window, types = null, ...wanted }: Wanted,
 ): Promise<Seen | null> => {
   const until = since.idEvent + window
-  const [positions, rows] = await database.batch([
-    queries.findPositions({ idBrand, one: since.idEvent, other: until }),
-    queries.listSeen({
+  const { positions, rows } = await database.batch({
+    positions: queries.findPositions({ idBrand, one: since.idEvent, other: until }),
+    rows: queries.listSeen({
       ...wanted,
       idBrand,
       since: since.idEvent,
       until,
-      types: types === null ? null : JSON.stringify(types),
+      types,
     }),
-  ])
+  })
   if (!isThere(since, positions)) return null
   const newest = positions.at(-1) ?? START
   const end =
     rows.length === wanted.limit
       ? rows.at(-1)!
       : (positions.findLast(({ idEvent }) => idEvent <= until) ?? START)
-  return { rows: rows.map(filled), end, newest }
+  return { rows, end, newest }
 }
 
 /** Where the log of the brand ends now. */
@@ -78,7 +69,9 @@ export const findEnd = async ({
   database,
   idBrand,
 }: Pick<ServiceContext, 'database' | 'idBrand'>): Promise<Position> => {
-  const [positions] = await database.batch([queries.findPositions({ idBrand, one: 0, other: 0 })])
+  const { positions } = await database.batch({
+    positions: queries.findPositions({ idBrand, one: 0, other: 0 }),
+  })
   return positions.at(-1) ?? START
 }
 

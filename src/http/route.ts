@@ -3,6 +3,7 @@ import type { Context, Handler as HonoHandler } from 'hono'
 import type * as z from 'zod'
 import type { Scope } from '../auth/caller.ts'
 import type { AppEnv } from '../context.ts'
+import type { EventType } from '../contract/event-types.ts'
 import type { IdempotencyHeader } from '../contract/fields.ts'
 
 export interface Declaration<Id extends string = string> {
@@ -32,6 +33,8 @@ export interface Declaration<Id extends string = string> {
   /** What it may refuse beyond what follows from the declaration. */
   readonly refusals?: readonly (409 | 410)[]
   readonly takesIdempotencyKey?: true
+  /** What it may append to the log of the brand. */
+  readonly events?: readonly EventType[]
   /** False where only an idempotency key makes twice as good as once. */
   readonly isRepeatable?: false
 }

@@ -83,6 +83,8 @@ export const appendMessage = async (
   if (posted === undefined || isNew !== (earlier === undefined)) {
     throw new Error('an accepted message was not written')
   }
-  if (created !== undefined) announce({ ...created, message: posted })
+  if (created !== undefined) {
+    announce({ ...created, subject: { author: posted, message: posted } })
+  }
   return { message: posted, isNew }
 }

@@ -48,6 +48,7 @@ export const messageRoutes = [
       params: RoomPath,
       body: PostMessage,
       answers: { 201: Message },
+      events: ['message.created'],
       takesIdempotencyKey: true,
       isRepeatable: false,
     },
@@ -69,6 +70,7 @@ export const messageRoutes = [
       params: RoomPath,
       body: RequestRating,
       answers: { 201: Message },
+      events: ['message.created'],
       takesIdempotencyKey: true,
       isRepeatable: false,
     },
@@ -103,6 +105,7 @@ export const messageRoutes = [
       params: MessagePath,
       body: UpdateMessage,
       answers: { 200: Message },
+      events: ['message.updated'],
     },
     async (c) => {
       const message = await updateMessage(c.var, c.req.valid('param').id, c.req.valid('json'))

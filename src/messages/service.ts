@@ -95,15 +95,17 @@ export const getMessage = async (
  * caller gives it new content or restores it in a blocked room.
  */
 export const updateMessage = async (
-  { caller, database, idBrand }: ServiceContext,
+  { announce, caller, database, idBrand, now }: ServiceContext,
   idMessage: number,
   change: UpdateMessage,
 ): Promise<AuthoredMessageRow> => {
   const message = { idBrand, idMessage, viewer: caller.self }
   const {
+    updated,
     changed,
     found: [found],
   } = await database.batch({
+    updated: updating.appendUpdated({ ...message, ...change, now }),
     changed: updating.updateMessage({ ...message, ...change }),
     found: queries.findMessage(message),
   })
@@ -112,5 +114,6 @@ export const updateMessage = async (
     throw forbidden('A message may only be changed by its author.')
   }
   if (changed.length === 0) throw roomBlocked()
+  updated.forEach(announce)
   return found
 }

@@ -1,38 +1,56 @@
 // The SQL that changes a message.
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, type Placeholder, sql } from 'drizzle-orm'
 import { mayPostIn } from '../access/queries.ts'
 import { messages } from '../db/conversation-schema.ts'
 import { aliased, boolean, build, integer, nullable, statement, text } from '../db/statement.ts'
+import { appendEvents } from '../events/append-queries.ts'
 import { purgedOf } from './queries.ts'
 
-/**
- * Changes what is not null, if `viewer` is null or the author; answers a row if so. An author who does more than delete must be
- * one who may post in the room.
- */
-export const updateMessage = statement(
-  {
-    idBrand: integer,
-    idMessage: integer,
-    content: nullable(text),
-    isActive: nullable(boolean),
-    viewer: nullable(integer),
-  },
-  ({ idBrand, idMessage, content, isActive, viewer }) =>
-    build
-      .update(messages)
-      .set({
-        content: sql`coalesce(${content}, ${messages.content})`,
-        isActive: sql`coalesce(${isActive}, ${messages.isActive})`,
-      })
-      .where(
-        and(
-          eq(messages.idBrand, idBrand),
-          eq(messages.idMessage, idMessage),
-          sql`(${viewer} is null or (${messages.idAuthor} = ${viewer}
-            and ((${content} is null and ${isActive} is not 1)
-              or ${mayPostIn({ idBrand, idChatroom: messages.idChatroom }, viewer)})))`,
-          sql`${messages.idMessage} > ${purgedOf(idBrand, messages.idChatroom, viewer)}`,
-        ),
-      )
-      .returning(aliased({ idMessage: messages.idMessage })),
+const CHANGE = {
+  idBrand: integer,
+  idMessage: integer,
+  content: nullable(text),
+  isActive: nullable(boolean),
+  viewer: nullable(integer),
+}
+
+type Change = Record<keyof typeof CHANGE, Placeholder>
+
+/** A message of the author's, or any for a null `viewer`. An author who does more than delete must be one who may post. */
+const mayChange = ({ idBrand, idMessage, content, isActive, viewer }: Change) =>
+  and(
+    eq(messages.idBrand, idBrand),
+    eq(messages.idMessage, idMessage),
+    sql`(${viewer} is null or (${messages.idAuthor} = ${viewer}
+      and ((${content} is null and ${isActive} is not 1)
+        or ${mayPostIn({ idBrand, idChatroom: messages.idChatroom }, viewer)})))`,
+    sql`${messages.idMessage} > ${purgedOf(idBrand, messages.idChatroom, viewer)}`,
+  )
+
+const changed = ({ content, isActive }: Change) => ({
+  content: sql`coalesce(${content}, ${messages.content})`,
+  isActive: sql`coalesce(${isActive}, ${messages.isActive})`,
+})
+
+/** Appends to the log that the message is about to be changed, unless it would stay as it is. */
+export const appendUpdated = statement({ ...CHANGE, now: integer }, ({ now, ...change }) => {
+  const { content, isActive } = changed(change)
+  const subject = { idChatroom: messages.idChatroom, idMessage: messages.idMessage }
+  return appendEvents(
+    'message.updated',
+    change.idBrand,
+    subject,
+    now,
+    sql`${messages} where ${mayChange(change)}
+      and (${messages.content} is not ${content} or ${messages.isActive} is not ${isActive})`,
+  )
+})
+
+/** Changes what is not null; answers a row if that was allowed. */
+export const updateMessage = statement(CHANGE, (change) =>
+  build
+    .update(messages)
+    .set(changed(change))
+    .where(mayChange(change))
+    .returning(aliased({ idMessage: messages.idMessage })),
 )

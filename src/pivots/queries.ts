@@ -12,6 +12,7 @@ import {
   select,
   statement,
 } from '../db/statement.ts'
+import { appendIfWritten } from '../events/append-queries.ts'
 import { isAuthor, newestSeen, selectMessages } from '../messages/queries.ts'
 
 type Place = Record<'idBrand' | 'idChatroom' | 'idAmbassador', Placeholder>
@@ -46,16 +47,20 @@ export const setArchived = setColumn('isArchived', boolean)
 export const setBlocked = setColumn('isBlocked', boolean)
 export const setFlag = setColumn('flag', nullable(integer))
 
-/** Hides everything said so far in the room from the ambassador. */
-export const purge = statement(PLACE, (place) =>
-  build
-    .update(chatroomPivots)
-    .set({
-      purgedMessage: sql`(select ${chatrooms.lastMessage} from ${chatrooms}
-        where ${chatrooms.idBrand} = ${place.idBrand} and ${chatrooms.idChatroom} = ${place.idChatroom})`,
-    })
-    .where(isPlace(place)),
+/** Appends to the log that the place was changed by the statement before. */
+export const appendUpdated = statement({ ...PLACE, now: integer }, ({ idBrand, now, ...place }) =>
+  appendIfWritten('pivot.updated', idBrand, place, now),
 )
+
+/** Hides everything said so far in the room from the ambassador. */
+export const purge = statement(PLACE, (place) => {
+  const newest = sql`(select ${chatrooms.lastMessage} from ${chatrooms}
+    where ${chatrooms.idBrand} = ${place.idBrand} and ${chatrooms.idChatroom} = ${place.idChatroom})`
+  return build
+    .update(chatroomPivots)
+    .set({ purgedMessage: newest })
+    .where(and(isPlace(place), sql`${chatroomPivots.purgedMessage} is not ${newest}`))
+})
 
 const newestOf = ({ idBrand, idChatroom, idAmbassador }: Place) =>
   newestSeen(idBrand, idChatroom, idAmbassador)
@@ -68,6 +73,22 @@ export const markRead = statement(PLACE, (place) =>
     .where(
       and(isPlace(place), sql`coalesce(${chatroomPivots.lastReadMessage}, 0) < ${newestOf(place)}`),
     ),
+)
+
+/** Appends to the log up to where the ambassador has read, if the statement before has moved that. */
+export const appendRead = statement({ ...PLACE, now: integer }, ({ now, ...place }) =>
+  appendIfWritten(
+    'chatroom.read',
+    place.idBrand,
+    {
+      idChatroom: place.idChatroom,
+      idAmbassador: place.idAmbassador,
+      idMessage: chatroomPivots.lastReadMessage,
+    },
+    now,
+    sql`${chatroomPivots}`,
+    isPlace(place),
+  ),
 )
 
 /** The newest message of the room that the ambassador sees. */

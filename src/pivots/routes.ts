@@ -32,6 +32,7 @@ export const pivotRoutes = [
       params: PurgePath,
       body: Purge,
       answers: { 200: Done },
+      events: ['pivot.updated'],
     },
     async (c) => {
       const { chatroom: idChatroom } = c.req.valid('param')
@@ -47,6 +48,7 @@ export const pivotRoutes = [
       path: `${PLACE}/archive`,
       body: Archive,
       answers: { 200: Done },
+      events: ['pivot.updated'],
     },
     async (c) => {
       const { archive } = c.req.valid('json')
@@ -62,6 +64,7 @@ export const pivotRoutes = [
       path: `${PLACE}/block`,
       body: Block,
       answers: { 200: Done },
+      events: ['pivot.updated'],
     },
     async (c) => {
       const place = placeOf(c.req.valid('param'))
@@ -80,6 +83,7 @@ export const pivotRoutes = [
       path: `${PLACE}/flag`,
       body: Flag,
       answers: { 200: Done },
+      events: ['pivot.updated'],
     },
     async (c) => {
       await setFlag(c.var, placeOf(c.req.valid('param')), c.req.valid('json').flag)
@@ -93,6 +97,7 @@ export const pivotRoutes = [
       method: 'post',
       path: `${PLACE}/read`,
       answers: { 200: Message.nullable() },
+      events: ['chatroom.read'],
     },
     async (c) => {
       const message = await markRead(c.var, placeOf(c.req.valid('param')))

@@ -26,12 +26,15 @@ const set =
   ) =>
   async (context: ServiceContext, place: Place, value: Value): Promise<void> => {
     requireOwn(context, place)
-    const where = { ...place, idBrand: context.idBrand }
-    const { found } = await context.database.batch({
+    const { announce, database, idBrand, now } = context
+    const where = { ...place, idBrand }
+    const { found, updated } = await database.batch({
       found: queries.findPlace(where),
       set: setColumn({ ...where, value }),
+      updated: queries.appendUpdated({ ...where, now }),
     })
     if (found.length === 0) throw notFound()
+    updated.forEach(announce)
   }
 
 /** Archives or unarchives a room for an ambassador. Throws 403 for another's, 404 for a room that it is not in. */
@@ -49,17 +52,19 @@ export const setFlag = set(queries.setFlag)
  */
 export const purge = async (context: ServiceContext, place: Place): Promise<void> => {
   requireOwn(context, place)
-  const { caller, database, idBrand } = context
+  const { announce, caller, database, idBrand, now } = context
   const where = { ...place, idBrand }
-  const { room, found } = await database.batch({
+  const { room, found, updated } = await database.batch({
     room: findVisibleRoom({ ...where, viewer: caller.self }),
     found: queries.findPlace(where),
     purged: queries.purge(where),
+    updated: queries.appendUpdated({ ...where, now }),
   })
   if (room.length === 0) throw notFound()
   if (found.length === 0) {
     throw invalid({ id_ambassador: ['id_ambassador is not a member of this room.'] })
   }
+  updated.forEach(announce)
 }
 
 /**
@@ -71,12 +76,15 @@ export const markRead = async (
   place: Place,
 ): Promise<AuthoredMessageRow | null> => {
   requireOwn(context, place)
-  const where = { ...place, idBrand: context.idBrand }
-  const { found, newest } = await context.database.batch({
+  const { announce, database, idBrand, now } = context
+  const where = { ...place, idBrand }
+  const { found, read, newest } = await database.batch({
     found: queries.findPlace(where),
     marked: queries.markRead(where),
+    read: queries.appendRead({ ...where, now }),
     newest: queries.findNewestSeen(where),
   })
   if (found.length === 0) throw notFound()
+  read.forEach(announce)
   return newest[0] ?? null
 }

@@ -16,6 +16,7 @@ export const ratingRoutes = [
       params: RatingPath,
       body: GiveRating,
       answers: { 200: Rating },
+      events: ['rating.updated'],
     },
     async (c) => {
       const { rating } = c.req.valid('param')

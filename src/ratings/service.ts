@@ -12,17 +12,19 @@ import * as writing from './write-queries.ts'
  * a `chat:self` caller comments in a blocked room.
  */
 export const giveRating = async (
-  { caller, database, idBrand, now }: ServiceContext,
+  { announce, caller, database, idBrand, now }: ServiceContext,
   idRating: number,
   given: GiveRating,
 ): Promise<ShownRatingRow> => {
   const rating = { idBrand, idRating, viewer: caller.self }
   const {
+    updated,
     changed,
     found: [found],
   } = await database.batch({
+    updated: writing.appendUpdated({ ...rating, ...given, now }),
     changed: writing.giveRating({ ...rating, ...given, now }),
-    updated: writing.updateLastRating(rating),
+    last: writing.updateLastRating(rating),
     found: queries.findRating(rating),
   })
   if (found === undefined) throw notFound()
@@ -30,5 +32,6 @@ export const giveRating = async (
     throw forbidden('A rating may only be given by its rater.')
   }
   if (changed.length === 0) throw roomBlocked()
+  updated.forEach(announce)
   return found
 }

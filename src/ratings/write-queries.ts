@@ -1,40 +1,55 @@
 // The SQL that gives a rating.
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, type Placeholder, sql } from 'drizzle-orm'
 import { mayPostIn } from '../access/queries.ts'
 import { ratings } from '../db/conversation-schema.ts'
 import { chatrooms } from '../db/schema.ts'
 import { aliased, build, integer, nullable, statement, text } from '../db/statement.ts'
+import { appendEvents } from '../events/append-queries.ts'
 import { isRating, newestRating } from './queries.ts'
 
-/**
- * Gives a rating its value, and its comment unless that is null, if `viewer` is null or the rater; answers a row if so. A rater
- * who comments must be one who may post in the room.
- */
-export const giveRating = statement(
-  {
-    idBrand: integer,
-    idRating: integer,
-    value: integer,
-    content: nullable(text),
-    now: integer,
-    viewer: nullable(integer),
-  },
-  ({ value, content, now, viewer, ...rating }) =>
-    build
-      .update(ratings)
-      .set({
-        value: sql`${value}`,
-        content: sql`coalesce(${content}, ${ratings.content})`,
-        updatedAt: sql`${now}`,
-      })
-      .where(
-        and(
-          isRating(rating),
-          sql`(${viewer} is null or (${ratings.idRater} = ${viewer} and (${content} is null
-            or ${mayPostIn({ idBrand: rating.idBrand, idChatroom: ratings.idChatroom }, viewer)})))`,
-        ),
-      )
-      .returning(aliased({ idRating: ratings.idRating })),
+const GIVEN = {
+  idBrand: integer,
+  idRating: integer,
+  value: integer,
+  content: nullable(text),
+  viewer: nullable(integer),
+}
+
+type Given = Record<keyof typeof GIVEN, Placeholder>
+
+/** A rating of the rater's, or any for a null `viewer`. A rater who comments must be one who may post in the room. */
+const mayGive = ({ content, viewer, ...rating }: Given) =>
+  and(
+    isRating(rating),
+    sql`(${viewer} is null or (${ratings.idRater} = ${viewer} and (${content} is null
+      or ${mayPostIn({ idBrand: rating.idBrand, idChatroom: ratings.idChatroom }, viewer)})))`,
+  )
+
+const keptContent = ({ content }: Given) => sql`coalesce(${content}, ${ratings.content})`
+
+/** Appends to the log that the rating is about to be given, unless it would stay as it is. */
+export const appendUpdated = statement({ ...GIVEN, now: integer }, ({ now, ...given }) =>
+  appendEvents(
+    'rating.updated',
+    given.idBrand,
+    { idChatroom: ratings.idChatroom, idRating: ratings.idRating },
+    now,
+    sql`${ratings} where ${mayGive(given)}
+      and (${ratings.value} is not ${given.value} or ${ratings.content} is not ${keptContent(given)})`,
+  ),
+)
+
+/** Gives a rating its value, and its comment unless that is null; answers a row if that was allowed. */
+export const giveRating = statement({ ...GIVEN, now: integer }, ({ now, ...given }) =>
+  build
+    .update(ratings)
+    .set({
+      value: sql`${given.value}`,
+      content: keptContent(given),
+      updatedAt: sql`${now}`,
+    })
+    .where(mayGive(given))
+    .returning(aliased({ idRating: ratings.idRating })),
 )
 
 const newestValue = sql`(${newestRating(sql`${ratings.value}`)})`

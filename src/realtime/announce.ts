@@ -1,12 +1,13 @@
 // What a request has appended to the log, on its way to the hubs of the brand.
 import { audienceOf } from '../events/audience.ts'
-import { presentWhole } from '../events/present.ts'
+import { isFilled, presentWhole } from '../events/present.ts'
+import type { Subject } from '../events/subject.ts'
 import type { LoggedRow } from '../events/service.ts'
 import { hubsOf } from './configuration.ts'
 import type { Notice } from './notice.ts'
 
-/** An event as it was appended, with what it tells of. */
-export type Announcement = LoggedRow
+/** An event as it was appended, with what it tells of; without that the hubs read it. */
+export type Announcement = Omit<LoggedRow, 'subject'> & { readonly subject?: Subject }
 
 /** What is told with the events of a request. */
 interface Telling {
@@ -25,8 +26,9 @@ export const noticeOf = (
 ): Notice => ({
   idBrand,
   bookmark,
-  events: announced.map((row) => {
-    const event = presentWhole(row, now)
+  events: announced.map(({ subject: known = null, ...appended }) => {
+    const row = { ...appended, subject: known }
+    const event = isFilled(row) ? presentWhole(row, now) : null
     const { idEvent, insertedAt } = row
     return {
       idEvent,

@@ -3,7 +3,7 @@ import type { Database } from '../db/client.ts'
 import type { Audience } from '../events/audience.ts'
 import { encodeCursor, type Position } from '../events/cursor.ts'
 import { findPositions, listLog } from '../events/queries.ts'
-import { filled, readSeen } from '../events/service.ts'
+import { readSeen } from '../events/service.ts'
 import { logSocket } from '../http/log.ts'
 import type { Counters } from './counters.ts'
 import { Entry, entryOf } from './entry.ts'
@@ -48,7 +48,10 @@ export class Broadcast {
     this.#follower = new Follower(
       {
         read: (first, last) => this.#read(first, last),
-        prepare: (entries) => this.rooms.prepare(entries),
+        prepare: (entries) => {
+          this.rooms.heed(entries)
+          return this.rooms.prepare(entries)
+        },
         tell: (entry) => this.#tell(entry),
         restart: (newest) => this.#restart(newest),
         onHealed: (count, waited) => this.#onHealed(count, waited),
@@ -59,13 +62,13 @@ export class Broadcast {
 
   async #read(first: number, last: number) {
     const { database, idBrand } = this.#open()
-    const [positions, rows] = await database.batch([
-      findPositions({ idBrand, one: first - 1, other: first - 1 }),
-      listLog({ idBrand, first, last }),
-    ])
+    const { positions, rows } = await database.batch({
+      positions: findPositions({ idBrand, one: first - 1, other: first - 1 }),
+      rows: listLog({ idBrand, first, last }),
+    })
     this.#reach(database.bookmark())
     const now = Date.now()
-    return { positions, entries: rows.map((row) => entryOf(filled(row), now)) }
+    return { positions, entries: rows.map((row) => entryOf(row, now)) }
   }
 
   /** Bookmarks are in the order of their letters. */
@@ -111,10 +114,21 @@ export class Broadcast {
     for (const [socket, seat] of this.#concernedBy(entry.audience)) {
       if (this.#send(socket, seat, entry, now)) this.#seats.see(socket, seat, entry)
     }
-    const { event, audience } = entry
-    if (event?.type !== 'message.created') return
-    if (audience.ambassadors !== undefined)
+    this.#heed(entry)
+  }
+
+  /** What an event says of those who are here. */
+  #heed({ event, audience }: Entry): void {
+    if (event?.type === 'message.created' && audience.ambassadors !== undefined) {
       this.rooms.noteTalk(event.id_chatroom, audience.ambassadors)
+    }
+    if (event?.type !== 'ambassador.updated') return
+    const { id_ambassador: id, active, anonymized, status } = event.data
+    this.#people.forget(id)
+    if (active < 0 || anonymized) this.shutOut([id])
+    for (const [socket, seat] of this.#seats.of(id)) {
+      this.#seats.keep(socket, Object.assign(seat, { isMember: isMember(status) }))
+    }
   }
 
   #concernedBy(audience: Audience): Iterable<readonly [WebSocket, Seat]> {

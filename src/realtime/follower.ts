@@ -30,8 +30,16 @@ export interface Listener {
   onHealed(count: number, waited: number): void
 }
 
+/** What is new changes nothing that was told before, and what has been read is told by that event alone. */
+const CHANGES_NOTHING = new Set([
+  'message.created',
+  'chatroom.created',
+  'chatroom.read',
+  'waiting.created',
+])
+
 /** Whether what earlier events carry is out of date once this one has happened. */
-const changesEarlier = ({ event }: Entry): boolean => event?.type !== 'message.created'
+const changesEarlier = ({ event }: Entry): boolean => !CHANGES_NOTHING.has(event?.type ?? '')
 
 export class Follower {
   readonly #listener: Listener
@@ -139,7 +147,7 @@ export class Follower {
         await this.#tell(entries)
       }
       this.#isUpToDate = true
-      if (entries.length > 0) this.#noteHealed(entries)
+      this.#noteHealed(entries.filter(({ idEvent }) => !asked.includes(idEvent)))
       if (this.position.idEvent >= newest.idEvent) break
     }
     for (const id of asked) this.#ahead.delete(id)
@@ -149,6 +157,7 @@ export class Follower {
   }
 
   #noteHealed(entries: readonly Entry[]): void {
+    if (entries.length === 0) return
     const waited = this.#waitsSince === null ? 0 : Date.now() - this.#waitsSince
     this.#listener.onHealed(entries.length, waited)
   }

@@ -52,13 +52,13 @@ export class People {
     const { database, idBrand } = this.#open()
     const asked = [...this.#asked]
     this.#asked.clear()
-    const [usable, recent] = await database.batch([
-      queries.listUsable({ idBrand, ids: JSON.stringify(asked) }),
-      queries.listRecent({
+    const { usable, recent } = await database.batch({
+      usable: queries.listUsable({ idBrand, ids: asked }),
+      recent: queries.listRecent({
         idBrand,
         since: this.#isCold ? Date.now() - RECENT : Number.MAX_SAFE_INTEGER,
       }),
-    ])
+    })
     this.#isCold = false
     for (const id of asked) this.#standings.set(id, null)
     for (const { idAmbassador, status } of [...recent, ...usable]) {

@@ -64,13 +64,13 @@ export class Presence {
   async #markGathered(): Promise<void> {
     const now = Date.now()
     this.#gatheredAt = now
-    const ids = JSON.stringify([...this.#gathered])
+    const ids = [...this.#gathered]
     this.#gathered.clear()
     const { database, idBrand } = this.#crowd.open()
-    const [appearing] = await database.batch([
-      queries.listAppearing({ idBrand, ids, stale: now - ONLINE_FOR }),
-      queries.markPresent({ idBrand, ids, now }),
-    ])
+    const { appearing } = await database.batch({
+      appearing: queries.listAppearing({ idBrand, ids, stale: now - ONLINE_FOR }),
+      marked: queries.markPresent({ idBrand, ids, now }),
+    })
     await this.#tellPeers(appearing, true)
   }
 
@@ -85,10 +85,10 @@ export class Presence {
     const { database, idBrand } = this.#crowd.open()
     const until = now - ONLINE_FOR
     const from = Math.max(this.#fadedUntil, until - INTERVAL)
-    const [marked, faded] = await database.batch([
-      queries.markPresent({ idBrand, ids: JSON.stringify(isDue ? alive : []), now }),
-      queries.listFaded({ idBrand, from, until }),
-    ])
+    const { marked, faded } = await database.batch({
+      marked: queries.markPresent({ idBrand, ids: isDue ? alive : [], now }),
+      faded: queries.listFaded({ idBrand, from, until }),
+    })
     this.#fadedUntil = until
     await this.#tellPeers(faded, false)
     if (!isDue) return

@@ -2,7 +2,7 @@
 import { and, eq, type Placeholder, type SQL, sql } from 'drizzle-orm'
 import { isUsable } from '../access/queries.ts'
 import { ambassadors, chatroomPivots, chatrooms } from '../db/schema.ts'
-import { aliased, build, integer, literal, select, statement, text } from '../db/statement.ts'
+import { aliased, build, integer, json, literal, select, statement } from '../db/statement.ts'
 import { SMALL_ROOM } from '../events/audience.ts'
 
 /** More than have been seen recently are asked for one by one. */
@@ -19,7 +19,7 @@ const isAsked = (idBrand: Placeholder) =>
 const standing = { idAmbassador: ambassadors.idAmbassador, status: ambassadors.status }
 
 /** Those of a JSON list of ids who may listen. */
-export const listUsable = statement({ idBrand: integer, ids: text }, ({ idBrand, ids }) =>
+export const listUsable = statement({ idBrand: integer, ids: json }, ({ idBrand, ids }) =>
   select(standing).from(asked(ids)).crossJoin(ambassadors).where(isAsked(idBrand)),
 )
 
@@ -39,7 +39,7 @@ export const listRecent = statement({ idBrand: integer, since: integer }, ({ idB
 )
 
 /** The members of the rooms of a JSON list of ids. */
-export const listMembers = statement({ idBrand: integer, ids: text }, ({ idBrand, ids }) =>
+export const listMembers = statement({ idBrand: integer, ids: json }, ({ idBrand, ids }) =>
   select({ idChatroom: chatroomPivots.idChatroom, idAmbassador: chatroomPivots.idAmbassador })
     .from(asked(ids))
     .crossJoin(chatroomPivots)
@@ -88,13 +88,13 @@ const pairsOf = (idBrand: Placeholder, from: SQL, isRoom: SQL) =>
 const isSmall = sql`${chatrooms.memberCount} <= ${literal(SMALL_ROOM)}`
 
 /** Who has a one-to-one room with one of a JSON list of ids. */
-export const listPeers = statement({ idBrand: integer, ids: text }, ({ idBrand, ids }) =>
+export const listPeers = statement({ idBrand: integer, ids: json }, ({ idBrand, ids }) =>
   pairsOf(idBrand, asked(ids), sql`${chatrooms.typeChatroom} = 0`),
 )
 
 /** Those of a JSON list of ids whose last action is not younger than `stale`, each with everybody in a small room of its. */
 export const listAppearing = statement(
-  { idBrand: integer, ids: text, stale: integer },
+  { idBrand: integer, ids: json, stale: integer },
   ({ idBrand, ids, stale }) =>
     pairsOf(
       idBrand,
@@ -119,7 +119,7 @@ export const listFaded = statement(
 
 /** Marks those of a JSON list of ids as present; answers who may listen. */
 export const markPresent = statement(
-  { idBrand: integer, ids: text, now: integer },
+  { idBrand: integer, ids: json, now: integer },
   ({ idBrand, ids, now }) =>
     build
       .update(ambassadors)

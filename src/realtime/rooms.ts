@@ -21,43 +21,45 @@ export class Rooms {
   readonly #open: () => { database: Database; idBrand: number }
   readonly #members = new Map<number, Set<number>>()
   readonly #talkers = new Map<number, ReadonlySet<number>>()
-  #peers = new Map<number, Set<number>>()
+  readonly #peers = new Map<number, Set<number>>()
 
   constructor(open: () => { database: Database; idBrand: number }) {
     this.#open = open
   }
 
+  /** Forgets what these events have changed. */
+  heed(entries: readonly Entry[]): void {
+    for (const { event } of entries) {
+      if (event === null || !('id_chatroom' in event)) continue
+      const { type, id_chatroom: idChatroom } = event
+      if (type === 'chatroom.created') this.#peers.clear()
+      if (type === 'chatroom.updated') this.#members.delete(idChatroom)
+      if (type !== 'message.created') this.#talkers.delete(idChatroom)
+    }
+  }
+
   /** Asks for what telling these events needs, if it is not known. */
   async prepare(entries: readonly Entry[]): Promise<void> {
-    for (const { event } of entries) this.#forgetWhatChanged(event)
     const rooms = unknownTo(
       this.#members,
       entries.map(({ audience }) => audience.room),
     )
     const people = unknownTo(
-      new Map(),
+      this.#peers,
       entries.map(({ audience }) => audience.peersOf),
     )
-    this.#peers = new Map()
     if (rooms.length === 0 && people.length === 0) return
     const { database, idBrand } = this.#open()
-    const [members, peers] = await database.batch([
-      queries.listMembers({ idBrand, ids: JSON.stringify(rooms) }),
-      queries.listPeers({ idBrand, ids: JSON.stringify(people) }),
-    ])
+    const { members, peers } = await database.batch({
+      members: queries.listMembers({ idBrand, ids: rooms }),
+      peers: queries.listPeers({ idBrand, ids: people }),
+    })
     for (const id of rooms) remember(this.#members, id, new Set())
+    for (const id of people) remember(this.#peers, id, new Set())
     for (const { idChatroom, idAmbassador } of members) {
       this.#members.get(idChatroom)?.add(idAmbassador)
     }
-    for (const { idAmbassador, idPeer } of peers) {
-      this.#peers.set(idAmbassador, (this.#peers.get(idAmbassador) ?? new Set()).add(idPeer))
-    }
-  }
-
-  #forgetWhatChanged(event: Entry['event']): void {
-    if (event === null || !('id_chatroom' in event)) return
-    const { type, id_chatroom: idChatroom } = event
-    if (type !== 'message.created') this.#talkers.delete(idChatroom)
+    for (const { idAmbassador, idPeer } of peers) this.#peers.get(idAmbassador)?.add(idPeer)
   }
 
   membersOf(idChatroom: number): ReadonlySet<number> {
@@ -78,8 +80,8 @@ export class Rooms {
     const known = this.#talkers.get(idChatroom)
     if (known !== undefined) return known
     const { database, idBrand } = this.#open()
-    const [rows] = await database.batch([queries.listTalkers({ idBrand, idChatroom })])
-    const talkers = new Set(rows.map(({ idAmbassador }) => idAmbassador))
+    const { found } = await database.batch({ found: queries.listTalkers({ idBrand, idChatroom }) })
+    const talkers = new Set(found.map(({ idAmbassador }) => idAmbassador))
     remember(this.#talkers, idChatroom, talkers)
     return talkers
   }

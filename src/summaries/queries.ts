@@ -14,6 +14,7 @@ import {
   statement,
   text,
 } from '../db/statement.ts'
+import { appendIfWritten } from '../events/append-queries.ts'
 
 /** Inserts a summary if there is such a room, its topic may be named and the key is new; answers a row if so. */
 export const insertSummary = statement(
@@ -40,6 +41,22 @@ export const insertSummary = statement(
     )
       .onConflictDoNothing()
       .returning(aliased({ idSummary: summaries.idSummary })),
+)
+
+/** Appends to the log that the summary was written, if the statement before has. */
+export const appendCreated = statement(
+  { idBrand: integer, idChatroom: integer, now: integer },
+  ({ idBrand, idChatroom, now }) =>
+    appendIfWritten(
+      'summary.created',
+      idBrand,
+      {
+        idChatroom,
+        idSummary: sql`(
+          select max(${summaries.idSummary}) from ${summaries} where ${summaries.idBrand} = ${idBrand})`,
+      },
+      now,
+    ),
 )
 
 /** The summary that came with an idempotency key. */

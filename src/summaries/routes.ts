@@ -16,6 +16,7 @@ export const summaryRoutes = [
       params: RoomPath,
       body: WriteSummary,
       answers: { 201: Summary },
+      events: ['summary.created'],
       takesIdempotencyKey: true,
     },
     async (c) => {

@@ -15,7 +15,7 @@ import type { WriteSummary } from './schema.ts'
  * something else.
  */
 export const writeSummary = async (
-  { caller, database, idBrand, now }: ServiceContext,
+  { announce, caller, database, idBrand, now }: ServiceContext,
   idChatroom: number,
   body: WriteSummary,
   idempotencyKey: string | undefined,
@@ -23,11 +23,13 @@ export const writeSummary = async (
   const keys = await ownKeysOf(caller, idempotencyKey, [idChatroom, body])
   const {
     inserted,
+    created,
     found: [summary],
     rooms,
     topics,
   } = await database.batch({
     inserted: queries.insertSummary({ ...body, ...keys, idBrand, idChatroom, now }),
+    created: queries.appendCreated({ idBrand, idChatroom, now }),
     found: queries.findByRequestKey({ ...keys, idBrand }),
     rooms: findVisibleRoom({ idBrand, idChatroom, viewer: null }),
     topics: findNameable({ idBrand, idChatTopic: body.topic }),
@@ -36,5 +38,6 @@ export const writeSummary = async (
     throw rooms.length === 0 ? notFound() : invalid(topicErrors('topic', topics))
   }
   requireSame(summary, keys)
+  created.forEach(announce)
   return { summary, isNew: inserted.length === 1 }
 }

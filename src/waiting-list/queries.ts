@@ -30,6 +30,7 @@ import {
   text,
   valuesOf,
 } from '../db/statement.ts'
+import { appendIfWritten } from '../events/append-queries.ts'
 
 /** The answer is a bare array, so it has an end. */
 const MOST_ENTRIES = 1000
@@ -170,6 +171,23 @@ export const insertEntry = statement(
     )
       .onConflictDoNothing()
       .returning(aliased({ idWaiting: waitingList.idWaiting })),
+)
+
+/** Appends to the log that an entry was made, if the statement before has. */
+export const appendCreated = statement(
+  { idBrand: integer, idUser: integer, now: integer },
+  ({ idBrand, idUser, now }) =>
+    appendIfWritten(
+      'waiting.created',
+      idBrand,
+      {
+        idAmbassador: idUser,
+        idWaiting: sql`(
+          select max(${waitingList.idWaiting}) from ${waitingList}
+          where ${waitingList.idBrand} = ${idBrand})`,
+      },
+      now,
+    ),
 )
 
 /** The open entry of a user and a topic. */

@@ -34,6 +34,7 @@ export const waitingListRoutes = [
       brand: 'required',
       body: JoinWaitingList,
       answers: { 201: WaitingEntry, 200: WaitingEntry },
+      events: ['waiting.created'],
       refusals: [409],
       takesIdempotencyKey: true,
     },
@@ -54,6 +55,7 @@ export const waitingListRoutes = [
       params: WaitingPath,
       body: TakeEntry,
       answers: { 200: WaitingEntry },
+      events: ['chatroom.created', 'waiting.handled'],
       refusals: [409],
     },
     async (c) => {

@@ -33,7 +33,7 @@ export const listEntries = async (
  * available external ambassador, what is no topic of the brand once it has any, or a key that came with something else, 409 for one who waits for too many topics by itself.
  */
 export const joinWaitingList = async (
-  { caller, database, idBrand, now }: ServiceContext,
+  { announce, caller, database, idBrand, now }: ServiceContext,
   asked: JoinWaitingList,
   idempotencyKey: string | undefined,
 ): Promise<{ entry: EntryRow; isNew: boolean }> => {
@@ -43,6 +43,7 @@ export const joinWaitingList = async (
   const keys = await ownKeysOf(caller, idempotencyKey, asked)
   const {
     inserted,
+    created,
     keyed: [keyed],
     open: [open],
     users: [user],
@@ -55,6 +56,7 @@ export const joinWaitingList = async (
       idBrand,
       now,
     }),
+    created: queries.appendCreated({ ...asked, idBrand, now }),
     keyed: queries.findByRequestKey({ ...keys, idBrand }),
     open: queries.findOpen({ ...asked, idBrand }),
     users: queries.findExternal({ ...asked, idBrand }),
@@ -62,6 +64,7 @@ export const joinWaitingList = async (
   })
   if (keyed !== undefined) {
     requireSame(keyed, keys)
+    created.forEach(announce)
     return { entry: keyed, isNew: inserted.length === 1 }
   }
   const errors = {
@@ -83,7 +86,7 @@ export const joinWaitingList = async (
  * member, 409 when somebody else has taken the entry or its user is not available any more.
  */
 export const takeEntry = async (
-  { caller, database, idBrand, now }: ServiceContext,
+  { announce, caller, database, idBrand, now }: ServiceContext,
   idWaiting: number,
   idAmbassador: number,
 ): Promise<EntryRow> => {
@@ -91,12 +94,19 @@ export const takeEntry = async (
     throw forbidden('The token may only take entries for its own ambassador.')
   }
   const values = { idBrand, idWaiting, idAmbassador }
-  const [, , , [entry]] = await database.batch([
-    taking.insertTakenRoom({ ...values, now }),
-    taking.insertTakenPivots(values),
-    taking.closeEntry({ ...values, now }),
-    taking.findTakenEntry({ ...values, viewer: caller.self }),
-  ])
+  const {
+    opened,
+    handled,
+    entries: [entry],
+  } = await database.batch({
+    inserted: taking.insertTakenRoom({ ...values, now }),
+    opened: taking.appendRoom({ ...values, now }),
+    joined: taking.insertTakenPivots(values),
+    closed: taking.closeEntry({ ...values, now }),
+    handled: taking.appendHandled({ ...values, now }),
+    entries: taking.findTakenEntry({ ...values, viewer: caller.self }),
+  })
+  for (const event of [...opened, ...handled]) announce(event)
   if (entry === undefined) throw notFound()
   const isHandled = entry.handledAt !== null
   if (isHandled && entry.idAmbassador === idAmbassador) return entry

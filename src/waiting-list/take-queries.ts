@@ -5,7 +5,8 @@ import { pairPivotsInsert, pairRoomInsert } from '../chatrooms/open-queries.ts'
 import { roomOf } from '../chatrooms/queries.ts'
 import { Source } from '../contract/codes.ts'
 import { waitingList } from '../db/conversation-schema.ts'
-import { literal, build, named, statement } from '../db/statement.ts'
+import { literal, build, integer, named, statement } from '../db/statement.ts'
+import { appendIfWritten } from '../events/append-queries.ts'
 import { isExternal, isMember } from './queries.ts'
 
 const TAKING = ['idBrand', 'idWaiting', 'idAmbassador'] as const
@@ -55,6 +56,13 @@ export const insertTakenRoom = statement([...TAKING, 'now'], ({ now, ...taking }
   return pairRoomInsert({ ...pair, source: literal(Source.waitingList), now }, table)
 })
 
+/** Appends to the log that the room was opened, if the statement before has. */
+export const appendRoom = statement([...TAKING, 'now'], ({ now, ...taking }) => {
+  const taken = takenPair(taking)
+  const idChatroom = sql`(${roomOf(taking.idBrand, sql`${taken.pairKey}`)})`
+  return appendIfWritten('chatroom.created', taking.idBrand, { idChatroom }, now, sql`${taken}`)
+})
+
 /** Puts both into it. */
 export const insertTakenPivots = statement(TAKING, (taking) => {
   const { pair, table } = takenRoom(taking)
@@ -75,6 +83,20 @@ export const closeEntry = statement([...TAKING, 'now'], ({ now, ...taking }) => 
     .from(taken)
     .where(isEntry(taking))
 })
+
+/** Appends to the log that the entry was taken, if the statement before has closed it. */
+export const appendHandled = statement(
+  { idBrand: integer, idWaiting: integer, now: integer },
+  ({ now, ...entry }) =>
+    appendIfWritten(
+      'waiting.handled',
+      entry.idBrand,
+      { idAmbassador: waitingList.idUser, idWaiting: entry.idWaiting },
+      now,
+      sql`${waitingList}`,
+      isEntry(entry),
+    ),
+)
 
 /**
  * The entry, with what may have been in the way of `idAmbassador`; no row if `viewer` may not see it, who is its user, an

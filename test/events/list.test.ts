@@ -1,7 +1,7 @@
 // The log of a brand by asking: what is in it, for whom, and from where.
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { ambassadors, brandTag } from '../support/factories.ts'
+import { ambassadors, brandTag, forgetEvents } from '../support/factories.ts'
 import { secondsNow, signSelfToken, signToken } from '../support/tokens.ts'
 import { type Answer, create, post, send } from '../support/worker.ts'
 
@@ -17,8 +17,10 @@ const say = (content: string, idAuthor = 1, idChatroom = 1) =>
   post(idChatroom, { id_ambassador: idAuthor, type_message: 0, content })
 
 /** What was said, by the events of an answer. */
-const saidIn = ({ body }: Answer): (string | null)[] =>
-  body.data.map(({ data }: { data: { content: string } | null }) => data?.content ?? null)
+const saidIn = ({ body }: Answer): string[] =>
+  body.data
+    .filter(({ type }: { type: string }) => type === 'message.created')
+    .map(({ data }: { data: { content: string } }) => data.content)
 
 const rows = async () =>
   (await env.DB.prepare('select * from events order by id_brand, id_event').all()).results
@@ -26,6 +28,7 @@ const rows = async () =>
 beforeEach(async () => {
   await ambassadors([1, 2, 3])
   await create({ ids_ambassadors: [1, 2], source: 0 })
+  await forgetEvents()
 })
 
 describe('a message', () => {

@@ -2,7 +2,7 @@
 import { runDurableObjectAlarm } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { ambassadors, brandTag, crowd } from '../support/factories.ts'
+import { ambassadors, brandTag, crowd, forgetEvents } from '../support/factories.ts'
 import { FORGED } from '../support/forged-tokens.ts'
 import { hubOf } from '../support/hubs.ts'
 import { closeHubs, listen, listenFrom, type Listener } from '../support/socket.ts'
@@ -17,6 +17,7 @@ afterEach(async () => {
 beforeEach(async () => {
   await ambassadors([1, 2, 3])
   await create({ ids_ambassadors: [1, 2], source: 0 })
+  await forgetEvents()
 })
 
 const say = (content: string) => post(1, { id_ambassador: 1, type_message: 0, content })

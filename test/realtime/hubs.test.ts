@@ -3,7 +3,7 @@ import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'c
 import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Hub } from '../../src/realtime/hub.ts'
-import { ambassadors } from '../support/factories.ts'
+import { ambassadors, forgetEvents } from '../support/factories.ts'
 import { hubOf } from '../support/hubs.ts'
 import { closeHubs, listenFrom } from '../support/socket.ts'
 import { signSelfToken, signToken } from '../support/tokens.ts'
@@ -16,6 +16,7 @@ const HUBS = { HUBS: '4=2, 3=2' }
 beforeEach(async () => {
   await ambassadors([1, 2, 3, 4])
   await create({ ids_ambassadors: [1, 2], source: 0 })
+  await forgetEvents()
 })
 
 const say = (content: string, bindings: Partial<Env> = {}) =>

@@ -1,6 +1,6 @@
 // Who listens hears of a message as it is posted.
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { ambassadors } from '../support/factories.ts'
+import { ambassadors, forgetEvents } from '../support/factories.ts'
 import { closeHubs, listenFrom } from '../support/socket.ts'
 import { signSelfToken } from '../support/tokens.ts'
 import { create, post } from '../support/worker.ts'
@@ -12,6 +12,7 @@ afterEach(closeHubs)
 beforeEach(async () => {
   await ambassadors([1, 2, 3])
   await create({ ids_ambassadors: [1, 2], source: 0 })
+  await forgetEvents()
 })
 
 it('tells the other one of a message, and nobody else', async () => {

@@ -2,7 +2,7 @@
 import { runDurableObjectAlarm } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { ambassadors, brandTag, crowd } from '../support/factories.ts'
+import { ambassadors, brandTag, crowd, forgetEvents } from '../support/factories.ts'
 import { hubOf } from '../support/hubs.ts'
 import { closeHubs, type Listener, listenFrom } from '../support/socket.ts'
 import { signSelfToken } from '../support/tokens.ts'
@@ -13,6 +13,7 @@ const MINUTE = 60_000
 beforeEach(async () => {
   await ambassadors([1, 2, 3])
   await create({ ids_ambassadors: [1, 2], source: 0 })
+  await forgetEvents()
 })
 
 afterEach(async () => {

@@ -2,9 +2,9 @@
 import { evictDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { ambassadors } from '../support/factories.ts'
+import { ambassadors, forgetEvents } from '../support/factories.ts'
 import { hubOf } from '../support/hubs.ts'
-import { closeHubs, eventsOf, listen, listenFrom } from '../support/socket.ts'
+import { closeHubs, type Frame, listen, listenFrom } from '../support/socket.ts'
 import { signSelfToken, signToken } from '../support/tokens.ts'
 import { create, post, send } from '../support/worker.ts'
 
@@ -13,6 +13,7 @@ afterEach(closeHubs)
 beforeEach(async () => {
   await ambassadors([1, 2, 3])
   await create({ ids_ambassadors: [1, 2], source: 0 })
+  await forgetEvents()
 })
 
 const say = (content: string) => post(1, { id_ambassador: 1, type_message: 0, content })
@@ -21,8 +22,10 @@ const sayAll = async (...contents: readonly string[]) => {
   for (const content of contents) await say(content)
 }
 
-const saidTo = (frames: Parameters<typeof eventsOf>[0]) =>
-  eventsOf(frames).map(({ data }) => (data as { content: string } | null)?.content)
+const saidTo = (frames: readonly Frame[]) =>
+  frames
+    .filter(({ type }) => type === 'message.created')
+    .map(({ data }) => (data as { content: string }).content)
 
 /** `count` messages of 1 in its room with 2, in one statement, with an event each. */
 const fill = (count: number) => {

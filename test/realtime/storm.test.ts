@@ -1,7 +1,7 @@
 // Many who come back at once cost the database next to nothing.
 import { env } from 'cloudflare:workers'
 import { afterEach, expect, it } from 'vitest'
-import { crowd } from '../support/factories.ts'
+import { crowd, forgetEvents } from '../support/factories.ts'
 import { hubOf } from '../support/hubs.ts'
 import { closeHubs, listenFrom } from '../support/socket.ts'
 import { signSelfToken } from '../support/tokens.ts'
@@ -15,6 +15,7 @@ afterEach(closeHubs)
 it('reads at most 5 times for 1,000 people who are 50 events behind', async () => {
   await crowd(PEOPLE, 1)
   await create({ id_brand_tag: 1, source: 0 })
+  await forgetEvents()
   // They were there a moment ago.
   await env.DB.prepare('update ambassadors set last_action_date = ?').bind(Date.now()).run()
   const start = await listenFrom({ since: '0-0' })

@@ -73,3 +73,8 @@ export const countRooms = async () => ({
   chatrooms: await database.$count(schema.chatrooms),
   pivots: await database.$count(schema.chatroomPivots),
 })
+
+/** As if nothing had happened so far, for tests that count events. */
+export const forgetEvents = async (): Promise<void> => {
+  await env.DB.prepare('delete from events').run()
+}
