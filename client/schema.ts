@@ -1474,7 +1474,7 @@ export interface components {
         Event: components["schemas"]["MessageEvent"] | components["schemas"]["ChatroomEvent"] | components["schemas"]["ReadEvent"] | components["schemas"]["PivotEvent"] | components["schemas"]["RatingEvent"] | components["schemas"]["SummaryEvent"] | components["schemas"]["WaitingEvent"] | components["schemas"]["AmbassadorEvent"];
         MessageEvent: {
             /**
-             * @description Whether the message is new, or was changed, deleted or restored.
+             * @description What has happened.
              * @enum {string}
              */
             type: "message.created" | "message.updated";
@@ -1501,7 +1501,10 @@ export interface components {
             id_message: number;
         };
         ChatroomEvent: {
-            /** @enum {string} */
+            /**
+             * @description What has happened.
+             * @enum {string}
+             */
             type: "chatroom.created" | "chatroom.updated";
             /** @description Counts up inside a brand, by one for each event. */
             id_event: number;
@@ -1521,7 +1524,10 @@ export interface components {
             id_chatroom: number;
         };
         ReadEvent: {
-            /** @enum {string} */
+            /**
+             * @description What has happened.
+             * @enum {string}
+             */
             type: "chatroom.read";
             /** @description Counts up inside a brand, by one for each event. */
             id_event: number;
@@ -1554,7 +1560,10 @@ export interface components {
             id_chatroom: number;
         };
         PivotEvent: {
-            /** @enum {string} */
+            /**
+             * @description What has happened.
+             * @enum {string}
+             */
             type: "pivot.updated";
             /** @description Counts up inside a brand, by one for each event. */
             id_event: number;
@@ -1595,7 +1604,10 @@ export interface components {
             id_chatroom: number;
         };
         RatingEvent: {
-            /** @enum {string} */
+            /**
+             * @description What has happened.
+             * @enum {string}
+             */
             type: "rating.updated";
             /** @description Counts up inside a brand, by one for each event. */
             id_event: number;
@@ -1615,7 +1627,10 @@ export interface components {
             id_chatroom: number;
         };
         SummaryEvent: {
-            /** @enum {string} */
+            /**
+             * @description What has happened.
+             * @enum {string}
+             */
             type: "summary.created";
             /** @description Counts up inside a brand, by one for each event. */
             id_event: number;
@@ -1653,7 +1668,10 @@ export interface components {
             topic: number | null;
         };
         WaitingEvent: {
-            /** @enum {string} */
+            /**
+             * @description What has happened.
+             * @enum {string}
+             */
             type: "waiting.created" | "waiting.handled";
             /** @description Counts up inside a brand, by one for each event. */
             id_event: number;
@@ -1715,7 +1733,10 @@ export interface components {
             comment: string | null;
         };
         AmbassadorEvent: {
-            /** @enum {string} */
+            /**
+             * @description What has happened.
+             * @enum {string}
+             */
             type: "ambassador.updated";
             /** @description Counts up inside a brand, by one for each event. */
             id_event: number;

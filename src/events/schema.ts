@@ -31,7 +31,7 @@ const head = {
 const event = <const Type extends EventType, Data extends z.ZodType>(
   types: readonly [Type, ...Type[]],
   data: Data,
-) => z.object({ type: z.enum(types), ...head, data })
+) => z.object({ type: z.enum(types).meta({ description: 'What has happened.' }), ...head, data })
 
 const room = { id_chatroom: Id.meta({ description: 'The room that the event is about.' }) }
 

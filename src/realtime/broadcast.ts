@@ -111,10 +111,10 @@ export class Broadcast {
 
   #tell(entry: Entry): void {
     const now = Date.now()
+    this.#heed(entry)
     for (const [socket, seat] of this.#concernedBy(entry.audience)) {
       if (this.#send(socket, seat, entry, now)) this.#seats.see(socket, seat, entry)
     }
-    this.#heed(entry)
   }
 
   /** What an event says of those who are here. */
