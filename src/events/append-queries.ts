@@ -23,7 +23,9 @@ const { idBrand: _, ...told } = getTableColumns(events)
 export const toldColumns = {
   ...told,
   roomKey: sql<string | null>`${roomOf(chatrooms.roomKey)}`,
-  memberCount: sql<number | null>`${roomOf(chatrooms.memberCount)}`,
+  // Of one type alone, for each look at the room is a row that is read.
+  memberCount: sql<number | null>`case ${events.typeEvent} when ${literal(codeOf('chatroom.read'))}
+    then ${roomOf(chatrooms.memberCount)} end`,
 }
 
 const newest = (idBrand: SQLWrapper) =>

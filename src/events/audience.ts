@@ -21,6 +21,7 @@ export interface Told {
   readonly idAmbassador: number | null
   /** `pair:1:2` or `tag:7`; null for an event without a room. */
   readonly roomKey: string | null
+  /** Of an event that tells who has read what; null for the others. */
   readonly memberCount: number | null
 }
 

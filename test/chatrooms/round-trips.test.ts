@@ -7,7 +7,7 @@ import { metered } from '../support/metered.ts'
 import { CHATROOMS, create, send } from '../support/worker.ts'
 
 const MOST_ROWS_READ = 30
-const MOST_ROWS_WRITTEN = 6
+const MOST_ROWS_WRITTEN = 7
 
 /** Sends a request with a metered D1; answers its status and what it cost. */
 const cost = async (method: string, path: string, body?: unknown) => {
