@@ -43,8 +43,10 @@ beforeEach(async () => {
 describe('a brand with 5,000 rooms of others', () => {
   // A bare list answers all that it has, up to its own limit.
   const bare = operations.filter(
-    ({ declared, parameters }) =>
-      declared.query === undefined || parameters.some(({ name }) => name === 'cursor'),
+    ({ method, declared, parameters }) =>
+      method !== 'GET' ||
+      declared.query === undefined ||
+      parameters.some(({ name }) => name === 'cursor'),
   )
 
   it.each(bare.map((operation) => [operation.id, operation] as const))(
