@@ -1,9 +1,9 @@
-// npm run openapi: writes docs/openapi.json, and the table of endpoints in docs/api.md, from the declared routes.
+// npm run openapi: writes docs/openapi.json, and the tables in docs/api.md, from the declared routes.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Io, run } from './io.ts'
 import { createOpenApiDocument } from './openapi/document.ts'
-import { withEndpoints } from './openapi/endpoints.ts'
+import { withTables } from './openapi/tables.ts'
 
 export const main = (_: readonly string[], { root }: Io): void => {
   writeFileSync(
@@ -11,7 +11,7 @@ export const main = (_: readonly string[], { root }: Io): void => {
     `${JSON.stringify(createOpenApiDocument(), null, 2)}\n`,
   )
   const guide = join(root, 'docs', 'api.md')
-  writeFileSync(guide, withEndpoints(readFileSync(guide, 'utf8')))
+  writeFileSync(guide, withTables(readFileSync(guide, 'utf8')))
 }
 
 if (import.meta.main) process.exitCode = await run(main)

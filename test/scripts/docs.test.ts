@@ -2,7 +2,7 @@
 import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { withEndpoints } from '../../scripts/openapi/endpoints.ts'
+import { withTables } from '../../scripts/openapi/tables.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
@@ -175,7 +175,7 @@ it('the table of the configuration has every variable, secret and binding', () =
   expect(names.filter((name) => !described.has(`\`${name}\``))).toStrictEqual([])
 })
 
-it('docs/api.md has the endpoints that are declared; if this fails, run npm run openapi', () => {
+it('docs/api.md has the endpoints and lists that are declared; if this fails, run npm run openapi', () => {
   const text = read('docs/api.md')
-  expect(withEndpoints(text)).toBe(text)
+  expect(withTables(text)).toBe(text)
 })
