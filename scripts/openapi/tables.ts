@@ -49,8 +49,8 @@ const endpointOf = (declared: Declaration): Row => {
 }
 
 const sortsOf = ({ schema }: Parameter): readonly string[] => {
-  const [first = '', ...rest] = [schema.default ?? '', ...(schema.enum ?? [])]
-  return [first, ...rest.filter((sort) => !sort.startsWith('-') && !first.endsWith(sort))]
+  const { default: first = '', enum: sorts = [] } = schema
+  return [first, ...sorts.filter((sort) => !sort.startsWith('-') && !first.endsWith(sort))]
 }
 
 /** A row for each list with a sort or a filter. */
