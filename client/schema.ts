@@ -681,10 +681,14 @@ export interface components {
              */
             source: 0 | 1 | 2;
         } & ({
+            /** @description The two ambassadors of a one-to-one room, in any order. */
             ids_ambassadors: number[];
+            /** @description The brand tag whose ambassadors share a one-to-many room. */
             id_brand_tag?: null;
         } | {
+            /** @description The brand tag whose ambassadors share a one-to-many room. */
             id_brand_tag: number;
+            /** @description The two ambassadors of a one-to-one room, in any order. */
             ids_ambassadors?: null;
         });
         UpdateChatroom: {
@@ -735,7 +739,7 @@ export interface components {
             lastname?: string | null;
         };
         UpdateAmbassador: {
-            /** @description Null clears it. */
+            /** @description The new address. Null clears it. */
             email_tmp: string | null;
         };
         /** @description A whole record: what is absent becomes null. The last action stays as it is. */
@@ -750,21 +754,21 @@ export interface components {
              * @description 0 ambassador, 1 employee, 2 administrator, 3 seller, 4 shop manager, 5 manager, 6 expert, 7 client, 8 temp. 0 to 6 are members, 7 and 8 are external.
              */
             status: number;
-            /** @description 1 by default. */
+            /** @description 1 active, 0 not activated, -1 blocked, -2 unsubscribed, -3 unsubscribed by the brand. 1 by default. */
             active?: number | null;
-            /** @description The http or https URL of a picture, at most 2,048 characters; null for none. */
+            /** @description The http or https URL of a picture, at most 512 characters; null for none. */
             image?: string | null;
-            /** @description The first name, at most 255 characters; null for none. */
+            /** @description The first name, at most 100 characters; null for none. */
             firstname?: string | null;
-            /** @description The last name, at most 255 characters; null for none. */
+            /** @description The last name, at most 100 characters; null for none. */
             lastname?: string | null;
-            /** @description The name to show in the chat, at most 255 characters; null for none. */
+            /** @description The name to show in the chat, at most 100 characters; null for none. */
             username?: string | null;
             /** @description The e-mail address, at most 254 characters; null for none. */
             email?: string | null;
             /** @description The address that the ambassador can be reached at for now, in lower case, at most 254 characters; null for none. */
             email_tmp?: string | null;
-            /** @description The customer's id in the systems of the brand, at most 255 characters; null for none. */
+            /** @description The customer's id in the systems of the brand, at most 100 characters; null for none. */
             customer_id?: string | null;
         };
         /** @description What is absent stays as it is; null clears it. `status` and `active` can not be cleared: null is absent there. */
@@ -774,23 +778,23 @@ export interface components {
              * @description An id of the brand, below 1073741824; ids from there on are given out by the service.
              */
             id_ambassador: number;
-            /** @description Required for a new ambassador. */
+            /** @description Required for a new ambassador. 0 ambassador, 1 employee, 2 administrator, 3 seller, 4 shop manager, 5 manager, 6 expert, 7 client, 8 temp. 0 to 6 are members, 7 and 8 are external. */
             status?: number | null;
-            /** @description 1 for a new ambassador. */
+            /** @description 1 active, 0 not activated, -1 blocked, -2 unsubscribed, -3 unsubscribed by the brand. 1 for a new ambassador. */
             active?: number | null;
-            /** @description The http or https URL of a picture, at most 2,048 characters; null for none. */
+            /** @description The http or https URL of a picture, at most 512 characters; null for none. */
             image?: string | null;
-            /** @description The first name, at most 255 characters; null for none. */
+            /** @description The first name, at most 100 characters; null for none. */
             firstname?: string | null;
-            /** @description The last name, at most 255 characters; null for none. */
+            /** @description The last name, at most 100 characters; null for none. */
             lastname?: string | null;
-            /** @description The name to show in the chat, at most 255 characters; null for none. */
+            /** @description The name to show in the chat, at most 100 characters; null for none. */
             username?: string | null;
             /** @description The e-mail address, at most 254 characters; null for none. */
             email?: string | null;
             /** @description The address that the ambassador can be reached at for now, in lower case, at most 254 characters; null for none. */
             email_tmp?: string | null;
-            /** @description The customer's id in the systems of the brand, at most 255 characters; null for none. */
+            /** @description The customer's id in the systems of the brand, at most 100 characters; null for none. */
             customer_id?: string | null;
         };
         CreateBrandTag: {
@@ -968,17 +972,17 @@ export interface components {
              * @description The id of the ambassador, which the brand has given or `shop-customer` has made.
              */
             id_ambassador: number;
-            /** @description The http or https URL of a picture, at most 2,048 characters; null for none. */
+            /** @description The http or https URL of a picture, at most 512 characters; null for none. */
             image: string | null;
-            /** @description The first name, at most 255 characters; null for none. */
+            /** @description The first name, at most 100 characters; null for none. */
             firstname: string | null;
-            /** @description The last name, at most 255 characters; null for none. */
+            /** @description The last name, at most 100 characters; null for none. */
             lastname: string | null;
-            /** @description The name to show in the chat, at most 255 characters; null for none. */
+            /** @description The name to show in the chat, at most 100 characters; null for none. */
             username: string | null;
-            /** @description Null to a `chat:self` token without `chat:contacts`, unless it is that of its own ambassador. */
+            /** @description The e-mail address. Null for none, and to a `chat:self` token without `chat:contacts` unless it is that of its own ambassador. */
             email: string | null;
-            /** @description Null to a `chat:self` token without `chat:contacts`, unless it is that of its own ambassador. */
+            /** @description The address that the ambassador can be reached at for now, in lower case. Null for none, and to a `chat:self` token without `chat:contacts` unless it is that of its own ambassador. */
             email_tmp: string | null;
             /**
              * Format: int32
@@ -994,7 +998,7 @@ export interface components {
             online: boolean;
             /** @description When the ambassador was last seen, to about a minute, in UTC; null for never. */
             last_action_date: string | null;
-            /** @description Null to a `chat:self` token without `chat:contacts`, unless it is that of its own ambassador. */
+            /** @description The customer's id in the systems of the brand. Null for none, and to a `chat:self` token without `chat:contacts` unless it is that of its own ambassador. */
             customer_id: string | null;
             /** @description True when the personal data has been removed; it is null then. */
             anonymized: boolean;
@@ -1234,17 +1238,17 @@ export interface components {
              * @description The id of the ambassador, which the brand has given or `shop-customer` has made.
              */
             id_ambassador: number;
-            /** @description The http or https URL of a picture, at most 2,048 characters; null for none. */
+            /** @description The http or https URL of a picture, at most 512 characters; null for none. */
             image: string | null;
-            /** @description The first name, at most 255 characters; null for none. */
+            /** @description The first name, at most 100 characters; null for none. */
             firstname: string | null;
-            /** @description The last name, at most 255 characters; null for none. */
+            /** @description The last name, at most 100 characters; null for none. */
             lastname: string | null;
-            /** @description The name to show in the chat, at most 255 characters; null for none. */
+            /** @description The name to show in the chat, at most 100 characters; null for none. */
             username: string | null;
-            /** @description Null to a `chat:self` token without `chat:contacts`, unless it is that of its own ambassador. */
+            /** @description The e-mail address. Null for none, and to a `chat:self` token without `chat:contacts` unless it is that of its own ambassador. */
             email: string | null;
-            /** @description Null to a `chat:self` token without `chat:contacts`, unless it is that of its own ambassador. */
+            /** @description The address that the ambassador can be reached at for now, in lower case. Null for none, and to a `chat:self` token without `chat:contacts` unless it is that of its own ambassador. */
             email_tmp: string | null;
             /**
              * Format: int32
@@ -1260,7 +1264,7 @@ export interface components {
             online: boolean;
             /** @description When the ambassador was last seen, to about a minute, in UTC; null for never. */
             last_action_date: string | null;
-            /** @description Null to a `chat:self` token without `chat:contacts`, unless it is that of its own ambassador. */
+            /** @description The customer's id in the systems of the brand. Null for none, and to a `chat:self` token without `chat:contacts` unless it is that of its own ambassador. */
             customer_id: string | null;
             /** @description True when the personal data has been removed; it is null then. */
             anonymized: boolean;
@@ -1487,7 +1491,7 @@ export interface components {
              * @description When it happened, in UTC.
              */
             date_insert: string;
-            /** @description Null when the message has been deleted. */
+            /** @description The message. Null when the message has been deleted. */
             data: components["schemas"]["Message"] | null;
             /**
              * Format: int32
@@ -1512,10 +1516,10 @@ export interface components {
             cursor: string;
             /**
              * Format: date-time
-             * @description When it was created, in UTC.
+             * @description When it happened, in UTC.
              */
             date_insert: string;
-            /** @description What is on this page. */
+            /** @description What the resource's own route answers. */
             data: components["schemas"]["BriefChatroom"];
             /**
              * Format: int32
@@ -1535,10 +1539,10 @@ export interface components {
             cursor: string;
             /**
              * Format: date-time
-             * @description When it was created, in UTC.
+             * @description When it happened, in UTC.
              */
             date_insert: string;
-            /** @description What is on this page. */
+            /** @description What the resource's own route answers. */
             data: {
                 /**
                  * Format: int32
@@ -1550,7 +1554,7 @@ export interface components {
                  * @description The id of the ambassador, which the brand has given or `shop-customer` has made.
                  */
                 id_ambassador: number;
-                /** @description Null while nothing has been read. */
+                /** @description The id of the last message read; null when nothing has been read. */
                 last_read_message: number | null;
             };
             /**
@@ -1571,10 +1575,10 @@ export interface components {
             cursor: string;
             /**
              * Format: date-time
-             * @description When it was created, in UTC.
+             * @description When it happened, in UTC.
              */
             date_insert: string;
-            /** @description What is on this page. */
+            /** @description What the resource's own route answers. */
             data: {
                 /**
                  * Format: int32
@@ -1586,7 +1590,7 @@ export interface components {
                  * @description The id of the ambassador, which the brand has given or `shop-customer` has made.
                  */
                 id_ambassador: number;
-                /** @description Null while nothing has been read. */
+                /** @description The id of the last message read; null when nothing has been read. */
                 last_read_message: number | null;
                 /** @description Whether the ambassador has blocked the room. */
                 is_blocked: boolean;
@@ -1615,10 +1619,10 @@ export interface components {
             cursor: string;
             /**
              * Format: date-time
-             * @description When it was created, in UTC.
+             * @description When it happened, in UTC.
              */
             date_insert: string;
-            /** @description What is on this page. */
+            /** @description What the resource's own route answers. */
             data: components["schemas"]["Rating"];
             /**
              * Format: int32
@@ -1638,10 +1642,10 @@ export interface components {
             cursor: string;
             /**
              * Format: date-time
-             * @description When it was created, in UTC.
+             * @description When it happened, in UTC.
              */
             date_insert: string;
-            /** @description What is on this page. */
+            /** @description What the resource's own route answers. */
             data: components["schemas"]["Summary"];
             /**
              * Format: int32
@@ -1679,10 +1683,10 @@ export interface components {
             cursor: string;
             /**
              * Format: date-time
-             * @description When it was created, in UTC.
+             * @description When it happened, in UTC.
              */
             date_insert: string;
-            /** @description What is on this page. */
+            /** @description What the resource's own route answers. */
             data: components["schemas"]["WaitingEntry"];
         };
         WaitingEntry: {
@@ -1744,10 +1748,10 @@ export interface components {
             cursor: string;
             /**
              * Format: date-time
-             * @description When it was created, in UTC.
+             * @description When it happened, in UTC.
              */
             date_insert: string;
-            /** @description What is on this page. */
+            /** @description What the resource's own route answers. */
             data: components["schemas"]["Ambassador"];
         };
         AmbassadorPage: {
@@ -1842,17 +1846,17 @@ export interface components {
              * @description The id of the ambassador, which the brand has given or `shop-customer` has made.
              */
             id_ambassador: number;
-            /** @description The http or https URL of a picture, at most 2,048 characters; null for none. */
+            /** @description The http or https URL of a picture, at most 512 characters; null for none. */
             image: string | null;
-            /** @description The first name, at most 255 characters; null for none. */
+            /** @description The first name, at most 100 characters; null for none. */
             firstname: string | null;
-            /** @description The last name, at most 255 characters; null for none. */
+            /** @description The last name, at most 100 characters; null for none. */
             lastname: string | null;
-            /** @description The name to show in the chat, at most 255 characters; null for none. */
+            /** @description The name to show in the chat, at most 100 characters; null for none. */
             username: string | null;
-            /** @description Null to a `chat:self` token without `chat:contacts`, unless it is that of its own ambassador. */
+            /** @description The e-mail address. Null for none, and to a `chat:self` token without `chat:contacts` unless it is that of its own ambassador. */
             email: string | null;
-            /** @description Null to a `chat:self` token without `chat:contacts`, unless it is that of its own ambassador. */
+            /** @description The address that the ambassador can be reached at for now, in lower case. Null for none, and to a `chat:self` token without `chat:contacts` unless it is that of its own ambassador. */
             email_tmp: string | null;
             /**
              * Format: int32
@@ -1868,7 +1872,7 @@ export interface components {
             online: boolean;
             /** @description When the ambassador was last seen, to about a minute, in UTC; null for never. */
             last_action_date: string | null;
-            /** @description Null to a `chat:self` token without `chat:contacts`, unless it is that of its own ambassador. */
+            /** @description The customer's id in the systems of the brand. Null for none, and to a `chat:self` token without `chat:contacts` unless it is that of its own ambassador. */
             customer_id: string | null;
             /** @description True when the personal data has been removed; it is null then. */
             anonymized: boolean;
@@ -1900,17 +1904,27 @@ export interface components {
             unchanged: number;
         };
         ExportLine: {
-            /** @constant */
+            /**
+             * @description What the line holds.
+             * @constant
+             */
             type: "ambassador";
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The id of the ambassador, which the brand has given or `shop-customer` has made.
+             */
             id_ambassador: number;
+            /** @description The http or https URL of a picture, at most 512 characters; null for none. */
             image: string | null;
+            /** @description The first name, at most 100 characters; null for none. */
             firstname: string | null;
+            /** @description The last name, at most 100 characters; null for none. */
             lastname: string | null;
+            /** @description The name to show in the chat, at most 100 characters; null for none. */
             username: string | null;
-            /** @description Null to a `chat:self` token without `chat:contacts`, unless it is that of its own ambassador. */
+            /** @description The e-mail address. Null for none, and to a `chat:self` token without `chat:contacts` unless it is that of its own ambassador. */
             email: string | null;
-            /** @description Null to a `chat:self` token without `chat:contacts`, unless it is that of its own ambassador. */
+            /** @description The address that the ambassador can be reached at for now, in lower case. Null for none, and to a `chat:self` token without `chat:contacts` unless it is that of its own ambassador. */
             email_tmp: string | null;
             /**
              * Format: int32
@@ -1924,68 +1938,133 @@ export interface components {
             status: number;
             /** @description True when last_action_date is less than 5 minutes ago. */
             online: boolean;
+            /** @description When the ambassador was last seen, to about a minute, in UTC; null for never. */
             last_action_date: string | null;
-            /** @description Null to a `chat:self` token without `chat:contacts`, unless it is that of its own ambassador. */
+            /** @description The customer's id in the systems of the brand. Null for none, and to a `chat:self` token without `chat:contacts` unless it is that of its own ambassador. */
             customer_id: string | null;
             /** @description True when the personal data has been removed; it is null then. */
             anonymized: boolean;
             /** @description Only where the ambassador has set `email_tmp` for itself: the address that the brand wrote, by which clients are found. */
             email_tmp_by_brand?: string | null;
         } | {
-            /** @constant */
+            /**
+             * @description What the line holds.
+             * @constant
+             */
             type: "brand_tag";
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The id of the brand tag.
+             */
             id_brand_tag: number;
+            /** @description The name of the tag, in 1 to 255 characters. */
             name: string;
         } | {
-            /** @constant */
+            /**
+             * @description What the line holds.
+             * @constant
+             */
             type: "chatroom_pivot";
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The id of the chatroom.
+             */
             id_chatroom: number;
+            /** @description The id of the last message read; null when nothing has been read. */
             last_read_message: number | null;
+            /** @description Whether the ambassador has blocked the room. */
             is_blocked: boolean;
+            /** @description Whether the ambassador has archived the room. */
             archived: boolean;
+            /** @description 1 to do, 2 done, null none. */
             flag: number | null;
+            /** @description Messages up to this one are hidden from the ambassador. */
             purged_message: number | null;
             has_posted: boolean;
+            /** @description When the ambassador was last seen, to about a minute, in UTC; null for never. */
             last_action_date: string | null;
         } | {
-            /** @constant */
+            /**
+             * @description What the line holds.
+             * @constant
+             */
             type: "message";
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The id of the message. A later message of the room has a higher one.
+             */
             id_message: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The id of the chatroom.
+             */
             id_chatroom: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was created, in UTC.
+             */
             date_insert: string;
+            /** @description The text; null for none. */
             content: string | null;
+            /** @description 0 text, 1 picture, 2 rating, 3 product, 4 connection, 5 request, 6 unavailable, 7 video, 8 email, 9 missed. */
             type_message: number;
+            /** @description 0 = not moderated. */
             status_moderation: number;
+            /** @description False when the message has been deleted. */
             active: boolean;
+            /** @description The id of the rating. */
             id_rating: number | null;
         } | {
-            /** @constant */
+            /**
+             * @description What the line holds.
+             * @constant
+             */
             type: "rating";
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The id of the chatroom.
+             */
             id_chatroom: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The id of the rating.
+             */
             id_rating: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was created, in UTC.
+             */
             date_insert: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was last changed, in UTC.
+             */
             date_update: string;
+            /** @description When it was deleted, in UTC; null while it is not. */
             date_delete: string | null;
-            /** @description Null until the rater has answered. */
+            /** @description The rating, from 0 to 5. */
             value: number | null;
             content: string | null;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The member of the room who rates.
+             */
             id_user_rater: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The member of the room who is rated.
+             */
             id_user_rated: number;
         } | {
-            /** @constant */
+            /**
+             * @description What the line holds.
+             * @constant
+             */
             type: "waiting";
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The id of the entry.
+             */
             id_waiting: number;
             /** @description The member who has taken the entry. */
             id_ambassador: number | null;
@@ -1994,25 +2073,43 @@ export interface components {
              * @description The external ambassador who waits.
              */
             id_user: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The id of the brand.
+             */
             id_brand: number;
+            /** @description What the user waits to talk about, by the id of the topic; null for anything. */
             id_chat_topic: number | null;
             content: string | null;
             /** @description The room of both, once the entry is taken. */
             id_chatroom: number | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was created, in UTC.
+             */
             date_insert: string;
+            /** @description When a member took the entry, in UTC; null while nobody has. */
             date_handled: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was last changed, in UTC.
+             */
             date_update: string;
+            /** @description When it was deleted, in UTC; null while it is not. */
             date_delete: string | null;
             /** @description 0 direct, 1 waiting_list, 2 hot_list. */
             source: (0 | 1 | 2) | null;
+            /** @description The ambassador who transferred the user to the waiting list; null for nobody. */
             id_transferrer: number | null;
+            /** @description The chatroom that the user was transferred from; null for none. */
             id_chatroom_transferred: number | null;
+            /** @description A remark on the entry; null for none. */
             comment: string | null;
         } | {
-            /** @constant */
+            /**
+             * @description What the line holds.
+             * @constant
+             */
             type: "end";
             /** @description How many lines came before this one: what ends without it is not whole. */
             lines: number;
@@ -2129,7 +2226,7 @@ export interface components {
             id_chat_topic: number;
             /** @description The color that the topic is shown in, `#RRGGBB`. */
             color: string;
-            /** @description The name of the topic, once a language. */
+            /** @description One for each language that the topic is shown in. */
             contents: {
                 /**
                  * Format: int32
@@ -2181,7 +2278,7 @@ export interface components {
             prev_page_url: string | null;
         };
         Deleted: {
-            /** @description Says that it is done. */
+            /** @description What was done. */
             message: string;
         };
         Done: {

@@ -13,7 +13,7 @@ export interface Entry {
 }
 
 /** The fields that the API takes, in its order. */
-export const FIELDS = Object.keys(PutAmbassadorsBody.element.shape)
+export const FIELDS = Object.keys(PutAmbassadorsBody.def.element.shape)
 
 /** Fields that an export has and the API does not take; they are left out. */
 const READ_ONLY = new Set(Object.keys(Ambassador.shape).filter((field) => !FIELDS.includes(field)))

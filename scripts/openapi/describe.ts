@@ -1,13 +1,16 @@
 // Gives the fields and parameters of the document the descriptions that their schemas leave out.
 import type { createDocument } from 'zod-openapi'
 import { DESCRIPTIONS } from './descriptions.ts'
+import { PARAMETERS } from './parameters.ts'
 
 /** A schema, as far as descriptions go. */
 interface Schema {
   description?: string
+  const?: string | number
   properties?: Record<string, Schema>
   items?: Schema | false
   anyOf?: Schema[]
+  oneOf?: Schema[]
 }
 
 interface Parameter {
@@ -20,16 +23,30 @@ interface Parameter {
 const saidBy = ({ description, anyOf = [] }: Schema): string | undefined =>
   description ?? anyOf.map(saidBy).find((text) => text !== undefined)
 
-const firstOf = (...keys: readonly string[]): string | undefined =>
-  keys.map((key) => DESCRIPTIONS[key]).find((text) => text !== undefined)
+type Texts = Readonly<Record<string, string>>
+
+const firstOf = (texts: Texts, ...keys: readonly string[]): string | undefined =>
+  keys.map((key) => texts[key]).find((text) => text !== undefined)
+
+/** Of the parts of a schema, those that a constant `type` tells apart are looked up by it first. */
+const ownersOf = (owner: string, { properties }: Schema): readonly string[] =>
+  properties?.['type']?.const === undefined
+    ? [owner]
+    : [`${owner}/${properties['type'].const}`, owner]
 
 const describeFields = (schema: Schema, owner: string): void => {
+  const owners = ownersOf(owner, schema)
   for (const [name, field] of Object.entries(schema.properties ?? {})) {
-    const text = saidBy(field) ?? firstOf(`${owner}.${name}`, name)
+    const text =
+      saidBy(field) ?? firstOf(DESCRIPTIONS, ...owners.map((one) => `${one}.${name}`), name)
     if (text !== undefined) field.description = text
     describeFields(field, name)
   }
-  for (const part of [...(schema.items ? [schema.items] : []), ...(schema.anyOf ?? [])]) {
+  for (const part of [
+    ...(schema.items ? [schema.items] : []),
+    ...(schema.anyOf ?? []),
+    ...(schema.oneOf ?? []),
+  ]) {
     describeFields(part, owner)
   }
 }
@@ -37,13 +54,17 @@ const describeFields = (schema: Schema, owner: string): void => {
 const describeParameter = (parameter: Parameter, schema: Schema, operation: string): void => {
   const { name, in: place, description } = parameter
   const text =
-    description ?? saidBy(schema) ?? firstOf(`${operation}.${name}`, `${place}.${name}`, name)
+    description ??
+    saidBy(schema) ??
+    firstOf(PARAMETERS, `${operation}.${name}`, `${place}.${name}`, name)
   if (text !== undefined) parameter.description = text
 }
 
 /** The same document, described. What has no description anywhere is left without one. */
 export const withDescriptions = (document: ReturnType<typeof createDocument>) => {
   for (const [id, schema] of Object.entries(document.components?.schemas ?? {})) {
+    const text = DESCRIPTIONS[id]
+    if (text !== undefined) (schema as Schema).description = text
     describeFields(schema as Schema, id)
   }
   for (const item of Object.values(document.paths ?? {})) {

@@ -1,4 +1,5 @@
 // Makes the document's operations of the declared routes and of what is said of them. Not part of the Worker.
+import * as z from 'zod'
 import type {
   ZodOpenApiOperationObject,
   ZodOpenApiPathsObject,
@@ -37,7 +38,7 @@ const answersOf = (declared: Declaration, text: Operation): ZodOpenApiResponsesO
 
 const headerOf = ({ brand, takesIdempotencyKey }: Declaration) => {
   const header = brand === 'required' ? BrandHeader : OptionalBrandHeader
-  return takesIdempotencyKey ? header.extend(IdempotencyHeader.shape) : header
+  return takesIdempotencyKey ? z.object({ ...header.shape, ...IdempotencyHeader.shape }) : header
 }
 
 /** The text, and what follows from the declaration. */

@@ -33,7 +33,7 @@ const reached = z.object({
 /** A JSON response with the schema of its body, or of a line of it. */
 export const json = (
   description: string,
-  schema: z.ZodType,
+  schema: z.core.$ZodType,
   example: unknown,
   mediaType = 'application/json',
 ) => ({

@@ -1,12 +1,14 @@
 // The lines of GET /manager/ambassadors/{id}/export, told apart by `type`.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { Rating } from '../ratings/schema.ts'
 import { WaitingEntry } from '../waiting-list/schema.ts'
 import { DateTime, Id } from '../contract/fields.ts'
 import { ManagedAmbassador } from './schema.ts'
 
-const line = <const Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) =>
-  z.object({ type: z.literal(type), ...shape })
+const line = <const Type extends string, Shape extends z.core.$ZodShape>(
+  type: Type,
+  shape: Shape,
+) => z.object({ type: z.literal(type), ...shape })
 
 export const ExportLine = z
   .discriminatedUnion('type', [
@@ -14,32 +16,30 @@ export const ExportLine = z
     line('brand_tag', { id_brand_tag: Id, name: z.string() }),
     line('chatroom_pivot', {
       id_chatroom: Id,
-      last_read_message: Id.nullable(),
+      last_read_message: z.nullable(Id),
       is_blocked: z.boolean(),
       archived: z.boolean(),
-      flag: z.int().nullable(),
-      purged_message: Id.nullable(),
+      flag: z.nullable(z.int()),
+      purged_message: z.nullable(Id),
       has_posted: z.boolean(),
-      last_action_date: DateTime.nullable(),
+      last_action_date: z.nullable(DateTime),
     }),
     line('message', {
       id_message: Id,
       id_chatroom: Id,
       date_insert: DateTime,
-      content: z.string().nullable(),
+      content: z.nullable(z.string()),
       type_message: z.int(),
       status_moderation: z.int(),
       active: z.boolean(),
-      id_rating: Id.nullable(),
+      id_rating: z.nullable(Id),
     }),
     line('rating', { id_chatroom: Id, ...Rating.shape }),
     line('waiting', WaitingEntry.shape),
     line('end', {
-      lines: z.int().meta({
-        description: 'How many lines came before this one: what ends without it is not whole.',
-      }),
+      lines: z.int(),
     }),
   ])
-  .meta({ id: 'ExportLine' })
+  .register(z.globalRegistry, { id: 'ExportLine' })
 
 export type ExportLine = z.infer<typeof ExportLine>

@@ -1,5 +1,5 @@
 // The bodies of PUT and PATCH /manager/ambassadors: bare arrays of records.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { type Check, boundedArray, refuseRepeats } from '../contract/bounded-array.ts'
 import { flag } from '../contract/lists/schema.ts'
 import { Id, text } from '../contract/fields.ts'
@@ -8,61 +8,54 @@ import { Active, Email, EmailKey, ShortText, Status } from './schema.ts'
 const MOST_PEOPLE = 1000
 const CLIENT = 7
 
-const Short = ShortText.nullish()
+const Short = z.nullish(ShortText)
 
 /** As it was sent: what the URL standard takes off is refused instead. */
-const Image = text(512)
-  .refine(
-    (url) => !/\p{Cc}|^\s|\s$/u.test(url),
-    'must not have control characters, or white space around it',
-  )
-  .pipe(z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }))
+const Image = z.pipe(
+  text(512).check(
+    z.refine(
+      (url) => !/\p{Cc}|^\s|\s$/u.test(url),
+      'must not have control characters, or white space around it',
+    ),
+  ),
+  z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }),
+)
 
 const fields = {
-  id_ambassador: Id.meta({
-    description:
-      'An id of the brand, below 1073741824; ids from there on are given out by the service.',
-  }),
+  id_ambassador: Id,
   status: Status,
-  active: Active.nullish().meta({ description: '1 by default.' }),
-  image: Image.nullish(),
+  active: z.nullish(Active),
+  image: z.nullish(Image),
   firstname: Short,
   lastname: Short,
   username: Short,
-  email: Email.nullish(),
-  email_tmp: EmailKey.nullish(),
+  email: z.nullish(Email),
+  email_tmp: z.nullish(EmailKey),
   customer_id: Short,
 }
 
-const PutAmbassador = z.object(fields).meta({
-  id: 'PutAmbassador',
-  description: 'A whole record: what is absent becomes null. The last action stays as it is.',
-})
+const PutAmbassador = z.object(fields).register(z.globalRegistry, { id: 'PutAmbassador' })
 
 const PatchAmbassador = z
   .object({
     ...fields,
-    status: Status.nullish().meta({ description: 'Required for a new ambassador.' }),
-    active: Active.nullish().meta({ description: '1 for a new ambassador.' }),
+    status: z.nullish(Status),
+    active: z.nullish(Active),
   })
-  .meta({
-    id: 'PatchAmbassador',
-    description:
-      'What is absent stays as it is; null clears it. `status` and `active` can not be cleared: null is absent there.',
-  })
+  .register(z.globalRegistry, { id: 'PatchAmbassador' })
 
 const Numbered = z.object({ id_ambassador: Id })
 const Client = z.object({ status: z.literal(CLIENT), email_tmp: EmailKey })
 
 /** Two records of one ambassador, or two clients of one e-mail, whatever else is wrong with them. */
-const checkRepeats: Check = (people, context) => {
+const checkRepeats: Check = (people, payload) => {
   const keys = {
     id_ambassador: people.map((person) => Numbered.safeParse(person).data?.id_ambassador ?? null),
     email_tmp: people.map((person) => Client.safeParse(person).data?.email_tmp ?? null),
   }
   for (const [field, values] of Object.entries(keys)) {
     const fieldOf = (index: number) => [index, field]
-    refuseRepeats(values, fieldOf, (index) => `${index}.${field}`, context)
+    refuseRepeats(values, fieldOf, (index) => `${index}.${field}`, payload)
   }
 }
 
@@ -113,33 +106,34 @@ const recordOf = (person: z.output<typeof PatchAmbassador>): PersonRecord => {
 
 const limits = { minimum: 1, maximum: MOST_PEOPLE }
 
-export const PutAmbassadors = boundedArray(PutAmbassador, limits, checkRepeats).transform(
-  (people) => people.map(wholeRecordOf),
+export const PutAmbassadors = z.pipe(
+  boundedArray(PutAmbassador, limits, checkRepeats),
+  z.transform((people) => people.map(wholeRecordOf)),
 )
 
-export const PatchAmbassadors = boundedArray(PatchAmbassador, limits, checkRepeats).transform(
-  (people) => people.map(recordOf),
+export const PatchAmbassadors = z.pipe(
+  boundedArray(PatchAmbassador, limits, checkRepeats),
+  z.transform((people) => people.map(recordOf)),
 )
 
 /** The same for the document. */
-export const PutAmbassadorsBody = z.array(PutAmbassador).min(1).max(MOST_PEOPLE)
-export const PatchAmbassadorsBody = z.array(PatchAmbassador).min(1).max(MOST_PEOPLE)
+export const PutAmbassadorsBody = z
+  .array(PutAmbassador)
+  .check(z.minLength(1), z.maxLength(MOST_PEOPLE))
+export const PatchAmbassadorsBody = z
+  .array(PatchAmbassador)
+  .check(z.minLength(1), z.maxLength(MOST_PEOPLE))
 
 export const PutQuery = z.object({
-  dry_run: flag.optional().meta({
-    description:
-      'With `true` nothing is written: the answer is the one that the request would get otherwise.',
-  }),
+  dry_run: z.optional(flag),
 })
 
 export const PutResult = z
   .object({
-    created: z.int().meta({ description: 'How many were new.' }),
-    updated: z.int().meta({ description: 'How many were there before.' }),
-    unchanged: z
-      .int()
-      .meta({ description: 'How many of those were there just as they were sent.' }),
+    created: z.int(),
+    updated: z.int(),
+    unchanged: z.int(),
   })
-  .meta({ id: 'PutResult' })
+  .register(z.globalRegistry, { id: 'PutResult' })
 
 export type PutResult = z.infer<typeof PutResult>

@@ -1,6 +1,6 @@
 // A bearer token becomes claims or one tagged reason. No clock, no configuration and no fetch of its own.
 import { errors, type JWTVerifyGetKey, type JWTVerifyOptions, jwtVerify } from 'jose'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { Id } from '../contract/fields.ts'
 
 /** Seconds by which the clocks of the issuer and of the edge may differ. */
@@ -28,11 +28,11 @@ export class KeysUnavailableError extends Error {}
 
 /** A claim that is absent grants nothing; one of another type is malformed. */
 const Claims = z.object({
-  sub: z.string().min(1),
-  brands: z.array(Id).default([]),
-  scope: z.string().default(''),
+  sub: z.string().check(z.minLength(1)),
+  brands: z._default(z.array(Id), []),
+  scope: z._default(z.string(), ''),
   exp: z.number(),
-  iat: z.number().optional(),
+  iat: z.optional(z.number()),
 })
 
 export type Claims = z.infer<typeof Claims>

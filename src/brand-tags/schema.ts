@@ -1,5 +1,5 @@
 // The wire shapes of brand tags.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { Ambassador } from '../ambassadors/schema.ts'
 import { type Check, boundedArray, refuseRepeats } from '../contract/bounded-array.ts'
 import { listOf } from '../contract/lists/envelope.ts'
@@ -15,40 +15,39 @@ export const BrandTag = z
     id_brand_tag: Id,
     name: z.string(),
     visibility_chat: Visibility,
-    members: z.array(Ambassador).meta({
-      description: 'By id_ambassador, ascending; a list of tags shows the first 50 of each.',
-    }),
-    members_count: z.int().meta({ description: 'How many members the tag has.' }),
+    members: z.array(Ambassador),
+    members_count: z.int(),
   })
-  .meta({ id: 'BrandTag' })
+  .register(z.globalRegistry, { id: 'BrandTag' })
 
 export type BrandTag = z.infer<typeof BrandTag>
 
 export const BrandTagList = listOf(BrandTag, 'BrandTag')
 
-export const BrandTagPath = z.object({ id: IdText.meta({ description: 'The id of the tag.' }) })
+export const BrandTagPath = z.object({ id: IdText })
 
-const Name = filled(text(255, z.string().trim()))
+const Name = filled(text(255, z.string().check(z.trim())))
 
-const checkRepeats: Check = (ids, context) => {
+const checkRepeats: Check = (ids, payload) => {
   const keys = ids.map((id) => (typeof id === 'number' ? id : null))
   refuseRepeats(
     keys,
     (index) => [index],
     (index) => `ids_members.${index}`,
-    context,
+    payload,
   )
 }
 
-const IdsMembers = boundedArray(Id, { minimum: 0, maximum: MOST_MEMBERS }, checkRepeats).meta({
-  description: 'The ambassadors under the tag; those who are not named leave it.',
-  override: {
-    type: 'array',
-    items: { type: 'integer', format: 'int32', minimum: 1, maximum: INT32_MAX },
-    maxItems: MOST_MEMBERS,
-    uniqueItems: true,
-  },
-})
+const IdsMembers = boundedArray(Id, { minimum: 0, maximum: MOST_MEMBERS }, checkRepeats).check(
+  z.meta({
+    override: {
+      type: 'array',
+      items: { type: 'integer', format: 'int32', minimum: 1, maximum: INT32_MAX },
+      maxItems: MOST_MEMBERS,
+      uniqueItems: true,
+    },
+  }),
+)
 
 interface Fields {
   name?: string | null | undefined
@@ -63,28 +62,29 @@ const changesOf = (body: Fields) => ({
 })
 
 const optional = {
-  visibility_chat: Visibility.nullish(),
-  ids_members: IdsMembers.nullish(),
+  visibility_chat: z.nullish(Visibility),
+  ids_members: z.nullish(IdsMembers),
 }
 
-export const CreateBrandTag = z
-  .object({ name: Name, ...optional })
-  .meta({ id: 'CreateBrandTag' })
-  .transform((body) => ({ ...changesOf(body), name: body.name }))
+export const CreateBrandTag = z.pipe(
+  z.object({ name: Name, ...optional }).register(z.globalRegistry, { id: 'CreateBrandTag' }),
+  z.transform((body) => ({ ...changesOf(body), name: body.name })),
+)
 
 export type CreateBrandTag = z.output<typeof CreateBrandTag>
 
-export const UpdateBrandTag = z
-  .object({ name: Name.nullish(), ...optional })
-  .meta({ id: 'UpdateBrandTag' })
-  .transform(changesOf)
+export const UpdateBrandTag = z.pipe(
+  z
+    .object({ name: z.nullish(Name), ...optional })
+    .register(z.globalRegistry, { id: 'UpdateBrandTag' }),
+  z.transform(changesOf),
+)
 
 export type UpdateBrandTag = z.output<typeof UpdateBrandTag>
 
-export const BrandTagsQuery = listQuery(
-  ['id_brand_tag', 'visibility_chat'],
-  'id_brand_tag',
-  {},
-).transform(pageRequestOf)
+export const BrandTagsQuery = z.pipe(
+  listQuery(['id_brand_tag', 'visibility_chat'], 'id_brand_tag', {}),
+  z.transform(pageRequestOf),
+)
 
 export type BrandTagsQuery = z.output<typeof BrandTagsQuery>

@@ -1,5 +1,5 @@
 // The wire shapes of lists of chatrooms, and of what a manager sees of them.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { listOf } from '../contract/lists/envelope.ts'
 import { listQuery, pageRequestOf, several } from '../contract/lists/schema.ts'
 import { Message } from '../messages/schema.ts'
@@ -8,45 +8,56 @@ import { IdText } from '../contract/fields.ts'
 import { Chatroom } from './schema.ts'
 
 /** A room in a list: its first 50 members, and how many there are. */
-export const BriefChatroom = Chatroom.extend({
-  ambassadors_count: z.int().meta({
-    description: 'How many members the room has; a list shows the first 50 of them.',
-  }),
-}).meta({ id: 'BriefChatroom' })
+export const BriefChatroom = z
+  .extend(Chatroom, {
+    ambassadors_count: z.int(),
+  })
+  .register(z.globalRegistry, { id: 'BriefChatroom' })
 
 export type BriefChatroom = z.infer<typeof BriefChatroom>
 
 /** A room with what was said in it last. */
-export const ManagedChatroom = Chatroom.extend({
-  messages: z.array(Message).meta({ description: 'The newest 100 messages, newest first.' }),
-}).meta({ id: 'ManagedChatroom' })
+export const ManagedChatroom = z
+  .extend(Chatroom, {
+    messages: z.array(Message),
+  })
+  .register(z.globalRegistry, { id: 'ManagedChatroom' })
 
 export const BriefChatroomList = listOf(BriefChatroom, 'BriefChatroom')
 
-export const typesChatroom = several(z.enum(['0', '7']).transform(Number))
+export const typesChatroom = several(z.pipe(z.enum(['0', '7']), z.transform(Number)))
 
 /** Every order of the manager's list; `date_insert` is the order of the ids, because rooms are dated as they are numbered. */
 const MANAGER_SORTS = ['id_chatroom', 'date_insert', 'last_message_date', 'last_rating'] as const
 
-export const ManagerRoomsQuery = listQuery(MANAGER_SORTS, '-id_chatroom', {
-  type_chatroom: typesChatroom,
-  type_discussion: several(z.enum(['0', '1', '2']).transform(Number)),
-  source: several(z.enum(SOURCES).transform((name) => SOURCES.indexOf(name))),
-  dialogue: z.enum(['established', 'not_established']),
-  last_rating: several(
-    z
-      .enum(['not_rated', '0', '1', '2', '3', '4', '5'])
-      .transform((text) => (text === 'not_rated' ? null : Number(text))),
-  ),
-  ambassador: IdText.meta({ description: 'Rooms in which this ambassador has posted.' }),
-}).transform((query) => ({
-  ...pageRequestOf(query),
-  types: query['filter[type_chatroom]'] ?? null,
-  discussions: query['filter[type_discussion]'] ?? null,
-  sources: query['filter[source]'] ?? null,
-  dialogue: query['filter[dialogue]'] ?? null,
-  ratings: query['filter[last_rating]'] ?? null,
-  author: query['filter[ambassador]'] ?? null,
-}))
+export const ManagerRoomsQuery = z.pipe(
+  listQuery(MANAGER_SORTS, '-id_chatroom', {
+    type_chatroom: typesChatroom,
+    type_discussion: several(z.pipe(z.enum(['0', '1', '2']), z.transform(Number))),
+    source: several(
+      z.pipe(
+        z.enum(SOURCES),
+        z.transform((name) => SOURCES.indexOf(name)),
+      ),
+    ),
+    dialogue: z.enum(['established', 'not_established']),
+    last_rating: several(
+      z.pipe(
+        z.enum(['not_rated', '0', '1', '2', '3', '4', '5']),
+        z.transform((text) => (text === 'not_rated' ? null : Number(text))),
+      ),
+    ),
+    ambassador: IdText,
+  }),
+  z.transform((query) => ({
+    ...pageRequestOf(query),
+    types: query['filter[type_chatroom]'] ?? null,
+    discussions: query['filter[type_discussion]'] ?? null,
+    sources: query['filter[source]'] ?? null,
+    dialogue: query['filter[dialogue]'] ?? null,
+    ratings: query['filter[last_rating]'] ?? null,
+    author: query['filter[ambassador]'] ?? null,
+  })),
+)
 
 export type ManagerRoomsQuery = z.output<typeof ManagerRoomsQuery>

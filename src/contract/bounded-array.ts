@@ -1,31 +1,30 @@
 // Long lists in a body.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 
 /** Says what is wrong with elements together; each of them may be anything. */
-export type Check = (values: readonly unknown[], context: z.core.$RefinementCtx) => void
+export type Check = (values: readonly unknown[], payload: z.core.ParsePayload) => void
 
 /**
  * An array whose length is checked before its elements, so that an endless list costs one error. Then all that is wrong with
  * the elements, and what `check` says of them together, comes at once.
  */
-export const boundedArray = <Item extends z.ZodType>(
+export const boundedArray = <Item extends z.ZodMiniType>(
   item: Item,
   { minimum, maximum }: { minimum: number; maximum: number },
   check: Check,
 ) => {
   const list = z.array(item)
-  return z
-    .array(z.unknown())
-    .min(minimum)
-    .max(maximum)
-    .transform((values, context): z.output<Item>[] => {
+  return z.pipe(
+    z.array(z.unknown()).check(z.minLength(minimum), z.maxLength(maximum)),
+    z.transform((values, payload): z.output<Item>[] => {
       const parsed = list.safeParse(values)
       for (const { path, message } of parsed.error?.issues ?? []) {
-        context.issues.push({ code: 'custom', path: [...path], message, input: values })
+        payload.issues.push({ code: 'custom', path: [...path], message, input: values })
       }
-      check(values, context)
+      check(values, payload)
       return parsed.data ?? []
-    })
+    }),
+  )
 }
 
 /**
@@ -36,7 +35,7 @@ export const refuseRepeats = (
   keys: readonly unknown[],
   fieldOf: (index: number) => PropertyKey[],
   nameOf: (index: number) => string,
-  context: z.core.$RefinementCtx,
+  payload: z.core.ParsePayload,
 ): void => {
   const firsts = new Map<unknown, number>()
   for (const [index, key] of keys.entries()) {
@@ -46,7 +45,7 @@ export const refuseRepeats = (
       firsts.set(key, index)
     } else {
       const message = `must differ from ${nameOf(first)}`
-      context.addIssue({ code: 'custom', path: fieldOf(index), message })
+      payload.issues.push({ code: 'custom', path: fieldOf(index), message, input: keys })
     }
   }
 }

@@ -1,5 +1,5 @@
 // Pieces of the wire format that several features share.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 
 /** The largest id, page or code on the wire: every integer there is an int32. */
 export const INT32_MAX = 2_147_483_647
@@ -12,10 +12,12 @@ export const integer = (minimum: number, maximum: number) => {
   const error = `must be an integer from ${minimum} to ${maximum}`
   return z
     .int({ error: ({ code: problem }) => (problem === 'invalid_type' ? undefined : error) })
-    .refine(isPlain, error)
-    .min(minimum, error)
-    .max(maximum, error)
-    .meta({ format: 'int32' })
+    .check(
+      z.refine(isPlain, error),
+      z.minimum(minimum, error),
+      z.maximum(maximum, error),
+      z.meta({ format: 'int32' }),
+    )
 }
 
 /** An id: int32, 1 or above. */
@@ -25,16 +27,23 @@ export const Id = integer(1, INT32_MAX)
 export const digits = (maximum: number) => {
   const range = `must be an integer from 1 to ${maximum}`
   return z
-    .string()
-    .regex(/^[1-9]\d{0,9}$/, { error: ({ input }) => (input === '' ? 'is required' : range) })
-    .transform(Number)
-    .refine((value) => value <= maximum, range)
-    .meta({
-      override: ({ jsonSchema }) => {
-        delete jsonSchema.pattern
-        Object.assign(jsonSchema, { type: 'integer', format: 'int32', minimum: 1, maximum })
-      },
-    })
+    .pipe(
+      z.string().check(
+        z.regex(/^[1-9]\d{0,9}$/, {
+          error: ({ input }) => (input === '' ? 'is required' : range),
+        }),
+      ),
+      z.transform(Number),
+    )
+    .check(
+      z.refine((value) => value <= maximum, range),
+      z.meta({
+        override: ({ jsonSchema }) => {
+          delete jsonSchema.pattern
+          Object.assign(jsonSchema, { type: 'integer', format: 'int32', minimum: 1, maximum })
+        },
+      }),
+    )
 }
 
 /** An id as digits. */
@@ -42,11 +51,14 @@ export const IdText = digits(INT32_MAX)
 
 /** One of a few integers, each of which has a name in the documentation. */
 export const code = <const Codes extends readonly [number, ...number[]]>(codes: Codes) =>
-  z.literal(codes).refine(isPlain, 'must not be -0').meta({ type: 'integer' })
+  z.literal(codes).check(z.refine(isPlain, 'must not be -0'), z.meta({ type: 'integer' }))
 
 /** A text of at most `maximum` characters. Half a character, a lone surrogate, could not be stored as it is. */
 export const text = (maximum: number, string = z.string()) =>
-  string.max(maximum).refine((value) => value.isWellFormed(), 'must be well-formed Unicode')
+  string.check(
+    z.maxLength(maximum),
+    z.refine((value) => value.isWellFormed(), 'must be well-formed Unicode'),
+  )
 
 /** What somebody has written. */
 export const Text = text(20_000)
@@ -60,14 +72,19 @@ const BLANK = 'must not be white space alone'
 export const blankProblem = (value: string): string | null => (SEEN.test(value) ? null : BLANK)
 
 /** A text that must not be left empty. */
-export const filled = (string: z.ZodString) =>
-  string.min(1).refine((value) => value === '' || SEEN.test(value), BLANK)
+export const filled = (string: z.ZodMiniString) =>
+  string.check(
+    z.minLength(1),
+    z.refine((value) => value === '' || SEEN.test(value), BLANK),
+  )
 
 /** UTC, ISO 8601 with six fractional digits, as in `2023-10-06T13:41:09.123000Z`. */
 export const DateTime = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z$/)
-  .meta({ format: 'date-time', example: '2023-10-06T13:41:09.123000Z' })
+  .check(
+    z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z$/),
+    z.meta({ format: 'date-time', example: '2023-10-06T13:41:09.123000Z' }),
+  )
 
 /** `milliseconds` since the epoch as a `DateTime`; null stays null. */
 export const dateTime = <Time extends number | null>(milliseconds: Time) =>
@@ -102,18 +119,24 @@ const parseMoment = (written: string): number => {
 
 const moment = (round: (milliseconds: number) => number) =>
   z
-    .string()
-    .regex(ISO, 'must be an ISO 8601 date-time')
-    .transform(parseMoment)
-    .refine((time) => time >= FIRST && time < END, 'must be an ISO 8601 date-time')
-    .transform(round)
-    .meta({
-      override: ({ jsonSchema }) => {
-        delete jsonSchema.pattern
-        const examples = ['2024-01-01T00:00:00Z']
-        Object.assign(jsonSchema, { type: 'string', format: 'date-time', examples })
-      },
-    })
+    .pipe(
+      z
+        .pipe(
+          z.string().check(z.regex(ISO, 'must be an ISO 8601 date-time')),
+          z.transform(parseMoment),
+        )
+        .check(z.refine((time) => time >= FIRST && time < END, 'must be an ISO 8601 date-time')),
+      z.transform(round),
+    )
+    .check(
+      z.meta({
+        override: ({ jsonSchema }) => {
+          delete jsonSchema.pattern
+          const examples = ['2024-01-01T00:00:00Z']
+          Object.assign(jsonSchema, { type: 'string', format: 'date-time', examples })
+        },
+      }),
+    )
 
 /**
  * A moment to be stored, cut to milliseconds since the epoch: an ISO 8601 date-time, or `2023-10-06 13:41:09.123`, which is
@@ -129,7 +152,5 @@ export const instantBound = moment(Math.ceil)
 
 /** The header of a request that makes something each time it is sent. */
 export const IdempotencyHeader = z.object({
-  'Idempotency-Key': z.string().min(1).max(255).optional().meta({
-    description: 'Makes a repeat of the request answer what the first one has made, with 200.',
-  }),
+  'Idempotency-Key': z.optional(z.string().check(z.minLength(1), z.maxLength(255))),
 })

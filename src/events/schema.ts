@@ -1,5 +1,5 @@
 // The wire shapes of events. They are the same on every channel.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { filterQuery, several } from '../contract/lists/schema.ts'
 import { Ambassador } from '../ambassadors/schema.ts'
 import { BriefChatroom } from '../chatrooms/managed-schema.ts'
@@ -14,83 +14,89 @@ import { EVENT_TYPES, type EventType } from '../contract/event-types.ts'
 const MOST_EVENTS = 500
 const DEFAULT_EVENTS = 100
 
-const Cursor = z.string().meta({
-  description: 'The place of the event in the log of the brand. Opaque: send it back as it is.',
-  example: '412-lq2x8k0f',
-})
+const Cursor = z.string().check(
+  z.meta({
+    example: '412-lq2x8k0f',
+  }),
+)
 
 const head = {
-  id_event: z
-    .int()
-    .min(1)
-    .meta({ description: 'Counts up inside a brand, by one for each event.' }),
+  id_event: z.int().check(z.minimum(1)),
   cursor: Cursor,
   date_insert: DateTime,
 }
 
-const event = <const Type extends EventType, Data extends z.ZodType>(
+const event = <const Type extends EventType, Data extends z.ZodMiniType>(
   types: readonly [Type, ...Type[]],
   data: Data,
-) => z.object({ type: z.enum(types).meta({ description: 'What has happened.' }), ...head, data })
+) => z.object({ type: z.enum(types), ...head, data })
 
-const room = { id_chatroom: Id.meta({ description: 'The room that the event is about.' }) }
+const room = { id_chatroom: Id }
 
 const Pivot = z.object({
   id_chatroom: Id,
   id_ambassador: Id,
-  last_read_message: Id.nullable().meta({ description: 'Null while nothing has been read.' }),
+  last_read_message: z.nullable(Id),
 })
 
 /** Something that has happened. `data` is what the resource's own route answers. */
 export const Event = z
   .union([
-    event(
-      ['message.created', 'message.updated'],
-      Message.nullable().meta({ description: 'Null when the message has been deleted.' }),
-    )
-      .extend({ ...room, id_message: Id })
-      .meta({ id: 'MessageEvent' }),
-    event(['chatroom.created', 'chatroom.updated'], BriefChatroom)
-      .extend(room)
-      .meta({ id: 'ChatroomEvent' }),
-    event(['chatroom.read'], Pivot).extend(room).meta({ id: 'ReadEvent' }),
-    event(
-      ['pivot.updated'],
-      Pivot.extend({
-        is_blocked: z.boolean(),
-        archived: z.boolean(),
-        flag: code([1, 2]).nullable().meta({ description: '1 to do, 2 done, null none.' }),
-        purged_message: Id.nullable().meta({
-          description: 'Messages up to this one are hidden from the ambassador.',
-        }),
-      }),
-    )
-      .extend(room)
-      .meta({ id: 'PivotEvent' }),
-    event(['rating.updated'], Rating).extend(room).meta({ id: 'RatingEvent' }),
-    event(['summary.created'], Summary).extend(room).meta({ id: 'SummaryEvent' }),
-    event(['waiting.created', 'waiting.handled'], WaitingEntry).meta({ id: 'WaitingEvent' }),
-    event(['ambassador.updated'], Ambassador).meta({ id: 'AmbassadorEvent' }),
+    z
+      .extend(event(['message.created', 'message.updated'], z.nullable(Message)), {
+        ...room,
+        id_message: Id,
+      })
+      .register(z.globalRegistry, { id: 'MessageEvent' }),
+    z
+      .extend(event(['chatroom.created', 'chatroom.updated'], BriefChatroom), room)
+      .register(z.globalRegistry, { id: 'ChatroomEvent' }),
+    z.extend(event(['chatroom.read'], Pivot), room).register(z.globalRegistry, { id: 'ReadEvent' }),
+    z
+      .extend(
+        event(
+          ['pivot.updated'],
+          z.extend(Pivot, {
+            is_blocked: z.boolean(),
+            archived: z.boolean(),
+            flag: z.nullable(code([1, 2])),
+            purged_message: z.nullable(Id),
+          }),
+        ),
+        room,
+      )
+      .register(z.globalRegistry, { id: 'PivotEvent' }),
+    z
+      .extend(event(['rating.updated'], Rating), room)
+      .register(z.globalRegistry, { id: 'RatingEvent' }),
+    z
+      .extend(event(['summary.created'], Summary), room)
+      .register(z.globalRegistry, { id: 'SummaryEvent' }),
+    event(['waiting.created', 'waiting.handled'], WaitingEntry).register(z.globalRegistry, {
+      id: 'WaitingEvent',
+    }),
+    event(['ambassador.updated'], Ambassador).register(z.globalRegistry, { id: 'AmbassadorEvent' }),
   ])
-  .meta({ id: 'Event' })
+  .register(z.globalRegistry, { id: 'Event' })
 
 export type Event = z.infer<typeof Event>
 
-export const EventsQuery = filterQuery({ type: several(z.enum(EVENT_TYPES)) })
-  .extend({
-    since: z.string().optional().meta({
-      description:
-        'The cursor of an event or of an answer: what comes after it is answered. Left out, nothing is, and the cursor of the answer is where the log ends now.',
-      example: '0-0',
-    }),
-    limit: digits(MOST_EVENTS).default(DEFAULT_EVENTS),
-  })
-  .transform((query) => ({
+export const EventsQuery = z.pipe(
+  z.extend(filterQuery({ type: several(z.enum(EVENT_TYPES)) }), {
+    since: z.optional(z.string()).check(
+      z.meta({
+        example: '0-0',
+      }),
+    ),
+    limit: z._default(digits(MOST_EVENTS), DEFAULT_EVENTS),
+  }),
+  z.transform((query) => ({
     /** Undefined for from now on, null for a text that is no cursor. */
     since: query.since === undefined ? undefined : decodeCursor(query.since),
     limit: query.limit,
     types: query['filter[type]'] ?? null,
-  }))
+  })),
+)
 
 export type EventsQuery = z.output<typeof EventsQuery>
 
@@ -98,8 +104,6 @@ export const EventPage = z
   .object({
     data: z.array(Event),
     cursor: Cursor,
-    has_more: z.boolean().meta({
-      description: 'Whether the log goes on behind the cursor. A page may be empty and have more.',
-    }),
+    has_more: z.boolean(),
   })
-  .meta({ id: 'EventPage' })
+  .register(z.globalRegistry, { id: 'EventPage' })

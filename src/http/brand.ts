@@ -1,6 +1,6 @@
 // Which brand a request is about, and where its client has got to in the brand's database.
 import { createMiddleware } from 'hono/factory'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Caller } from '../auth/caller.ts'
 import type { AppEnv } from '../context.ts'
 import { IdText } from '../contract/fields.ts'
@@ -10,26 +10,23 @@ import { validate } from './validate.ts'
 /** What D1's own examples call it. */
 export const BOOKMARK = 'X-D1-Bookmark'
 
-const brandField = IdText.meta({ description: 'The id of the target brand.' })
-
 /** D1's own form, four hexadecimal numbers, and the database if it is not the default one. An empty one is none. */
-const bookmarkField = z
-  .string()
-  .regex(
-    /^(?:[0-9a-f]{8}(?:-[0-9a-f]{8}){2}-[0-9a-f]{32}(?:@[A-Z]\w{0,63})?)?$/,
-    'is not a bookmark',
-  )
-  .optional()
-  .meta({
-    description:
-      'The header of the same name of the answer before: what is read is at least as new as that answer.',
-  })
+const bookmarkField = z.optional(
+  z
+    .string()
+    .check(
+      z.regex(
+        /^(?:[0-9a-f]{8}(?:-[0-9a-f]{8}){2}-[0-9a-f]{32}(?:@[A-Z]\w{0,63})?)?$/,
+        'is not a bookmark',
+      ),
+    ),
+)
 
 /** The headers of routes marked B in the contract. */
-export const BrandHeader = z.object({ 'X-Popsell-Brand': brandField, [BOOKMARK]: bookmarkField })
+export const BrandHeader = z.object({ 'X-Popsell-Brand': IdText, [BOOKMARK]: bookmarkField })
 
 /** The headers of the other routes: the brand is needed only when the token names several. */
-export const OptionalBrandHeader = BrandHeader.partial({ 'X-Popsell-Brand': true })
+export const OptionalBrandHeader = z.partial(BrandHeader, { 'X-Popsell-Brand': true })
 
 const onlyBrandOf = ({ brands }: Caller): number => {
   const [only, ...others] = new Set(brands)
@@ -40,8 +37,11 @@ const onlyBrandOf = ({ brands }: Caller): number => {
 }
 
 /** The same, where an empty brand counts as left out. */
-const LenientBrandHeader = OptionalBrandHeader.extend({
-  'X-Popsell-Brand': z.preprocess((text) => text || undefined, brandField.optional()),
+const LenientBrandHeader = z.extend(OptionalBrandHeader, {
+  'X-Popsell-Brand': z.pipe(
+    z.transform((text) => text || undefined),
+    z.optional(IdText),
+  ),
 })
 
 type Brand = z.output<typeof LenientBrandHeader>

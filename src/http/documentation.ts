@@ -1,5 +1,5 @@
 // What is said of routes in the OpenAPI document, beside their declarations. Types alone: no prose reaches the Worker.
-import type * as z from 'zod'
+import type * as z from 'zod/mini'
 import type { Route } from './route.ts'
 
 /** An answer in words, and one as it looks; of a list, `item` is the only one on its page. */
@@ -18,7 +18,7 @@ export interface Operation {
   /** Several of them, by name; the first one is what the samples send. Two where there is an idempotency key. */
   readonly bodies?: Readonly<Record<string, { readonly summary: string; readonly value: unknown }>>
   /** The schema of the body where the document needs another than the Worker. */
-  readonly bodySchema?: z.ZodType
+  readonly bodySchema?: z.ZodMiniType
   readonly answers: Readonly<Partial<Record<200 | 201, Answer>>>
 }
 

@@ -1,5 +1,5 @@
 // What a failed check says: the end of a sentence that begins with the field's name.
-import type * as z from 'zod'
+import type * as z from 'zod/mini'
 
 const NAMES: Record<string, string> = {
   int: 'an integer',

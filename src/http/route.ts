@@ -1,6 +1,6 @@
 // A route is declared once, beside its handler: the Worker mounts it, and the document and the tests of all routes read it.
 import type { Context, Handler as HonoHandler } from 'hono'
-import type * as z from 'zod'
+import type * as z from 'zod/mini'
 import type { Scope } from '../auth/caller.ts'
 import type { AppEnv } from '../context.ts'
 import type { EventType } from '../contract/event-types.ts'
@@ -21,13 +21,13 @@ export interface Declaration<Id extends string = string> {
   readonly self?: 'own' | 'seen' | 'everybody'
   /** `optional` where the only brand of a token need not be named. */
   readonly brand: 'required' | 'optional'
-  readonly params?: z.ZodType
-  readonly query?: z.ZodType
-  readonly body?: z.ZodType
+  readonly params?: z.ZodMiniType
+  readonly query?: z.ZodMiniType
+  readonly body?: z.ZodMiniType
   /** Bytes that the body may have; 64 KiB unless it says otherwise. */
   readonly bodyLimit?: number
   /** What it answers when all is well. With an idempotency key, 200 repeats the 201. */
-  readonly answers: Readonly<Partial<Record<200 | 201, z.ZodType>>>
+  readonly answers: Readonly<Partial<Record<200 | 201, z.ZodMiniType>>>
   /** Of the answer when all is well: JSON unless it says otherwise. Then the schema is that of a line. */
   readonly mediaType?: 'application/x-ndjson'
   /** What it may refuse beyond what follows from the declaration. */
@@ -40,7 +40,7 @@ export interface Declaration<Id extends string = string> {
 }
 
 type Part<Declared, Name extends string, Target extends string> = Declared extends {
-  readonly [Key in Name]: infer Schema extends z.ZodType
+  readonly [Key in Name]: infer Schema extends z.ZodMiniType
 }
   ? { [Key in Target]: z.output<Schema> }
   : unknown

@@ -1,7 +1,7 @@
 // zValidator with this API's answers: every failed field at once, by its wire name.
 import { zValidator } from '@hono/zod-validator'
 import type { ValidationTargets } from 'hono'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { invalid, notFound } from '../contract/failure.ts'
 import { bodyReader, LARGEST_BODY } from './body.ts'
 import { messageOf } from './messages.ts'
@@ -24,7 +24,7 @@ const errorsOf = (issues: readonly z.core.$ZodIssue[]): Record<string, string[]>
  * Validates headers, query or path. Throws 422 with every failed field, or 404 for a path: an id that can't be one names
  * nothing.
  */
-export const validate = <Schema extends z.ZodType, Target extends keyof ValidationTargets>(
+export const validate = <Schema extends z.ZodMiniType, Target extends keyof ValidationTargets>(
   target: Target,
   schema: Schema,
 ) =>
@@ -40,7 +40,10 @@ export const validate = <Schema extends z.ZodType, Target extends keyof Validati
   )
 
 /** Validates a JSON body of at most `limit` bytes. Throws 415, 413, or 422 with every failed field. */
-export const validateBody = <Schema extends z.ZodType>(schema: Schema, limit = LARGEST_BODY) => {
+export const validateBody = <Schema extends z.ZodMiniType>(
+  schema: Schema,
+  limit = LARGEST_BODY,
+) => {
   const check = validate('json', schema)
   const readBody = bodyReader(limit)
   const readAndCheck: typeof check = async (c, next) => {

@@ -1,5 +1,5 @@
 // The wire shapes of an ambassador's own list of chatrooms.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { BriefChatroom, typesChatroom } from '../chatrooms/managed-schema.ts'
 import { IdText, instantBound } from '../contract/fields.ts'
 import { listOf } from '../contract/lists/envelope.ts'
@@ -7,18 +7,16 @@ import { flag, listQuery, pageRequestOf, several } from '../contract/lists/schem
 import { Message } from '../messages/schema.ts'
 
 export const AmbassadorPath = z.object({
-  ambassador: IdText.meta({ description: 'The id of the ambassador whose rooms are listed.' }),
+  ambassador: IdText,
 })
 
 /** A room as one of its members sees it in its list. */
-export const ListedChatroom = BriefChatroom.extend({
-  last_message: Message.nullable().meta({
-    description: 'The newest message that the ambassador sees.',
-  }),
-  unread_messages: z.int().meta({
-    description: 'Messages of others, not deleted, behind what the ambassador has read or purged.',
-  }),
-}).meta({ id: 'ListedChatroom' })
+export const ListedChatroom = z
+  .extend(BriefChatroom, {
+    last_message: z.nullable(Message),
+    unread_messages: z.int(),
+  })
+  .register(z.globalRegistry, { id: 'ListedChatroom' })
 
 export type ListedChatroom = z.infer<typeof ListedChatroom>
 
@@ -28,23 +26,24 @@ export const ListedChatroomList = listOf(ListedChatroom, 'ListedChatroom')
 const commentedOf = (value: 'commented' | 'not_commented' | undefined): boolean | null =>
   value === undefined ? null : value === 'commented'
 
-export const AmbassadorRoomsQuery = listQuery(['last_action_date'], '-last_action_date', {
-  last_action_date_before: instantBound,
-  archived: flag.meta({ description: 'True lists archived rooms instead of the others.' }),
-  flag: several(z.enum(['1', '2']).transform(Number)),
-  type_chatroom: typesChatroom,
-  unread: flag,
-  commented: z.enum(['commented', 'not_commented']).meta({
-    description: 'Rooms with a rating that has a text, or the others.',
+export const AmbassadorRoomsQuery = z.pipe(
+  listQuery(['last_action_date'], '-last_action_date', {
+    last_action_date_before: instantBound,
+    archived: flag,
+    flag: several(z.pipe(z.enum(['1', '2']), z.transform(Number))),
+    type_chatroom: typesChatroom,
+    unread: flag,
+    commented: z.enum(['commented', 'not_commented']),
   }),
-}).transform((query) => ({
-  ...pageRequestOf(query),
-  before: query['filter[last_action_date_before]'] ?? null,
-  isArchived: query['filter[archived]'] ?? false,
-  flags: query['filter[flag]'] ?? null,
-  types: query['filter[type_chatroom]'] ?? null,
-  isUnread: query['filter[unread]'] ?? null,
-  isCommented: commentedOf(query['filter[commented]']),
-}))
+  z.transform((query) => ({
+    ...pageRequestOf(query),
+    before: query['filter[last_action_date_before]'] ?? null,
+    isArchived: query['filter[archived]'] ?? false,
+    flags: query['filter[flag]'] ?? null,
+    types: query['filter[type_chatroom]'] ?? null,
+    isUnread: query['filter[unread]'] ?? null,
+    isCommented: commentedOf(query['filter[commented]']),
+  })),
+)
 
 export type AmbassadorRoomsQuery = z.output<typeof AmbassadorRoomsQuery>

@@ -1,4 +1,5 @@
 // HTTP for what an ambassador does with a room of its own.
+import * as z from 'zod/mini'
 import { route } from '../http/route.ts'
 import { presentMessage } from '../messages/present.ts'
 import { Message } from '../messages/schema.ts'
@@ -96,7 +97,7 @@ export const pivotRoutes = [
       id: 'readChatroom',
       method: 'post',
       path: `${PLACE}/read`,
-      answers: { 200: Message.nullable() },
+      answers: { 200: z.nullable(Message) },
       events: ['chatroom.read'],
     },
     async (c) => {

@@ -1,30 +1,30 @@
 // The wire shapes of what an ambassador does with a room of its own.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { code, Id, IdText } from '../contract/fields.ts'
 
-export const PurgePath = z.object({ chatroom: IdText.meta({ description: 'The id of the room.' }) })
+export const PurgePath = z.object({ chatroom: IdText })
 
 export const PivotPath = z.object({
-  chatroom: IdText.meta({ description: 'The id of the room.' }),
-  ambassador: IdText.meta({
-    description: 'The id of the ambassador whose place in the room it is.',
-  }),
+  chatroom: IdText,
+  ambassador: IdText,
 })
 
-export const Purge = z
-  .object({ id_ambassador: Id })
-  .meta({ id: 'Purge' })
-  .transform(({ id_ambassador: idAmbassador }) => ({ idAmbassador }))
+export const Purge = z.pipe(
+  z.object({ id_ambassador: Id }).register(z.globalRegistry, { id: 'Purge' }),
+  z.transform(({ id_ambassador: idAmbassador }) => ({ idAmbassador })),
+)
 
-export const Archive = z.object({ archive: z.boolean() }).meta({ id: 'Archive' })
+export const Archive = z
+  .object({ archive: z.boolean() })
+  .register(z.globalRegistry, { id: 'Archive' })
 
-export const Block = z
-  .object({ is_blocked: z.boolean() })
-  .meta({ id: 'Block' })
-  .transform(({ is_blocked: isBlocked }) => ({ isBlocked }))
+export const Block = z.pipe(
+  z.object({ is_blocked: z.boolean() }).register(z.globalRegistry, { id: 'Block' }),
+  z.transform(({ is_blocked: isBlocked }) => ({ isBlocked })),
+)
 
 export const Flag = z
-  .object({ flag: code([1, 2]).nullable().meta({ description: '1 to do, 2 done, null none.' }) })
-  .meta({ id: 'Flag' })
+  .object({ flag: z.nullable(code([1, 2])) })
+  .register(z.globalRegistry, { id: 'Flag' })
 
-export const Done = z.object({ message: z.string() }).meta({ id: 'Done' })
+export const Done = z.object({ message: z.string() }).register(z.globalRegistry, { id: 'Done' })

@@ -1,5 +1,5 @@
 // The wire shapes of ratings.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { DateTime, Id, IdText, integer, Text } from '../contract/fields.ts'
 
 export const Rating = z
@@ -7,26 +7,28 @@ export const Rating = z
     id_rating: Id,
     date_insert: DateTime,
     date_update: DateTime,
-    date_delete: DateTime.nullable(),
-    value: integer(0, 5).nullable().meta({ description: 'Null until the rater has answered.' }),
-    content: z.string().nullable(),
+    date_delete: z.nullable(DateTime),
+    value: z.nullable(integer(0, 5)),
+    content: z.nullable(z.string()),
     id_user_rater: Id,
     id_user_rated: Id,
   })
-  .meta({ id: 'Rating' })
+  .register(z.globalRegistry, { id: 'Rating' })
 
 export type Rating = z.infer<typeof Rating>
 
 export const RatingPath = z.object({
-  rating: IdText.meta({ description: 'The id of the rating.' }),
+  rating: IdText,
 })
 
-export const GiveRating = z
-  .object({
-    value: integer(0, 5),
-    content: Text.nullish().meta({ description: 'A comment; the one given before when absent.' }),
-  })
-  .meta({ id: 'GiveRating' })
-  .transform(({ value, content }) => ({ value, content: content ?? null }))
+export const GiveRating = z.pipe(
+  z
+    .object({
+      value: integer(0, 5),
+      content: z.nullish(Text),
+    })
+    .register(z.globalRegistry, { id: 'GiveRating' }),
+  z.transform(({ value, content }) => ({ value, content: content ?? null })),
+)
 
 export type GiveRating = z.output<typeof GiveRating>

@@ -1,5 +1,5 @@
 // What goes over a socket, and how one is closed.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { Id } from '../contract/fields.ts'
 
 /** Bytes that a frame of a client may have. */
@@ -22,7 +22,7 @@ export type Closing = keyof typeof CLOSE
 /** What a client may say, beside `ping`, which is answered without anybody looking. */
 const ClientFrame = z.union([
   z.object({ type: z.literal('typing'), id_chatroom: Id }),
-  z.object({ type: z.literal('authenticate'), token: z.string().min(1) }),
+  z.object({ type: z.literal('authenticate'), token: z.string().check(z.minLength(1)) }),
 ])
 
 export type ClientFrame = z.infer<typeof ClientFrame>

@@ -1,5 +1,5 @@
 // The wire shapes of summaries.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { DateTime, filled, Id, INT32_MAX, integer, Text } from '../contract/fields.ts'
 
 const int32 = integer(-INT32_MAX - 1, INT32_MAX)
@@ -9,24 +9,26 @@ export const Summary = z
     id_summary: Id,
     date_insert: DateTime,
     summary: z.string(),
-    anomaly: int32.nullable(),
-    topic: int32.nullable(),
+    anomaly: z.nullable(int32),
+    topic: z.nullable(int32),
   })
-  .meta({ id: 'Summary' })
+  .register(z.globalRegistry, { id: 'Summary' })
 
 export type Summary = z.infer<typeof Summary>
 
-export const WriteSummary = z
-  .object({
-    summary: filled(Text),
-    anomaly: int32.nullish(),
-    topic: int32.nullish(),
-  })
-  .meta({ id: 'WriteSummary' })
-  .transform(({ summary, anomaly, topic }) => ({
+export const WriteSummary = z.pipe(
+  z
+    .object({
+      summary: filled(Text),
+      anomaly: z.nullish(int32),
+      topic: z.nullish(int32),
+    })
+    .register(z.globalRegistry, { id: 'WriteSummary' }),
+  z.transform(({ summary, anomaly, topic }) => ({
     summary,
     anomaly: anomaly ?? null,
     topic: topic ?? null,
-  }))
+  })),
+)
 
 export type WriteSummary = z.output<typeof WriteSummary>

@@ -1,5 +1,5 @@
 // HTTP for the waiting list: validated values in, one verb, presented rows out.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { route } from '../http/route.ts'
 import { presentEntry } from './present.ts'
 import { JoinWaitingList, TakeEntry, WaitingEntry, WaitingPath, WaitingQuery } from './schema.ts'

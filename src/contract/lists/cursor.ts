@@ -1,5 +1,5 @@
 // Where a page of a list begins: opaque to clients, and never trusted for anything but an order.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 
 /** The sort key and the id of the row at the edge of a page, and whether the page lies before it. */
 export interface Cursor {
@@ -8,7 +8,7 @@ export interface Cursor {
   readonly isBackward: boolean
 }
 
-const Wire = z.tuple([z.string(), z.boolean(), z.int().nullable(), z.int()])
+const Wire = z.tuple([z.string(), z.boolean(), z.nullable(z.int()), z.int()])
 
 const fromBase64Url = (text: string): string => atob(text.replaceAll('-', '+').replaceAll('_', '/'))
 

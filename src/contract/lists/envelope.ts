@@ -1,5 +1,5 @@
 // The two envelopes of a list, and their links.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { encodeCursor } from './cursor.ts'
 import type { PageRequest, Sort } from './schema.ts'
 import type { Slice } from './slice.ts'
@@ -91,17 +91,17 @@ export const envelope = <Item>(
   }
 }
 
-const url = z.string().nullable()
+const url = z.nullable(z.string())
 
 /** The schema of a list's answer. */
-export const listOf = <Item extends z.ZodType>(item: Item, name: string) =>
+export const listOf = <Item extends z.ZodMiniType>(item: Item, name: string) =>
   z.union([
     z
       .object({
         current_page: z.int(),
         data: z.array(item),
         first_page_url: z.string(),
-        from: z.int().nullable(),
+        from: z.nullable(z.int()),
         last_page: z.int(),
         last_page_url: z.string(),
         links: z.array(z.object({ url, label: z.string(), active: z.boolean() })),
@@ -109,19 +109,19 @@ export const listOf = <Item extends z.ZodType>(item: Item, name: string) =>
         path: z.string(),
         per_page: z.int(),
         prev_page_url: url,
-        to: z.int().nullable(),
+        to: z.nullable(z.int()),
         total: z.int(),
       })
-      .meta({ id: `${name}Page` }),
+      .register(z.globalRegistry, { id: `${name}Page` }),
     z
       .object({
         data: z.array(item),
         path: z.string(),
         per_page: z.int(),
-        next_cursor: z.string().nullable(),
+        next_cursor: z.nullable(z.string()),
         next_page_url: url,
-        prev_cursor: z.string().nullable(),
+        prev_cursor: z.nullable(z.string()),
         prev_page_url: url,
       })
-      .meta({ id: `${name}CursorPage` }),
+      .register(z.globalRegistry, { id: `${name}CursorPage` }),
   ])

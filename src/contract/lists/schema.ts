@@ -1,5 +1,5 @@
 // The query string of every list: page or cursor, sort, filters.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { digits, INT32_MAX } from '../fields.ts'
 import { decodeCursor, type Cursor } from './cursor.ts'
 
@@ -17,32 +17,36 @@ export interface Sort<Field extends string> {
 }
 
 /** Several values of one filter, separated by commas. Where there are few, the document lists each, and all together. */
-export const several = <Item extends z.ZodType<unknown, string>>(item: Item) => {
-  const each = item instanceof z.ZodPipe ? item.in : item
-  const options = each instanceof z.ZodEnum ? each.options.map(String) : []
+export const several = <Item extends z.ZodMiniType<unknown, string>>(item: Item) => {
+  const each = item instanceof z.ZodMiniPipe ? item.def.in : item
+  const options = each instanceof z.ZodMiniEnum ? each.options.map(String) : []
   const examples = options.length === 0 ? ['1', '1,2'] : [...options, options.join(',')]
-  return (
-    z
-      .string()
-      // Each value once: they may become parameters, of which D1 takes 100 a statement.
-      .transform((text) => [...new Set(text.split(','))])
-      .pipe(z.array(item))
-      .meta({ override: { type: 'string', examples } })
-  )
+  return z
+    .pipe(
+      z.pipe(
+        z.string(), // Each value once: they may become parameters, of which D1 takes 100 a statement.
+        z.transform((text) => [...new Set(text.split(','))]),
+      ),
+      z.array(item),
+    )
+    .check(z.meta({ override: { type: 'string', examples } }))
 }
 
 /** `true` or `false`. */
-export const flag = z.enum(['true', 'false']).transform((text) => text === 'true')
+export const flag = z.pipe(
+  z.enum(['true', 'false']),
+  z.transform((text) => text === 'true'),
+)
 
 type FilterName<Name> = Name extends string ? `filter[${Name}]` : never
 
-type FilterFields<Filters extends Record<string, z.ZodType>> = {
-  [Name in keyof Filters as FilterName<Name>]: z.ZodOptional<Filters[Name]>
+type FilterFields<Filters extends Record<string, z.ZodMiniType>> = {
+  [Name in keyof Filters as FilterName<Name>]: z.ZodMiniOptional<Filters[Name]>
 }
 
-const filterFieldsOf = <Filters extends Record<string, z.ZodType>>(filters: Filters) =>
+const filterFieldsOf = <Filters extends Record<string, z.ZodMiniType>>(filters: Filters) =>
   Object.fromEntries(
-    Object.entries(filters).map(([name, schema]) => [`filter[${name}]`, schema.optional()]),
+    Object.entries(filters).map(([name, schema]) => [`filter[${name}]`, z.optional(schema)]),
   ) as FilterFields<Filters>
 
 const checkFilters = (query: object, known: object, context: z.core.$RefinementCtx): void => {
@@ -57,18 +61,23 @@ const isObject = ({ value }: { value: unknown }): boolean =>
   typeof value === 'object' && value !== null
 
 /** The query of a list without pages, narrowed by `filters`. An unknown filter is a 422. */
-export const filterQuery = <Filters extends Record<string, z.ZodType>>(filters: Filters) => {
+export const filterQuery = <Filters extends Record<string, z.ZodMiniType>>(filters: Filters) => {
   const fields = filterFieldsOf(filters)
   return z
     .looseObject(fields)
-    .superRefine((query, context) => checkFilters(query, fields, context), { when: isObject })
+    .check(
+      z.superRefine((query, context) => checkFilters(query, fields, context), { when: isObject }),
+    )
 }
 
 /**
  * The query of a list that can be sorted by `sorts`, either way, and filtered by `filters`.
  * An unknown sort or filter is a 422; any other unknown parameter is ignored.
  */
-export const listQuery = <const Field extends string, Filters extends Record<string, z.ZodType>>(
+export const listQuery = <
+  const Field extends string,
+  Filters extends Record<string, z.ZodMiniType>,
+>(
   sorts: readonly Field[],
   defaultSort: Field | `-${Field}`,
   filters: Filters,
@@ -77,30 +86,27 @@ export const listQuery = <const Field extends string, Filters extends Record<str
   const filterFields = filterFieldsOf(filters)
   return z
     .looseObject({
-      page: digits(INT32_MAX).default(1),
-      per_page: digits(MOST_PER_PAGE).default(DEFAULT_PER_PAGE),
-      cursor: z
-        .string()
-        .meta({
-          description: 'Empty for the first page, then the next_cursor of the answer before.',
-        })
-        .optional(),
-      sort: z.enum(allowed).default(defaultSort as never),
+      page: z._default(digits(INT32_MAX), 1),
+      per_page: z._default(digits(MOST_PER_PAGE), DEFAULT_PER_PAGE),
+      cursor: z.optional(z.string()),
+      sort: z._default(z.enum(allowed), defaultSort as never),
       ...filterFields,
     })
-    .superRefine(
-      (query, context) => {
-        checkFilters(query, filterFields, context)
-        const { cursor, sort = defaultSort } = query as { cursor?: unknown; sort?: string }
-        if (typeof cursor === 'string' && cursor !== '' && decodeCursor(cursor, sort) === null) {
-          context.addIssue({
-            code: 'custom',
-            path: ['cursor'],
-            message: 'is not a cursor of this list',
-          })
-        }
-      },
-      { when: isObject },
+    .check(
+      z.superRefine(
+        (query, context) => {
+          checkFilters(query, filterFields, context)
+          const { cursor, sort = defaultSort } = query as { cursor?: unknown; sort?: string }
+          if (typeof cursor === 'string' && cursor !== '' && decodeCursor(cursor, sort) === null) {
+            context.addIssue({
+              code: 'custom',
+              path: ['cursor'],
+              message: 'is not a cursor of this list',
+            })
+          }
+        },
+        { when: isObject },
+      ),
     )
 }
 
