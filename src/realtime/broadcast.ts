@@ -89,6 +89,9 @@ export class Broadcast {
       return
     }
     this.#reach(bookmark)
+    for (const { audience } of events) {
+      if (audience.peersOf !== undefined) this.#people.forget(audience.peersOf)
+    }
     const announced = events.map(
       ({ event, ...told }) =>
         [told, event === undefined ? null : new Entry({ ...told, event })] as const,
@@ -118,10 +121,9 @@ export class Broadcast {
   }
 
   /** What an event says of those who are here. */
-  #heed({ event, audience }: Entry): void {
-    if (event?.type === 'message.created' && audience.ambassadors !== undefined) {
-      this.rooms.noteTalk(event.id_chatroom, audience.ambassadors)
-    }
+  #heed(entry: Entry): void {
+    this.rooms.noteTalk(entry)
+    const { event } = entry
     if (event?.type !== 'ambassador.updated') return
     const { id_ambassador: id, active, anonymized, status } = event.data
     this.#people.forget(id)
@@ -166,13 +168,11 @@ export class Broadcast {
     this.#arriving += 1
     try {
       const { self } = arrival.seat
-      const standing = self === null ? null : await this.#people.find(self)
-      if (self !== null && standing === null) return false
-      const seat = { ...arrival.seat, isMember: isMember(standing) }
+      // Before its turn, so that many who come at once are looked up at once.
+      if (self !== null && (await this.#people.find(self)) === null) return false
       await this.#follower.inTurn(() => this.#follower.start())
       const far = await this.#readFar(arrival)
-      await this.#follower.inTurn(() => this.#seat(socket, seat, arrival.since, far))
-      return true
+      return await this.#follower.inTurn(() => this.#seat(socket, arrival, far))
     } finally {
       this.#arriving -= 1
     }
@@ -193,17 +193,19 @@ export class Broadcast {
 
   async #seat(
     socket: WebSocket,
-    seat: Omit<Seat, 'seen'>,
-    since: Position | null | undefined,
+    { seat, since }: Arrival,
     far: Awaited<ReturnType<typeof readSeen>>,
-  ): Promise<void> {
+  ): Promise<boolean> {
+    // Again, for it may have changed: what has been told by now is known, and what is told later will find it seated.
+    const standing = seat.self === null ? null : await this.#people.find(seat.self)
+    if (seat.self !== null && standing === null) return false
     const isTooFar =
       far !== null && (far.rows.length > MOST_REPLAYED || far.end.idEvent < far.newest.idEvent)
     const from = far === null ? since : far.end
     const near =
       from === undefined ? [] : from === null || isTooFar ? null : await this.#follower.behind(from)
     await this.rooms.prepare(near ?? [])
-    if (socket.readyState !== WebSocket.OPEN) return
+    if (socket.readyState !== WebSocket.OPEN) return true
     const { position } = this.#follower
     const now = Date.now()
     const cursor = encodeCursor(near === null ? position : (since ?? position))
@@ -211,15 +213,16 @@ export class Broadcast {
       near === null
         ? { type: 'reset', cursor }
         : { type: 'ready', cursor, bookmark: this.#bookmark }
-    const placed = { ...seat, seen: position }
+    const placed = { ...seat, isMember: isMember(standing), seen: position }
     this.#seats.add(socket, placed)
-    if (!this.#seats.send(socket, placed, JSON.stringify(ready), now) || near === null) return
+    if (!this.#seats.send(socket, placed, JSON.stringify(ready), now) || near === null) return true
     const missed = [
       ...(far?.rows ?? []).map((row) => entryOf({ ...row, purgedBy: null }, now)),
       ...near.filter(({ audience }) => hears(placed, audience, this.rooms)),
     ]
     for (const entry of missed) {
-      if (!this.#send(socket, placed, entry, now)) return
+      if (!this.#send(socket, placed, entry, now)) break
     }
+    return true
   }
 }

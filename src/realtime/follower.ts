@@ -79,13 +79,16 @@ export class Follower {
   /** Takes what was announced; null stands for an event that has to be read. */
   async receive(announced: readonly (readonly [Position, Entry | null])[]): Promise<void> {
     const position = this.#position
-    if (position === null) return
     let isStrange = announced.length === 0
     for (const [one, entry] of announced) {
-      if (one.idEvent > position.idEvent) this.#ahead.set(one.idEvent, entry)
+      // Where the log ends may be being asked for: what is announced meanwhile may be behind that.
+      if (position === null || one.idEvent > position.idEvent) this.#ahead.set(one.idEvent, entry)
       else isStrange ||= !this.#isKnown(one)
     }
-    await this.inTurn(() => (isStrange ? this.heal() : this.#advance()))
+    await this.inTurn(async () => {
+      if (this.#position === null) return
+      await (isStrange ? this.heal() : this.#advance())
+    })
   }
 
   #isKnown(one: Position): boolean {
@@ -136,7 +139,7 @@ export class Follower {
       const first = this.position.idEvent + 1
       const { entries, positions } = await this.#listener.read(first, first + PAGE - 1)
       const newest = positions.at(-1) ?? START
-      if (this.#position === null) this.#position = newest
+      if (this.#position === null) this.#begin(newest)
       else if (
         !isSame(this.position, START) &&
         !positions.some((one) => isSame(one, this.position))
@@ -154,6 +157,11 @@ export class Follower {
     this.#waitsSince = null
     // What has been announced since the log was read.
     if (this.#ahead.size > 0) await this.#advance()
+  }
+
+  #begin(newest: Position): void {
+    this.#position = newest
+    for (const id of this.#ahead.keys()) if (id <= newest.idEvent) this.#ahead.delete(id)
   }
 
   #noteHealed(entries: readonly Entry[]): void {

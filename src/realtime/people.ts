@@ -17,6 +17,8 @@ export class People {
   readonly #open: () => { database: Database; idBrand: number }
   readonly #standings = new Map<number, Standing>()
   readonly #asked = new Set<number>()
+  /** Who has changed while the database was asked: its answer may be from before. */
+  readonly #changed = new Set<number>()
   #reading: Promise<void> | null = null
   #isCold = true
 
@@ -26,6 +28,7 @@ export class People {
 
   forget(idAmbassador: number): void {
     this.#standings.delete(idAmbassador)
+    if (this.#reading !== null) this.#changed.add(idAmbassador)
   }
 
   forgetAll(): void {
@@ -52,6 +55,7 @@ export class People {
     const { database, idBrand } = this.#open()
     const asked = [...this.#asked]
     this.#asked.clear()
+    this.#changed.clear()
     const { usable, recent } = await database.batch({
       usable: queries.listUsable({ idBrand, ids: asked }),
       recent: queries.listRecent({
@@ -64,5 +68,6 @@ export class People {
     for (const { idAmbassador, status } of [...recent, ...usable]) {
       this.#standings.set(idAmbassador, status)
     }
+    for (const id of this.#changed) this.#standings.delete(id)
   }
 }

@@ -22,6 +22,8 @@ export class Rooms {
   readonly #members = new Map<number, Set<number>>()
   readonly #talkers = new Map<number, ReadonlySet<number>>()
   readonly #peers = new Map<number, Set<number>>()
+  /** Events so far that may have changed who may write where. */
+  #changes = 0
 
   constructor(open: () => { database: Database; idBrand: number }) {
     this.#open = open
@@ -34,7 +36,6 @@ export class Rooms {
       const { type, id_chatroom: idChatroom } = event
       if (type === 'chatroom.created') this.#peers.clear()
       if (type === 'chatroom.updated') this.#members.delete(idChatroom)
-      if (type !== 'message.created') this.#talkers.delete(idChatroom)
     }
   }
 
@@ -70,9 +71,19 @@ export class Rooms {
     return this.#peers.get(idAmbassador) ?? NOBODY
   }
 
-  /** A message was posted in the room of these two, so neither has blocked it. */
-  noteTalk(idChatroom: number, members: readonly number[]): void {
-    remember(this.#talkers, idChatroom, new Set(members))
+  /**
+   * Notes what an event says of who may write in its room, once it is its turn: a message in the room of two that neither had
+   * blocked it, and anything else that this may have changed.
+   */
+  noteTalk({ event, audience }: Entry): void {
+    if (event === null || !('id_chatroom' in event)) return
+    const { type, id_chatroom: idChatroom } = event
+    if (type !== 'message.created') {
+      this.#talkers.delete(idChatroom)
+      this.#changes += 1
+    } else if (audience.ambassadors !== undefined) {
+      remember(this.#talkers, idChatroom, new Set(audience.ambassadors))
+    }
   }
 
   /** Whom it is told that somebody writes in a room; nobody in a large or blocked one. */
@@ -80,9 +91,11 @@ export class Rooms {
     const known = this.#talkers.get(idChatroom)
     if (known !== undefined) return known
     const { database, idBrand } = this.#open()
+    const changes = this.#changes
     const { found } = await database.batch({ found: queries.listTalkers({ idBrand, idChatroom }) })
     const talkers = new Set(found.map(({ idAmbassador }) => idAmbassador))
-    remember(this.#talkers, idChatroom, talkers)
+    // What was read may be from before a change that has been told meanwhile.
+    if (changes === this.#changes) remember(this.#talkers, idChatroom, talkers)
     return talkers
   }
 }

@@ -73,7 +73,7 @@ const openSocket = async (c: Context<AppEnv>): Promise<Response | Closing> => {
 
 /** `GET /chat/socket`. A request that does not ask for a socket goes on to the other routes. */
 export const socketRoute = async (c: Context<AppEnv>, next: Next): Promise<Response | void> => {
-  if (c.req.header('Upgrade')?.toLowerCase() !== 'websocket') return next()
+  if (c.req.header('Upgrade')?.trim().toLowerCase() !== 'websocket') return next()
   try {
     const opened = await openSocket(c)
     if (typeof opened !== 'string') return opened

@@ -85,14 +85,18 @@ it.each(named(operations.filter(({ template }) => template.includes('{'))))(
 
 const lists = operations.filter(({ method }) => method === 'GET')
 
+const queriesOf = ({ parameters }: Operation): string[] => {
+  const has = (name: string) => parameters.some((parameter) => parameter.name === name)
+  if (has('per_page')) return ['?page=2&per_page=1', '?cursor=', '?cursor=&per_page=1']
+  return has('since') ? ['', '?since=no-cursor', '?since=9-9'] : ['']
+}
+
 it.each(named(lists))(
   '%s has no page and no head for a caller who is shut out',
   async (_, list) => {
     await change('active = -1')
     const token = await tokenOf(1)
-    for (const query of list.parameters.some(({ name }) => name === 'per_page')
-      ? ['?page=2&per_page=1', '?cursor=', '?cursor=&per_page=1']
-      : ['']) {
+    for (const query of queriesOf(list)) {
       const path = `${pathOf(list)}${query}`
       expect(await observe(list, { token, path })).toStrictEqual(OUT_BY_DATA)
       expect((await observe({ ...list, method: 'HEAD' }, { token, path })).status).toBe(403)

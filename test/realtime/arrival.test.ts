@@ -1,0 +1,111 @@
+// What happens while somebody is at the door of a hub, or between two events that come at once.
+import { env } from 'cloudflare:workers'
+import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest'
+import { ambassadors, forgetEvents } from '../support/factories.ts'
+import { hubOf, lineTo } from '../support/hubs.ts'
+import { intercepted } from '../support/intercepted.ts'
+import { closeHubs, listen, listenFrom } from '../support/socket.ts'
+import { signSelfToken, signToken } from '../support/tokens.ts'
+import { create, post, send } from '../support/worker.ts'
+
+afterEach(closeHubs)
+
+beforeEach(async () => {
+  await ambassadors([1, 2])
+  await create({ ids_ambassadors: [1, 2], source: 0 })
+  await forgetEvents()
+})
+
+const PIVOT = '/api/v2/chat/chatrooms/1/ambassadors/2/block'
+
+const change = async (fields: object, bindings: Partial<Env> = {}) =>
+  send('PATCH', '/api/v2/manager/ambassadors', {
+    token: await signToken({ scope: 'manager' }),
+    body: [{ id_ambassador: 2, ...fields }],
+    env: bindings,
+  })
+
+/** Holds back the answer to each question that has `words` in it, until it is let go. */
+const holdBack = (words: string) => {
+  const state = { isAsked: false, isFree: false }
+  const database = env.DB
+  const { binding } = intercepted(database, async (carryOut, statements) => {
+    const answer = await carryOut()
+    if (!statements.some(({ sql }) => sql.includes(words))) return answer
+    state.isAsked = true
+    while (!state.isFree) await scheduler.wait(5)
+    return answer
+  })
+  // A hub has the bindings of its isolate, not those of a request.
+  const bindings = env as { DB: D1Database }
+  bindings.DB = Object.assign(Object.create(database) as D1Database, {
+    withSession: binding.withSession.bind(binding),
+    prepare: database.prepare.bind(database),
+    batch: database.batch.bind(database),
+  })
+  onTestFinished(() => {
+    bindings.DB = database
+  })
+  return {
+    asked: () => vi.waitUntil(() => state.isAsked, { timeout: 4000, interval: 5 }),
+    free: () => {
+      state.isFree = true
+    },
+  }
+}
+
+it.each([
+  ['who may listen is asked for', 'asked cross join'],
+  ['the end of the log is asked for', 'newest.id_event'],
+])('nobody stays who was shut out while %s', async (_, words) => {
+  const held = holdBack(words)
+  const arriving = listen({ token: await signSelfToken(2) })
+  await held.asked()
+  // The hub has been told, and may not be able to answer that before it is let go.
+  const changing = change({ active: -1 })
+  await scheduler.wait(100)
+  held.free()
+  const listener = await arriving
+  await changing
+  expect(await listener.isClosed()).toBe(4403)
+  expect(listener.frames).toStrictEqual([])
+})
+
+it('who has only changed meanwhile is let in, and is told of it', async () => {
+  const held = holdBack('newest.id_event')
+  const arriving = listen({ token: await signSelfToken(2) })
+  await held.asked()
+  const changing = change({ firstname: 'Two' })
+  await scheduler.wait(100)
+  held.free()
+  const listener = await arriving
+  await changing
+  const cursor = (await listener.first('ready')).cursor!
+  await post(1, { id_ambassador: 1, type_message: 0, content: 'x' })
+  const told = [(await listener.events(1)).map(({ type }) => type), cursor.split('-')[0]]
+  expect(told).toStrictEqual([['message.created'], '1'])
+})
+
+it('nobody is told who writes in a room that was blocked right behind a message', async () => {
+  const [writer, again, other] = [
+    await listenFrom({ token: await signSelfToken(1) }),
+    await listenFrom({ token: await signSelfToken(1) }),
+    await listenFrom({ token: await signSelfToken(2) }),
+  ]
+  writer.say({ type: 'typing', id_chatroom: 1 })
+  await other.first('typing')
+  const lost = lineTo(async () => {})
+  await post(1, { id_ambassador: 1, type_message: 0, content: 'x' }, { env: lost })
+  await send('PATCH', PIVOT, { body: { is_blocked: true }, env: lost })
+  // Both are read at once.
+  await hubOf().notify({ idBrand: 3, events: [], bookmark: null })
+  await other.events(2)
+  const before = other.frames.length
+  again.say({ type: 'typing', id_chatroom: 1 })
+  // Not a frame: once the socket is closed, the hub has begun with what was said before.
+  again.say('')
+  await again.isClosed()
+  await scheduler.wait(100)
+  const types = other.frames.slice(before).map(({ type }) => type)
+  expect(types).not.toContain('typing')
+})
