@@ -1,7 +1,7 @@
 // Makes the search texts anew that have no fold, or one of an older version: what a migration can't do, as SQL knows no Unicode.
 import { FOLD_VERSION, searchTextOf } from '../src/ambassadors/search.ts'
 
-interface Row {
+export interface Row {
   readonly id_brand: number
   readonly id_ambassador: number
   readonly firstname: string | null
@@ -25,10 +25,12 @@ const selectBehind = ({
   id_brand: brand,
   id_ambassador: id,
 }: Pick<Row, 'id_brand' | 'id_ambassador'>) =>
-  `select id_brand, id_ambassador, firstname, lastname, username
-   from ambassadors indexed by ambassadors_unfolded
-   where ${isUnfolded} and (id_brand, id_ambassador) > (${brand}, ${id})
-   order by id_brand, id_ambassador limit ${PAGE}`
+  [
+    'select id_brand, id_ambassador, firstname, lastname, username',
+    'from ambassadors indexed by ambassadors_unfolded',
+    `where ${isUnfolded} and (id_brand, id_ambassador) > (${brand}, ${id})`,
+    `order by id_brand, id_ambassador limit ${PAGE}`,
+  ].join(' ')
 
 /** A text in SQL, by its bytes: a quoted one would end at U+0000. */
 const literal = (text: string | null): string =>
@@ -77,3 +79,13 @@ export const foldNames = (execute: Execute): number => {
   }
   return count
 }
+
+/** The arguments of wrangler that carry out SQL and answer rows as JSON. */
+export const executionOf = (binding: string, sql: string, flags: readonly string[]): string[] => {
+  const execute = ['d1', 'execute', binding, '--json', '--command', sql]
+  return [...execute, ...flags]
+}
+
+/** Says what was done, if anything was. */
+export const foldingReport = (binding: string, count: number): string | null =>
+  count === 0 ? null : `${binding}: the names of ${count} people have been folded again.`

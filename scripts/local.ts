@@ -4,7 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1'
-import { foldNames } from './fold-names.ts'
+import { executionOf, foldingReport, foldNames } from './fold-names.ts'
 import { fail, type Io } from './io.ts'
 
 /** Where wrangler keeps local data unless told otherwise. */
@@ -76,11 +76,11 @@ export const readSettings = async (root: string, env = '', config = settingsIn(r
 
 /** Folds the names of people that need it; see docs/adr/0042-names-are-folded.md. */
 const foldNamesOf = (io: Io, binding: string, flags: readonly string[]): void => {
-  const count = foldNames((sql) => {
-    const args = ['d1', 'execute', binding, '--json', '--command', sql, ...flags]
-    return JSON.parse(runWrangler(io, args)).at(-1).results
-  })
-  if (count > 0) io.print(`${binding}: the names of ${count} people have been folded again.`)
+  const count = foldNames(
+    (sql) => JSON.parse(runWrangler(io, executionOf(binding, sql, flags))).at(-1).results,
+  )
+  const report = foldingReport(binding, count)
+  if (report !== null) io.print(report)
 }
 
 /** What wrangler says when a database has all migrations. */

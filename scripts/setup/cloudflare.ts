@@ -55,7 +55,11 @@ export const addressIn = (record: string): string | undefined => {
   return host === undefined ? undefined : `${scheme ?? 'https://'}${host}`
 }
 
-const shown = (args: readonly string[]): string => `npx wrangler ${args.join(' ')}`
+const quoted = (arg: string): string => (arg.includes(' ') ? `"${arg}"` : arg)
+
+/** A command as one would type it. */
+export const shown = (args: readonly string[]): string =>
+  `npx wrangler ${args.map(quoted).join(' ')}`
 
 export const openCloudflare = (io: Io, isDryRun: boolean): Cloudflare => {
   const environment: Record<string, string> = {

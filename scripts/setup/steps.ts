@@ -1,6 +1,7 @@
 // The steps of a deployment. Each looks at what is there first, so that all of them can be run again.
 import { relative } from 'node:path'
 import * as z from 'zod'
+import { executionOf, foldingReport, foldNames, type Row } from '../fold-names.ts'
 import { fail } from '../io.ts'
 import type { Jurisdiction } from './answers.ts'
 import type { Cloudflare } from './cloudflare.ts'
@@ -10,6 +11,7 @@ import { type Edit, type Settings, VARIABLES, type Variables, writeSetting } fro
 const shown = ({ io }: Cloudflare, file: string): string => relative(io.root, file)
 
 const User = z.object({ accounts: z.array(z.object({ id: z.string(), name: z.string() })) })
+const Results = z.array(z.object({ results: z.array(z.custom<Row>()) }))
 const Databases = z.array(z.object({ uuid: z.string(), name: z.string() }))
 
 /** Ends the command unless somebody is signed in, and picks the account when there are several. */
@@ -86,11 +88,16 @@ export const writeVariables = (
   for (const key of VARIABLES) edit(cloudflare, settings, { key, value: variables[key] })
 }
 
-/** Brings the tables of every database up to date. */
+/** Brings every database up to date, as `npm run db:migrate` does: the tables, and the names that the search knows. */
 export const applyMigrations = (cloudflare: Cloudflare, settings: Settings): void => {
   for (const { binding } of settings.databases) {
     const target = ['--remote', '--env', settings.environment]
     cloudflare.run(['d1', 'migrations', 'apply', binding, ...target])
     cloudflare.done(`Migrations of ${binding}: applied.`)
+    const count = foldNames(
+      (sql) => cloudflare.read(executionOf(binding, sql, target), Results)?.at(-1)?.results ?? [],
+    )
+    const report = foldingReport(binding, count)
+    if (report !== null) cloudflare.done(report)
   }
 }

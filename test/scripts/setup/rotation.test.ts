@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { shown } from '../../../scripts/setup/cloudflare.ts'
 import { createProject, deployment } from './project.ts'
 
 const SECRET = 'a secret from elsewhere, of more than 32 bytes'
@@ -160,13 +161,10 @@ it.each(['rotate', 'retire'])(
     expect(project.read('.dev.vars.staging')).toBe(before)
     const count = project.calls().length
     await project.setup(setupFlags(step))
-    const shown = [...printed.matchAll(/^\$ npx wrangler (.*?)(?: {3}.*)?$/gm)].map(
-      ([, all]) => all,
+    const commands = [...printed.matchAll(/^\$ (npx wrangler .*?)(?: {3}.*)?$/gm)]
+    const made = project.calls().slice(count)
+    expect(commands.map(([, command]) => command)).toStrictEqual(
+      made.map(({ args }) => shown(args)),
     )
-    const made = project
-      .calls()
-      .slice(count)
-      .map(({ args }) => args.join(' '))
-    expect(shown).toStrictEqual(made)
   },
 )

@@ -2,6 +2,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { shown } from '../../../scripts/setup/cloudflare.ts'
 import { createProject, deployment } from './project.ts'
 
 const SECRET = 'a secret from elsewhere, of more than 32 bytes'
@@ -27,7 +28,7 @@ const changes = () =>
   project
     .calls()
     .map(({ args }) => args.join(' '))
-    .filter((command) => !/ list|whoami/.test(command))
+    .filter((command) => !/ list|whoami|--command select/.test(command))
 
 const lines = (file: string) => project.read(file).split('\n')
 
@@ -136,6 +137,24 @@ describe('another run', () => {
     expect(project.account().databases).toHaveLength(1)
   })
 
+  it('folds the names that an older version has left, as npm run db:migrate does', async () => {
+    await project.setup(FIRST)
+    const names = { firstname: 'Élodie', lastname: 'Weiß', username: null }
+    project.change({ unfolded: [{ id_brand: 3, id_ambassador: 7, ...names }] })
+    const first = changes().length
+    const { printed } = await project.setup(FIRST)
+    expect(printed).toContain('DB: the names of 1 people have been folded again.')
+    expect(changes().slice(first)).toStrictEqual([
+      'd1 migrations apply DB --remote --env staging',
+      expect.stringMatching(
+        /^d1 execute DB --json --command with folded .* --remote --env staging$/s,
+      ),
+      'deploy --env staging',
+    ])
+    const [, folded] = changes().slice(first)
+    expect(folded).toContain(Buffer.from('\u0002elodie\nweiss\n').toString('hex'))
+  })
+
   it('takes the database of a run that ended before its id was written', async () => {
     project.change({ databases: [{ uuid: 'the-uuid', name: 'edge-chatrooms-staging' }] })
     await project.setup(FIRST)
@@ -179,6 +198,9 @@ describe('a dry run', () => {
       '- JWT_ISSUER = ""',
       '+ JWT_ISSUER = "https://id.example.com"',
       '$ npx wrangler d1 migrations apply DB --remote --env staging',
+      expect.stringMatching(
+        /^\$ npx wrangler d1 execute DB --json --command "select .*" --remote --env staging$/,
+      ),
       '$ npx wrangler deploy --env staging',
       '.dev.vars.staging',
       '+ JWT_SECRET=(32 random bytes)',
@@ -195,9 +217,9 @@ describe('a dry run', () => {
   it('prints the commands that the run then makes', async () => {
     const { printed } = await project.setup([...FIRST, '--dry-run'])
     await project.setup(FIRST)
-    const shown = [...printed.matchAll(/^\$ npx wrangler (.*?)(?: {3}.*)?$/gm)].map(
-      ([, command]) => command,
+    const commands = [...printed.matchAll(/^\$ (npx wrangler .*?)(?: {3}.*)?$/gm)]
+    expect(commands.map(([, command]) => command)).toStrictEqual(
+      project.calls().map(({ args }) => shown(args)),
     )
-    expect(shown).toStrictEqual(project.calls().map(({ args }) => args.join(' ')))
   })
 })
