@@ -2,10 +2,12 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { messages, waitingList } from '../db/conversation-schema.ts'
 import { ambassadors } from '../db/schema.ts'
-import { build, statement } from '../db/statement.ts'
+import { build, integer, statement } from '../db/statement.ts'
+
+const AMBASSADOR = { idBrand: integer, idAmbassador: integer }
 
 /** Removes what tells who an ambassador is or when it was there. */
-export const anonymize = statement(['idBrand', 'idAmbassador'], ({ idBrand, idAmbassador }) =>
+export const anonymize = statement(AMBASSADOR, ({ idBrand, idAmbassador }) =>
   build
     .update(ambassadors)
     .set({
@@ -31,7 +33,7 @@ export const anonymize = statement(['idBrand', 'idAmbassador'], ({ idBrand, idAm
 )
 
 /** Forgets the idempotency keys of an ambassador's messages. */
-export const forgetRequests = statement(['idBrand', 'idAmbassador'], ({ idBrand, idAmbassador }) =>
+export const forgetRequests = statement(AMBASSADOR, ({ idBrand, idAmbassador }) =>
   build
     .update(messages)
     .set({ requestKey: null, requestHash: null })
@@ -47,7 +49,7 @@ export const forgetRequests = statement(['idBrand', 'idAmbassador'], ({ idBrand,
 )
 
 /** Forgets what an ambassador said while it was waiting, and what was said of it. */
-export const forgetWaiting = statement(['idBrand', 'idAmbassador'], ({ idBrand, idAmbassador }) =>
+export const forgetWaiting = statement(AMBASSADOR, ({ idBrand, idAmbassador }) =>
   build
     .update(waitingList)
     .set({ content: null, comment: null, requestKey: null, requestHash: null })

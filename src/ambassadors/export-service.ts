@@ -18,7 +18,7 @@ interface Person {
 
 /** A list: the page behind an id, the id of a row, and its line. */
 interface List<Row> {
-  readonly ask: (after: number) => Promise<[Row[]]>
+  readonly ask: (after: number) => Promise<{ page: Row[] }>
   readonly idOf: (row: Row) => number
   readonly lineOf: (row: Row) => ExportLine
 }
@@ -27,7 +27,7 @@ interface List<Row> {
 async function* pagesBehind<Row>(first: readonly Row[], { ask, idOf, lineOf }: List<Row>): Pages {
   let page = first
   for (let last = page.at(-1); last !== undefined && page.length === queries.PER_PAGE;) {
-    ;[page] = await ask(idOf(last))
+    ;({ page } = await ask(idOf(last)))
     last = page.at(-1)
     yield page.map(lineOf)
   }
@@ -46,26 +46,28 @@ const entries = {
 /** The lists whose rows have an id of their own. */
 const listsOf = (database: Database, person: Person) => ({
   tags: {
-    ask: (after: number) => database.batch([queries.listTags({ ...person, after })]),
+    ask: (after: number) => database.batch({ page: queries.listTags({ ...person, after }) }),
     idOf: ({ id }: { id: number }) => id,
     lineOf: present.tagLine,
   },
   given: {
     ...ratings,
-    ask: (after: number) => database.batch([queries.listRatingsGiven({ ...person, after })]),
+    ask: (after: number) =>
+      database.batch({ page: queries.listRatingsGiven({ ...person, after }) }),
   },
   got: {
     ...ratings,
-    ask: (after: number) => database.batch([queries.listRatingsGot({ ...person, after })]),
+    ask: (after: number) => database.batch({ page: queries.listRatingsGot({ ...person, after }) }),
   },
   waiting: {
     ...entries,
-    ask: (after: number) => database.batch([queries.listEntries({ ...person, after })]),
+    ask: (after: number) => database.batch({ page: queries.listEntries({ ...person, after }) }),
   },
   taken: {
     ...entries,
     lineOf: present.takenLine,
-    ask: (after: number) => database.batch([queries.listEntriesTaken({ ...person, after })]),
+    ask: (after: number) =>
+      database.batch({ page: queries.listEntriesTaken({ ...person, after }) }),
   },
 })
 
@@ -87,9 +89,9 @@ async function* messagesBehind(
     const left = rooms.filter((id) => id >= room)
     // Where messages are long, few fit: those behind them need not be looked at for this page.
     most = Math.min(queries.MESSAGES, 4 * page.length)
-    ;[page] = await database.batch([
-      queries.listMessagesOf({ ...person, rooms: left, room, date, message, most }),
-    ])
+    ;({ page } = await database.batch({
+      page: queries.listMessagesOf({ ...person, rooms: left, room, date, message, most }),
+    }))
     yield page.map(present.messageLine)
   }
 }
@@ -98,7 +100,7 @@ const inOrder = (ids: readonly number[]): number[] => ids.toSorted((one, other) 
 
 /** Places and messages in all rooms but those that have been `seen`. */
 async function* roomsBehind(database: Database, person: Person, seen: readonly number[]): Pages {
-  const [all] = await database.batch([queries.listRooms(person)])
+  const { all } = await database.batch({ all: queries.listRooms(person) })
   const known = new Set(seen)
   const rest = inOrder(all.map(({ idChatroom }) => idChatroom).filter((id) => !known.has(id)))
   for (let start = 0; start < rest.length; start += queries.ROOMS) {

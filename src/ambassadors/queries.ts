@@ -2,14 +2,15 @@
 import { and, eq, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { type Walk, afterCursor, inOrder, isCounted, limitOf, offsetOf } from '../db/keyset.ts'
 import { ambassadorColumns, ambassadors, brandTagMembers } from '../db/schema.ts'
-import { bound, build, named, statement, valuesOf } from '../db/statement.ts'
+import { bound, integer, select, statement, valuesOf } from '../db/statement.ts'
 import type { PageRequest, Sort } from '../contract/lists/schema.ts'
 
-export const findAmbassador = statement(['idBrand', 'idAmbassador'], ({ idBrand, idAmbassador }) =>
-  build
-    .select(named(ambassadorColumns))
-    .from(ambassadors)
-    .where(and(eq(ambassadors.idBrand, idBrand), eq(ambassadors.idAmbassador, idAmbassador))),
+export const findAmbassador = statement(
+  { idBrand: integer, idAmbassador: integer },
+  ({ idBrand, idAmbassador }) =>
+    select(ambassadorColumns)
+      .from(ambassadors)
+      .where(and(eq(ambassadors.idBrand, idBrand), eq(ambassadors.idAmbassador, idAmbassador))),
 )
 
 export type AmbassadorSort = Sort<'last_action_date' | 'id_ambassador'>
@@ -79,12 +80,11 @@ export const listAmbassadors = (
 ) => {
   const walk = walkOf(sort)
   return bound(
-    build
-      .select({
-        ...named(ambassadorColumns),
-        sortKey: sql<number>`${walk.key}`.as('sortKey'),
-        sortId: sql<number>`${walk.id}`.as('sortId'),
-      })
+    select({
+      ...ambassadorColumns,
+      sortKey: sql<number>`${walk.key}`,
+      sortId: sql<number>`${walk.id}`,
+    })
       .from(walk.key === walk.id ? listed(filter) : inOrderOfAction(filter))
       .where(and(isListed(filter), afterCursor(walk, page)))
       .orderBy(inOrder(walk, page))
@@ -96,8 +96,7 @@ export const listAmbassadors = (
 /** How many ambassadors the whole list has; counts nothing for a cursor page, whose envelope has no total. */
 export const countAmbassadors = (filter: AmbassadorFilter, page: PageRequest) =>
   bound(
-    build
-      .select({ total: sql<number>`count(*)`.as('total') })
+    select({ total: sql<number>`count(*)` })
       .from(listed(filter))
       .where(and(isListed(filter), isCounted(page))),
   )

@@ -3,7 +3,6 @@ import { canActFor } from '../auth/caller.ts'
 import type { ServiceContext } from '../context.ts'
 import { forbidden, invalid, notFound } from '../contract/failure.ts'
 import { type Slice, sliceOf } from '../contract/lists/slice.ts'
-import type { Announcement } from '../realtime/announce.ts'
 import * as anonymization from './anonymize-queries.ts'
 import type { PersonRow } from './present.ts'
 import * as putting from './put-queries.ts'
@@ -34,7 +33,9 @@ export const getAmbassador = async (
   { database, idBrand }: ServiceContext,
   idAmbassador: number,
 ): Promise<PersonRow> => {
-  const [[ambassador]] = await database.batch([queries.findAmbassador({ idBrand, idAmbassador })])
+  const {
+    found: [ambassador],
+  } = await database.batch({ found: queries.findAmbassador({ idBrand, idAmbassador }) })
   if (ambassador === undefined) throw notFound()
   return ambassador
 }
@@ -70,7 +71,7 @@ export const updateAmbassador = async (
   if (owner.isAnonymized === 1) {
     throw invalid({ email_tmp: ['email_tmp belongs to an anonymized ambassador.'] })
   }
-  if (owner.isTaken === 1 && !isOwn) {
+  if (owner.isTaken && !isOwn) {
     throw invalid({ email_tmp: ['email_tmp belongs to another client of this brand.'] })
   }
   updated.forEach(announce)
@@ -149,24 +150,24 @@ export const putAmbassadors = async (
 ): Promise<PutResult> => {
   const asked = { idBrand, keys: people.map(keyOf) }
   const chunks = chunksOf(people.map(withLines), PEOPLE_PER_STATEMENT)
-  const [refused, [known], ...others] = await database.batch([
-    putting.findRefused(asked),
-    putting.countKnown(asked),
-    ...chunks.map((chunk) => putting.countUnchanged({ idBrand, people: chunk })),
-    ...(isDryRun
-      ? []
-      : [
-          putting.createBrandOfAsked({ ...asked, now }),
-          ...chunks.map((chunk) => putting.appendUpdated({ ...asked, people: chunk, now })),
-          putting.releaseEmails(asked),
-          ...chunks.map((chunk) => putting.upsertAmbassadors({ ...asked, people: chunk })),
-        ]),
-  ])
+  const written = isDryRun ? [] : chunks
+  const {
+    refused,
+    known: [known],
+    unchanged,
+    events,
+  } = await database.batch({
+    refused: putting.findRefused(asked),
+    known: putting.countKnown(asked),
+    unchanged: chunks.map((chunk) => putting.countUnchanged({ idBrand, people: chunk })),
+    brand: isDryRun ? [] : putting.createBrandOfAsked({ ...asked, now }),
+    events: written.map((chunk) => putting.appendUpdated({ ...asked, people: chunk, now })),
+    released: isDryRun ? [] : putting.releaseEmails(asked),
+    upserted: written.map((chunk) => putting.upsertAmbassadors({ ...asked, people: chunk })),
+  })
   if (refused.length > 0) throw invalid(Object.fromEntries(refused.flatMap(errorsOf)))
   const updated = known?.count ?? 0
-  const unchanged = others.slice(0, chunks.length).flat() as { count: number }[]
-  const events = others.slice(chunks.length + 1, 2 * chunks.length + 1).flat()
-  ;(events as Announcement[]).forEach(announce)
+  events.forEach(announce)
   return {
     created: people.length - updated,
     updated,

@@ -1,15 +1,28 @@
 // The SQL that writes ambassadors. Conditions live in the statements, so that they hold under any concurrency.
 import { and, eq, type Placeholder, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
+import { Active, Status } from '../contract/codes.ts'
 import { insertBrand } from '../brands/queries.ts'
 import { ambassadorColumns, ambassadors } from '../db/schema.ts'
-import { build, integer, literal, named, statement, text } from '../db/statement.ts'
+import {
+  build,
+  holds,
+  insertFrom,
+  integer,
+  literal,
+  nullable,
+  select,
+  statement,
+  text,
+} from '../db/statement.ts'
 import { appendIfWritten } from '../events/append-queries.ts'
 
 /** Ids from here on are given out by the service; a brand's own ids stay below. */
 export const FIRST_RESERVED_ID = 1_073_741_824
 
 const other = alias(ambassadors, 'other')
+
+const AMBASSADOR = { idBrand: integer, idAmbassador: integer }
 
 type Values<Name extends string> = Record<Name, Placeholder>
 
@@ -18,7 +31,7 @@ const isAmbassador = ({ idBrand, idAmbassador }: Values<'idBrand' | 'idAmbassado
 
 /** Whether the ambassador would be a second client with this e-mail. Served by the index ambassadors_client_email. */
 const isTakenFrom = ({ idBrand, emailTmp }: Values<'idBrand' | 'emailTmp'>) =>
-  sql<number>`(${ambassadors.status} = 7 and exists (
+  sql`(${ambassadors.status} = 7 and exists (
     select 1 from ${ambassadors} ${other}
     where ${other.idBrand} = ${idBrand} and ${other.status} = 7 and ${other.emailTmp} = ${emailTmp}
       and ${other.idAmbassador} <> ${ambassadors.idAmbassador}))`
@@ -32,44 +45,43 @@ const isClient = (idBrand: Placeholder, emailTmp: Placeholder) =>
 
 /** What decides whether an ambassador may have an e-mail; no row if there is no such ambassador. */
 export const findEmailOwner = statement(
-  ['idBrand', 'idAmbassador', 'emailTmp'],
-  ({ emailTmp, ...ambassador }) =>
-    build
-      .select({
-        isAnonymized: sql<number>`${ambassadors.isAnonymized}`.as('isAnonymized'),
-        isTaken: sql<number>`${isTakenFrom({ ...ambassador, emailTmp })}`.as('isTaken'),
-      })
+  { ...AMBASSADOR, emailTmp: nullable(text) },
+  ({ emailTmp, ...values }) =>
+    select({
+      isAnonymized: ambassadors.isAnonymized,
+      isTaken: holds(isTakenFrom({ ...values, emailTmp })),
+    })
       .from(ambassadors)
-      .where(isAmbassador(ambassador)),
+      .where(isAmbassador(values)),
 )
 
 /** Sets or clears the brand's e-mail of an ambassador who may have it. */
 export const updateEmail = statement(
-  ['idBrand', 'idAmbassador', 'emailTmp'],
-  ({ emailTmp, ...ambassador }) =>
+  { ...AMBASSADOR, emailTmp: nullable(text) },
+  ({ emailTmp, ...values }) =>
     build
       .update(ambassadors)
       .set({ emailTmp: sql`${emailTmp}`, ownEmailTmp: null })
       .where(
         and(
-          isAmbassador(ambassador),
+          isAmbassador(values),
           sql`${ambassadors.isAnonymized} = 0
             and (${ambassadors.emailTmp}, ${ambassadors.ownEmailTmp}) is not (${emailTmp}, null)`,
-          sql`not ${isTakenFrom({ ...ambassador, emailTmp })}`,
+          sql`not ${isTakenFrom({ ...values, emailTmp })}`,
         ),
       ),
 )
 
 /** Sets the e-mail that an ambassador has for itself, or clears it with an empty one. */
 export const updateOwnEmail = statement(
-  ['idBrand', 'idAmbassador', 'emailTmp'],
-  ({ emailTmp, ...ambassador }) =>
+  { ...AMBASSADOR, emailTmp: text },
+  ({ emailTmp, ...values }) =>
     build
       .update(ambassadors)
       .set({ ownEmailTmp: sql`${emailTmp}` })
       .where(
         and(
-          isAmbassador(ambassador),
+          isAmbassador(values),
           sql`${ambassadors.isAnonymized} = 0 and ${ambassadors.ownEmailTmp} is not ${emailTmp}`,
         ),
       ),
@@ -77,7 +89,7 @@ export const updateOwnEmail = statement(
 
 /** Appends to the log that the statement before has changed the ambassador. */
 export const appendUpdated = statement(
-  { idBrand: integer, idAmbassador: integer, now: integer },
+  { ...AMBASSADOR, now: integer },
   ({ idBrand, idAmbassador, now }) =>
     appendIfWritten('ambassador.updated', idBrand, { idAmbassador }, now),
 )
@@ -96,25 +108,36 @@ export const appendClient = statement(
     ),
 )
 
-export const createBrand = statement(['idBrand', 'now'], (values) => insertBrand(values, sql`true`))
+export const createBrand = statement({ idBrand: integer, now: integer }, (values) =>
+  insertBrand(values, sql`true`),
+)
 
 /** Inserts an active client with the next reserved id, or nothing if its e-mail has a client. */
 export const insertClient = statement(
-  ['idBrand', 'emailTmp', 'firstname', 'lastname', 'searchText'],
-  ({ idBrand, emailTmp, firstname, lastname, searchText }) =>
-    build
-      .insert(ambassadors)
-      .select(
-        sql`select ${idBrand}, coalesce((
+  {
+    idBrand: integer,
+    emailTmp: text,
+    firstname: nullable(text),
+    lastname: nullable(text),
+    searchText: nullable(text),
+  },
+  (values) =>
+    insertFrom(
+      ambassadors,
+      {
+        ...values,
+        idAmbassador: sql`coalesce((
             select max(${other.idAmbassador}) from ${ambassadors} ${other}
-            where ${other.idBrand} = ${idBrand} and ${other.idAmbassador} >= ${literal(FIRST_RESERVED_ID)}
-          ), ${literal(FIRST_RESERVED_ID - 1)}) + 1,
-          null, ${firstname}, ${lastname}, null, null, ${emailTmp}, null, 1, 7, null, null, 0, ${searchText}
-          where true`,
-      )
-      .onConflictDoNothing(),
+            where ${other.idBrand} = ${values.idBrand}
+              and ${other.idAmbassador} >= ${literal(FIRST_RESERVED_ID)}
+          ), ${literal(FIRST_RESERVED_ID - 1)}) + 1`,
+        active: literal(Active.active),
+        status: literal(Status.client),
+      },
+      sql`where true`,
+    ).onConflictDoNothing(),
 )
 
-export const findClient = statement(['idBrand', 'emailTmp'], ({ idBrand, emailTmp }) =>
-  build.select(named(ambassadorColumns)).from(ambassadors).where(isClient(idBrand, emailTmp)),
+export const findClient = statement({ idBrand: integer, emailTmp: text }, ({ idBrand, emailTmp }) =>
+  select(ambassadorColumns).from(ambassadors).where(isClient(idBrand, emailTmp)),
 )

@@ -12,5 +12,8 @@ export const Source = { waitingList: 1 } as const
 /** Those that the service itself tells apart. */
 export const TypeMessage = { text: 0, rating: 2 } as const
 
+/** Of an ambassador: below 0 it is shut out. */
+export const Active = { active: 1 } as const
+
 /** Of an ambassador: 0 to 6 are members, 7 and 8 external. */
 export const Status = { lastMember: 6, client: 7 } as const

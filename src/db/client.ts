@@ -13,16 +13,21 @@ export interface Usage {
 
 export const unused = (): Usage => ({ calls: 0, rowsRead: 0, rowsWritten: 0 })
 
-/** The statements of a batch by the names of what they answer, in the order in which they are carried out. */
-export type Batch = Readonly<Record<string, Bound<unknown>>>
+/**
+ * The statements of a batch by the names of what they answer, in the order in which they are carried out. Where a name has
+ * several or none, it answers the rows of all.
+ */
+export type Batch = Readonly<Record<string, Bound<unknown> | readonly Bound<unknown>[]>>
 
 type Results<Statements> = {
-  -readonly [Name in keyof Statements]: Statements[Name] extends Bound<infer Row> ? Row[] : never
+  -readonly [Name in keyof Statements]: Statements[Name] extends
+    | Bound<infer Row>
+    | readonly Bound<infer Row>[]
+    ? Row[]
+    : never
 }
 
-type Send = <const Statements extends Batch | readonly Bound<unknown>[]>(
-  statements: Statements,
-) => Promise<Results<Statements>>
+type Send = <const Statements extends Batch>(statements: Statements) => Promise<Results<Statements>>
 
 export interface Database {
   /** Puts a statement in front of every batch; its rows are nobody's. `whenSent` is called after a batch has been answered. */
@@ -129,14 +134,13 @@ export const openShard = (env: Partial<Env>, name: string, access: Access): Data
   const sendFor =
     (isRepeatable: boolean): Send =>
     async (statements) => {
-      const answers = await sendUntil(
-        Object.values(statements),
-        Date.now() + deadline,
-        isRepeatable,
-      )
-      if (Array.isArray(statements)) return answers as never
+      const all = Object.values(statements).flat()
+      const answers = await sendUntil(all, Date.now() + deadline, isRepeatable)
+      let next = 0
+      const rowsOf = (asked: Batch[string]): unknown[] =>
+        [asked].flat().flatMap(() => answers[next++] ?? [])
       return Object.fromEntries(
-        Object.keys(statements).map((key, index) => [key, answers[index]]),
+        Object.entries(statements).map(([key, asked]) => [key, rowsOf(asked)]),
       ) as never
     }
 

@@ -146,26 +146,14 @@ const prepare = <Rows>(query: Buildable<Rows>) => {
  * Declares a statement with its values, handed to `define` as placeholders of the same names. The result is a function from
  * values to a bound statement.
  */
-export function statement<const Declared extends Parameters, Rows>(
+export const statement = <const Declared extends Parameters, Rows>(
   parameters: Declared,
   define: (value: Placeholders<Declared>) => Buildable<Rows>,
-): (values: Values<Declared>) => Bound<RowOf<Rows>>
-/** The old form, until every statement has the new one. */
-export function statement<const Name extends string, Rows>(
-  names: readonly Name[],
-  define: (value: Record<Name, Placeholder>) => Buildable<Rows>,
-): (values: Record<Name, Value>) => Bound<RowOf<Rows>>
-export function statement<Rows>(
-  declared: Parameters | readonly string[],
-  define: (value: never) => Buildable<Rows>,
-): (values: never) => Bound<RowOf<Rows>> {
-  const parameters: Parameters = Array.isArray(declared)
-    ? Object.fromEntries(declared.map((name) => [name, asItIs()]))
-    : (declared as Parameters)
+): ((values: Values<Declared>) => Bound<RowOf<Rows>>) => {
   const names = Object.keys(parameters)
   const placeholders = names.map((name) => [name, sql.placeholder(name)])
-  const prepared = prepare(define(Object.fromEntries(placeholders) as never))
-  return (values: Record<string, unknown>) => {
+  const prepared = prepare(define(Object.fromEntries(placeholders)))
+  return (values: Readonly<Record<string, unknown>>) => {
     const encoded: Record<string, unknown> = {}
     for (const name of names) encoded[name] = parameters[name]!.encode(values[name] as never)
     return {
@@ -240,6 +228,3 @@ export const insertFrom = <Table extends SQLiteTable>(
 export const nextId = (id: SQLiteColumn, idBrand: SQLWrapper): SQL => sql`(
   select coalesce(max(newest.${columnName(id)}), 0) + 1 from ${id.table} newest
   where newest.id_brand = ${idBrand})`
-
-/** The old form of `aliased`, until every statement has the new one. */
-export const named = <Selected extends Fields>(fields: Selected) => aliased(fields)

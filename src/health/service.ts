@@ -44,8 +44,8 @@ const conditionOf = (error: unknown): DatabaseCondition => {
 const askDatabase = async (env: Env, name: string, usage: Usage): Promise<DatabaseCondition> => {
   try {
     const shard = openShard(env, name, { isWrite: false, usage })
-    const [[applied]] = await shard.batchOnce([newestMigration])
-    return applied === undefined ? { state: 'not_migrated', reason: NOT_MIGRATED } : OK
+    const { applied } = await shard.batchOnce({ applied: newestMigration })
+    return applied.length === 0 ? { state: 'not_migrated', reason: NOT_MIGRATED } : OK
   } catch (error) {
     return conditionOf(error)
   }

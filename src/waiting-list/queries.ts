@@ -18,11 +18,9 @@ import {
   aliased,
   boolean,
   bound,
-  build,
   insertFrom,
   integer,
   literal,
-  named,
   nextId,
   nullable,
   select,
@@ -92,8 +90,7 @@ const indexFor = ({ idsUsers, handledSince }: WaitingFilter): SQL => {
 
 const list = (filter: WaitingFilter, gate: SQL, isVisible: SQL) =>
   bound(
-    build
-      .select(named(getTableColumns(waitingList)))
+    select(getTableColumns(waitingList))
       .from(sql`${gate} ${waitingList} ${indexFor(filter)}`)
       .where(and(isListed(filter), isVisible))
       .orderBy(desc(waitingList.idWaiting))

@@ -17,13 +17,13 @@ export const listEntries = async (
 ): Promise<readonly EntryRow[]> => {
   const filter = { ...query, idBrand }
   if (caller.self === null) {
-    const [entries] = await database.batch([queries.listEntries(filter)])
+    const { entries } = await database.batch({ entries: queries.listEntries(filter) })
     return entries.toReversed()
   }
-  const [all, own] = await database.batch([
-    queries.listEntriesForMember(filter, caller.self),
-    queries.listEntriesOfUser(filter, caller.self),
-  ])
+  const { all, own } = await database.batch({
+    all: queries.listEntriesForMember(filter, caller.self),
+    own: queries.listEntriesOfUser(filter, caller.self),
+  })
   return (all.length > 0 ? all : own).toReversed()
 }
 
@@ -110,10 +110,10 @@ export const takeEntry = async (
   if (entry === undefined) throw notFound()
   const isHandled = entry.handledAt !== null
   if (isHandled && entry.idAmbassador === idAmbassador) return entry
-  if (entry.isTakerMember === 0) {
+  if (!entry.isTakerMember) {
     throw invalid({ id_ambassador: ['id_ambassador is not an available member of this brand.'] })
   }
   if (isHandled) throw conflict('The entry has been handled by another ambassador.')
-  if (entry.isUserExternal === 0) throw conflict('The user of the entry is not available any more.')
+  if (!entry.isUserExternal) throw conflict('The user of the entry is not available any more.')
   throw new Error('an open entry was not taken')
 }

@@ -5,13 +5,13 @@ import { pairPivotsInsert, pairRoomInsert } from '../chatrooms/open-queries.ts'
 import { roomOf } from '../chatrooms/queries.ts'
 import { Source } from '../contract/codes.ts'
 import { waitingList } from '../db/conversation-schema.ts'
-import { literal, build, integer, named, statement } from '../db/statement.ts'
+import { build, holds, integer, literal, nullable, select, statement } from '../db/statement.ts'
 import { appendIfWritten } from '../events/append-queries.ts'
 import { isExternal, isMember } from './queries.ts'
 
-const TAKING = ['idBrand', 'idWaiting', 'idAmbassador'] as const
+const TAKING = { idBrand: integer, idWaiting: integer, idAmbassador: integer }
 
-type Taking = Record<(typeof TAKING)[number], Placeholder>
+type Taking = Record<keyof typeof TAKING, Placeholder>
 
 const isEntry = ({ idBrand, idWaiting }: Pick<Taking, 'idBrand' | 'idWaiting'>) =>
   and(
@@ -23,14 +23,10 @@ const isEntry = ({ idBrand, idWaiting }: Pick<Taking, 'idBrand' | 'idWaiting'>) 
 /** The user of an open entry and the member who may take it, as the pair of a room; values are bound as REAL, ids are not. */
 const takenPair = ({ idAmbassador, ...entry }: Taking) => {
   const taker = sql`cast(${idAmbassador} as integer)`
-  return build
-    .select({
-      pairKey:
-        sql<string>`'pair:' || min(${waitingList.idUser}, ${taker}) || ':' || max(${waitingList.idUser}, ${taker})`.as(
-          'pairKey',
-        ),
-      pairIds: sql<string>`json_array(${waitingList.idUser}, ${taker})`.as('pairIds'),
-    })
+  return select({
+    pairKey: sql<string>`'pair:' || min(${waitingList.idUser}, ${taker}) || ':' || max(${waitingList.idUser}, ${taker})`,
+    pairIds: sql<string>`json_array(${waitingList.idUser}, ${taker})`,
+  })
     .from(waitingList)
     .where(
       and(
@@ -51,13 +47,13 @@ const takenRoom = (taking: Taking) => {
 }
 
 /** Opens the room of both, unless they have one. */
-export const insertTakenRoom = statement([...TAKING, 'now'], ({ now, ...taking }) => {
+export const insertTakenRoom = statement({ ...TAKING, now: integer }, ({ now, ...taking }) => {
   const { pair, table } = takenRoom(taking)
   return pairRoomInsert({ ...pair, source: literal(Source.waitingList), now }, table)
 })
 
 /** Appends to the log that the room was opened, if the statement before has. */
-export const appendRoom = statement([...TAKING, 'now'], ({ now, ...taking }) => {
+export const appendRoom = statement({ ...TAKING, now: integer }, ({ now, ...taking }) => {
   const taken = takenPair(taking)
   const idChatroom = sql`(${roomOf(taking.idBrand, sql`${taken.pairKey}`)})`
   return appendIfWritten('chatroom.created', taking.idBrand, { idChatroom }, now, sql`${taken}`)
@@ -70,7 +66,7 @@ export const insertTakenPivots = statement(TAKING, (taking) => {
 })
 
 /** Closes the entry with its taker and their room. */
-export const closeEntry = statement([...TAKING, 'now'], ({ now, ...taking }) => {
+export const closeEntry = statement({ ...TAKING, now: integer }, ({ now, ...taking }) => {
   const taken = takenPair(taking)
   return build
     .update(waitingList)
@@ -103,16 +99,13 @@ export const appendHandled = statement(
  * available member, or null.
  */
 export const findTakenEntry = statement(
-  [...TAKING, 'viewer'],
+  { ...TAKING, viewer: nullable(integer) },
   ({ idAmbassador, viewer, ...entry }) =>
-    build
-      .select({
-        ...named(getTableColumns(waitingList)),
-        isTakerMember: sql<number>`${isMember(entry.idBrand, idAmbassador)}`.as('isTakerMember'),
-        isUserExternal: sql<number>`${isExternal(entry.idBrand, waitingList.idUser)}`.as(
-          'isUserExternal',
-        ),
-      })
+    select({
+      ...getTableColumns(waitingList),
+      isTakerMember: holds(isMember(entry.idBrand, idAmbassador)),
+      isUserExternal: holds(isExternal(entry.idBrand, waitingList.idUser)),
+    })
       .from(waitingList)
       .where(
         and(

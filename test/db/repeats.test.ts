@@ -23,7 +23,7 @@ const fate = async (faults: readonly Fault[], deadline: string, random = 0) => {
   const database = openDatabase({ ...env, ...bindings, D1_DEADLINE: deadline }, 3, {
     isWrite: true,
   })
-  const outcome = database.batch([{ sql: 'select 1', values: [] }]).then(
+  const outcome = database.batch({ one: { sql: 'select 1', values: [] } }).then(
     () => null,
     (error: FailureError) => ({ failure: error.failure, at: Date.now() - begin }),
   )
