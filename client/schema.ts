@@ -768,6 +768,8 @@ export interface components {
             email?: string | null;
             /** @description The address that the ambassador can be reached at for now, in lower case, at most 254 characters; null for none. */
             email_tmp?: string | null;
+            /** @description As managers read it. Where it is there it is written, and `email_tmp` is left alone: that is what the ambassador has set for itself. */
+            email_tmp_by_brand?: string | null;
             /** @description The customer's id in the systems of the brand, at most 100 characters; null for none. */
             customer_id?: string | null;
         };
@@ -794,6 +796,8 @@ export interface components {
             email?: string | null;
             /** @description The address that the ambassador can be reached at for now, in lower case, at most 254 characters; null for none. */
             email_tmp?: string | null;
+            /** @description As managers read it. Where it is there it is written, and `email_tmp` is left alone: that is what the ambassador has set for itself. */
+            email_tmp_by_brand?: string | null;
             /** @description The customer's id in the systems of the brand, at most 100 characters; null for none. */
             customer_id?: string | null;
         };

@@ -7,6 +7,9 @@ import type { Line } from './lines.ts'
 /** Characters that a row may take over several lines: more than the longest record that the API accepts. */
 const LONGEST_ROW = 16 * 1024
 
+/** Of an export alone: an empty cell could not say whether the brand wrote nothing or the person has set nothing. */
+const COLUMNS = FIELDS.filter((name) => name !== 'email_tmp_by_brand')
+
 const INTEGERS = new Set(['id_ambassador', 'status', 'active'])
 
 /** A row of cells, or why it is none. */
@@ -62,11 +65,12 @@ const delimiterOf = (header: string): string => /^"?\w+"?\s*([,;\t])/.exec(heade
 
 const columnsOf = (header: string, delimiter: string): string[] => {
   const columns = parse(header, delimiter).cells.map((name) => name.trim())
-  const known = `The first line names the columns, some or all of ${FIELDS.join(', ')}.`
+  const known = `The first line names the columns, some or all of ${COLUMNS.join(', ')}.`
   if (header.trim() === '') {
     throw new Problem(`The file is empty, or begins with an empty line. ${known}`)
   }
-  for (const name of unknownFields(columns)) {
+  const unread = columns.filter((name) => FIELDS.includes(name) && !COLUMNS.includes(name))
+  for (const name of [...unknownFields(columns), ...unread]) {
     throw new Problem(`The file has the column "${name}", which no ambassador has. ${known}`)
   }
   for (const name of columns) {

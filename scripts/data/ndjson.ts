@@ -10,17 +10,13 @@ const parse = (text: string): unknown => {
   }
 }
 
-/** An address that a person has set for itself must not come in as the brand's; see `email_tmp_by_brand` of the API. */
-const ofBrand = ({ email_tmp_by_brand: emailTmp, ...record }: Record<string, unknown>) =>
-  emailTmp === undefined ? record : { ...record, email_tmp: emailTmp }
-
 const readLine = ({ number, text, isUtf8 }: Line): Entry => {
   if (!isUtf8) return brokenEntry(number, text, NOT_UTF8)
   const parsed = parse(text)
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
     return brokenEntry(number, text, 'The line is not a JSON object.')
   }
-  const record = ofBrand(parsed as Record<string, unknown>)
+  const record = parsed as Record<string, unknown>
   const unknown = unknownFields(Object.keys(record))
   return entryOf(
     number,

@@ -34,6 +34,8 @@ const imported = (schema: string) => ({
   [`${schema}.email`]: 'The e-mail address, at most 254 characters; null for none.',
   [`${schema}.email_tmp`]:
     'The address that the ambassador can be reached at for now, in lower case, at most 254 characters; null for none.',
+  [`${schema}.email_tmp_by_brand`]:
+    'As managers read it. Where it is there it is written, and `email_tmp` is left alone: that is what the ambassador has set for itself.',
   [`${schema}.id_ambassador`]:
     'An id of the brand, below 1073741824; ids from there on are given out by the service.',
 })

@@ -120,8 +120,9 @@ const columns = {
   username: keeping('username'),
   email: keeping('email'),
   emailTmp: keeping('emailTmp'),
-  // An e-mail of the brand's takes the place of one that the ambassador has set.
-  ownEmailTmp: sql`case when json_type(person.value, '$.emailTmp') is null then ${known.ownEmailTmp} end`,
+  // An e-mail of the brand's takes the place of one that the ambassador has set, unless the record tells them apart.
+  ownEmailTmp: sql`case when json_type(person.value, '$.emailTmp') is null or ${field('person', 'keepsOwn')}
+    then ${known.ownEmailTmp} end`,
   active: sql`coalesce(${field('person', 'active')}, ${known.active}, 1)`,
   status: sql`coalesce(${field('person', 'status')}, ${known.status})`,
   customerId: keeping('customerId'),

@@ -31,6 +31,7 @@ const fields = {
   username: Short,
   email: z.nullish(Email),
   email_tmp: z.nullish(EmailKey),
+  email_tmp_by_brand: z.nullish(EmailKey),
   customer_id: Short,
 }
 
@@ -44,14 +45,30 @@ const PatchAmbassador = z
   })
   .register(z.globalRegistry, { id: 'PatchAmbassador' })
 
+type Addresses = Partial<Record<'email_tmp' | 'email_tmp_by_brand', string | null | undefined>>
+
+/** A record that was read: its `email_tmp` is what the person has set for itself, which must not become the brand's. */
+const isAsRead = ({ email_tmp_by_brand: byBrand }: Addresses): boolean => byBrand !== undefined
+
+/** The address that the brand writes, or nothing. */
+const brandsOf = (person: Addresses) =>
+  isAsRead(person) ? person.email_tmp_by_brand : person.email_tmp
+
 const Numbered = z.object({ id_ambassador: Id })
-const Client = z.object({ status: z.literal(CLIENT), email_tmp: EmailKey })
+const Client = z.pipe(
+  z.object({
+    status: z.literal(CLIENT),
+    email_tmp: fields.email_tmp,
+    email_tmp_by_brand: fields.email_tmp_by_brand,
+  }),
+  z.transform((client) => brandsOf(client)),
+)
 
 /** Two records of one ambassador, or two clients of one e-mail, whatever else is wrong with them. */
 const checkRepeats: Check = (people, payload) => {
   const keys = {
     id_ambassador: people.map((person) => Numbered.safeParse(person).data?.id_ambassador ?? null),
-    email_tmp: people.map((person) => Client.safeParse(person).data?.email_tmp ?? null),
+    email_tmp: people.map((person) => Client.safeParse(person).data ?? null),
   }
   for (const [field, values] of Object.entries(keys)) {
     const fieldOf = (index: number) => [index, field]
@@ -70,6 +87,8 @@ export interface PersonRecord {
   readonly username?: string | null
   readonly email?: string | null
   readonly emailTmp?: string | null
+  /** Whether what the person has set for itself stays beside it. */
+  readonly keepsOwn?: true
   readonly customerId?: string | null
 }
 
@@ -82,7 +101,8 @@ const wholeRecordOf = (person: z.output<typeof PutAmbassador>): PersonRecord => 
   lastname: person.lastname ?? null,
   username: person.username ?? null,
   email: person.email ?? null,
-  emailTmp: person.email_tmp ?? null,
+  emailTmp: brandsOf(person) ?? null,
+  ...(isAsRead(person) && { keepsOwn: true }),
   customerId: person.customer_id ?? null,
 })
 
@@ -93,12 +113,14 @@ const ROW_NAMES: Readonly<Record<string, keyof PersonRecord>> = {
 }
 
 const recordOf = (person: z.output<typeof PatchAmbassador>): PersonRecord => {
-  const { status, active, ...others } = person
-  const given = Object.entries(others).filter(([, value]) => value !== undefined)
+  const { status, active, email_tmp_by_brand: _, ...others } = person
+  const record = { ...others, email_tmp: brandsOf(person) }
+  const given = Object.entries(record).filter(([, value]) => value !== undefined)
   return {
     ...(Object.fromEntries(
       given.map(([name, value]) => [ROW_NAMES[name] ?? name, value]),
     ) as unknown as PersonRecord),
+    ...(isAsRead(person) && { keepsOwn: true }),
     ...(status != null && { status }),
     ...(active != null && { active }),
   }

@@ -108,6 +108,40 @@ describe('an e-mail that a client has set for itself', () => {
     expect(await found()).toBe(FIRST_RESERVED)
   })
 
+  it.each(['PUT', 'PATCH'])(
+    'stays what it is when the record is read and written back with %s',
+    async (method) => {
+      await setByBrand(6, 'six@example.com')
+      for (const id of [5, 6]) await setOwn(id, EMAIL)
+      await setOwn(7, null)
+      const { data } = (await manage('GET')).body
+      expect(await manage(method, data)).toMatchObject({ status: 200, body: { unchanged: 3 } })
+      const changed = data.map((person: object) => Object.assign({}, person, { firstname: 'New' }))
+      expect(await manage(method, changed)).toMatchObject({ status: 200, body: { unchanged: 0 } })
+      expect(await emailsOf(5)).toStrictEqual([EMAIL, null])
+      expect(await emailsOf(6)).toStrictEqual([EMAIL, 'six@example.com'])
+      expect(await found()).toBe(FIRST_RESERVED)
+      expect(await found('six@example.com')).toBe(6)
+    },
+  )
+
+  it('is told from that of the brand in a record, which two clients can not have', async () => {
+    const asRead = (id: number) => ({
+      id_ambassador: id,
+      status: 7,
+      email_tmp: `${id}@example.com`,
+      email_tmp_by_brand: EMAIL,
+    })
+    expect(await manage('PATCH', [asRead(5), asRead(6)])).toMatchObject({
+      status: 422,
+      body: { errors: { '1.email_tmp': ['1.email_tmp must differ from 0.email_tmp.'] } },
+    })
+    expect(await manage('PATCH', [asRead(5)])).toMatchObject({ status: 200 })
+    expect(await emailsOf(5)).toStrictEqual([EMAIL])
+    expect(await manage('PUT', [asRead(6)])).toMatchObject({ status: 422 })
+    expect(await found()).toBe(5)
+  })
+
   it('finds nobody when a member who has set it becomes a client', async () => {
     await ambassadors([1])
     await setOwn(1, EMAIL)
