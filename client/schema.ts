@@ -2292,7 +2292,7 @@ export interface components {
         Realtime: {
             /** @description Where the log ends. */
             cursor: string;
-            /** @description Counted since the hub first had a listener. */
+            /** @description Counted since the hub first had a listener. A hub that has slept may have forgotten what it delivered, read and marked in the 25 seconds before. */
             hubs: components["schemas"]["HubState"][];
         };
         HubState: {

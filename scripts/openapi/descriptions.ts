@@ -203,7 +203,7 @@ export const DESCRIPTIONS: Readonly<Record<string, string>> = {
   dropped: 'Sockets that the hub has closed.',
   healed: 'Events that the hub has read from the log because it was not told of them.',
   hub: 'The number of the hub, from 0.',
-  hubs: 'Counted since the hub first had a listener.',
+  hubs: 'Counted since the hub first had a listener. A hub that has slept may have forgotten what it delivered, read and marked in the 25 seconds before.',
   longest_gap: 'Milliseconds that an event has waited for an earlier one at most.',
   marks: 'Round trips that marked who is present: at most one a second, and one a beat.',
   reads: 'Round trips to the database that read the log, and who is in which room.',

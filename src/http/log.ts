@@ -64,6 +64,7 @@ export const requestLog = createMiddleware<AppEnv>(async (c, next) => {
 
 /** A line about a socket: that it has come or gone, or that a hub has read what it was not told. */
 export const logSocket = (line: {
+  readonly level?: 'info' | 'error'
   readonly event: 'connected' | 'closed' | 'healed'
   readonly brand: number | null
   readonly [name: string]: number | string | null

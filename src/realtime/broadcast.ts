@@ -5,7 +5,7 @@ import { encodeCursor, type Position } from '../events/cursor.ts'
 import { findPositions, listLog } from '../events/queries.ts'
 import { readSeen } from '../events/service.ts'
 import { logSocket } from '../http/log.ts'
-import type { Counters } from './counters.ts'
+import type { Tally } from './counters.ts'
 import { Entry, entryOf } from './entry.ts'
 import { Follower } from './follower.ts'
 import { hears } from './listener.ts'
@@ -32,29 +32,27 @@ export type Open = () => { readonly idBrand: number; readonly database: Database
 export class Broadcast {
   readonly #open: Open
   readonly #seats: Seats
-  readonly #counters: () => Counters
+  readonly #tally: Tally
   readonly #people: People
   readonly rooms: Rooms
   readonly #follower: Follower
   #bookmark: string | null = null
   #arriving = 0
 
-  constructor(open: Open, seats: Seats, counters: () => Counters) {
+  constructor(open: Open, seats: Seats, tally: Tally) {
     this.#open = open
     this.#seats = seats
-    this.#counters = counters
+    this.#tally = tally
     this.#people = new People(open)
     this.rooms = new Rooms(open)
     this.#follower = new Follower(
       {
         read: (first, last) => this.#read(first, last),
-        prepare: (entries) => {
-          this.rooms.heed(entries)
-          return this.rooms.prepare(entries)
-        },
+        prepare: (entries) => this.rooms.prepareNew(entries),
         tell: (entry) => this.#tell(entry),
         restart: (newest) => this.#restart(newest),
-        onHealed: (count, waited) => this.#onHealed(count, waited),
+        onHealed: (count) => this.#onHealed(count),
+        onWaited: (milliseconds) => tally.noteGap(milliseconds),
       },
       seats.newestSeen(),
     )
@@ -81,13 +79,20 @@ export class Broadcast {
     return this.#follower.position
   }
 
+  get #isDeserted(): boolean {
+    return this.#seats.size === 0 && this.#arriving === 0
+  }
+
+  /** What is known of people, rooms and the log is out of date when nobody has listened. */
+  #forget(): void {
+    this.#follower.forget()
+    this.#people.forgetAll()
+    this.rooms.forgetAll()
+  }
+
   /** Takes what the Worker tells. */
   async receive({ events, bookmark }: Notice): Promise<void> {
-    if (this.#seats.size === 0 && this.#arriving === 0) {
-      this.#follower.forget()
-      this.#people.forgetAll()
-      return
-    }
+    if (this.#isDeserted) return this.#forget()
     this.#reach(bookmark)
     for (const { audience } of events) {
       if (audience.peersOf !== undefined) this.#people.forget(audience.peersOf)
@@ -115,15 +120,19 @@ export class Broadcast {
   #tell(entry: Entry): void {
     const now = Date.now()
     this.#heed(entry)
+    let isSeen = false
     for (const [socket, seat] of this.#concernedBy(entry.audience)) {
-      if (this.#send(socket, seat, entry, now)) this.#seats.see(socket, seat, entry)
+      if (!this.#send(socket, seat, entry, now)) continue
+      this.#seats.see(socket, seat, entry)
+      isSeen = true
     }
+    if (!isSeen) this.#seats.passBy(entry)
   }
 
   /** What an event says of those who are here. */
   #heed(entry: Entry): void {
-    this.rooms.noteTalk(entry)
     const { event } = entry
+    this.rooms.noteTalk(entry)
     if (event?.type !== 'ambassador.updated') return
     const { id_ambassador: id, active, anonymized, status } = event.data
     this.#people.forget(id)
@@ -145,26 +154,27 @@ export class Broadcast {
   #send(socket: WebSocket, seat: Seat, entry: Entry, now: number): boolean {
     if (entry.isHiddenFrom(seat.self)) return true
     const isSent = this.#seats.send(socket, seat, entry.frameFor(seat, this.#bookmark), now)
-    if (isSent) this.#counters().delivered += 1
+    if (isSent) this.#tally.addDelivered()
     return isSent
   }
 
   #restart(newest: Position): void {
+    this.#people.forgetAll()
+    this.rooms.forgetAll()
     const frame = JSON.stringify({ type: 'reset', cursor: encodeCursor(newest) })
     for (const [socket, seat] of this.#seats) {
       if (this.#seats.send(socket, seat, frame, Date.now())) this.#seats.see(socket, seat, newest)
     }
   }
 
-  #onHealed(count: number, waited: number): void {
-    const counters = this.#counters()
-    counters.healed += count
-    counters.longestGap = Math.max(counters.longestGap, waited)
-    logSocket({ event: 'healed', brand: this.#open().idBrand, count, waited })
+  #onHealed(count: number): void {
+    this.#tally.add('healed', count)
+    logSocket({ event: 'healed', brand: this.#open().idBrand, count })
   }
 
   /** Seats somebody who may listen, and tells it what it has missed. Answers false for one who may not. */
   async arrive(socket: WebSocket, arrival: Arrival): Promise<boolean> {
+    if (this.#isDeserted) this.#forget()
     this.#arriving += 1
     try {
       const { self } = arrival.seat
@@ -196,15 +206,15 @@ export class Broadcast {
     { seat, since }: Arrival,
     far: Awaited<ReturnType<typeof readSeen>>,
   ): Promise<boolean> {
-    // Again, for it may have changed: what has been told by now is known, and what is told later will find it seated.
-    const standing = seat.self === null ? null : await this.#people.find(seat.self)
-    if (seat.self !== null && standing === null) return false
     const isTooFar =
       far !== null && (far.rows.length > MOST_REPLAYED || far.end.idEvent < far.newest.idEvent)
     const from = far === null ? since : far.end
     const near =
       from === undefined ? [] : from === null || isTooFar ? null : await this.#follower.behind(from)
     await this.rooms.prepare(near ?? [])
+    // Again, for it may have changed: what has been told by now is known, and what is told later will find it seated.
+    const standing = seat.self === null ? null : await this.#people.find(seat.self)
+    if (seat.self !== null && standing === null) return false
     if (socket.readyState !== WebSocket.OPEN) return true
     const { position } = this.#follower
     const now = Date.now()

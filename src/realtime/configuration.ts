@@ -1,5 +1,5 @@
 // Which hubs a brand has, and where they are.
-import { databaseUnavailable } from '../contract/failure.ts'
+import { databaseUnavailable, misconfiguration } from '../contract/failure.ts'
 import type { Hub } from './hub.ts'
 
 /** 1 to 64: more would cost more to tell than they spread. */
@@ -15,7 +15,7 @@ const settingsOf = (name: string, text: string | undefined, value: RegExp): Map<
     if (setting === '') continue
     const [, idBrand, found = ''] = /^([1-9]\d*)\s*=\s*(\w+)$/.exec(setting) ?? []
     if (idBrand === undefined || !value.test(found)) {
-      throw databaseUnavailable(`misconfigured: ${name} has ${setting}`)
+      throw databaseUnavailable(misconfiguration(`${name} has ${setting}`))
     }
     settings.set(Number(idBrand), found)
   }

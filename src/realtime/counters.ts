@@ -1,5 +1,5 @@
 // What a hub has done, for whoever runs it.
-
+import type { Usage } from '../db/client.ts'
 import type { Position } from '../events/cursor.ts'
 
 /** What is counted. `longestGap` is in milliseconds: how long an event has waited for one before it that was not announced. */
@@ -22,7 +22,7 @@ export interface HubState extends Counters {
   readonly position: Position | null
 }
 
-export const nothingCounted = (): Counters => ({
+const nothingCounted = (): Counters => ({
   sockets: 0,
   delivered: 0,
   healed: 0,
@@ -32,13 +32,81 @@ export const nothingCounted = (): Counters => ({
   marks: 0,
 })
 
-/** Both together. Sockets are not added up: they are those that are open. */
-export const added = (before: Counters, since: Counters): Counters => ({
-  sockets: since.sockets,
-  delivered: before.delivered + since.delivered,
-  healed: before.healed + since.healed,
-  dropped: before.dropped + since.dropped,
-  longestGap: Math.max(before.longestGap, since.longestGap),
-  reads: before.reads + since.reads,
-  marks: before.marks + since.marks,
-})
+/** Where the counters are kept. */
+const COUNTERS = 'counters'
+
+/** What is rare and tells of trouble. */
+type Rare = 'healed' | 'dropped'
+
+/** Counts what a hub does. What is rare is kept at once, the rest with each beat: a hub that sleeps forgets what is not kept. */
+export class Tally {
+  readonly #storage: DurableObjectStorage
+  readonly #reading: Usage
+  readonly #marking: Usage
+  #before: Counters | null = null
+  #since = nothingCounted()
+  #isKeeping = false
+
+  constructor(storage: DurableObjectStorage, reading: Usage, marking: Usage) {
+    this.#storage = storage
+    this.#reading = reading
+    this.#marking = marking
+  }
+
+  addDelivered(): void {
+    this.#since.delivered += 1
+  }
+
+  add(name: Rare, count = 1): void {
+    this.#since[name] += count
+    this.#keepNow()
+  }
+
+  /** Notes how long, in milliseconds, an event has waited for an earlier one. */
+  noteGap(milliseconds: number): void {
+    if (milliseconds <= this.#since.longestGap) return
+    this.#since.longestGap = milliseconds
+    this.#keepNow()
+  }
+
+  /** Once for many that are counted in the same breath. */
+  #keepNow(): void {
+    if (this.#isKeeping) return
+    this.#isKeeping = true
+    this.keep()
+      .catch(() => undefined)
+      .finally(() => (this.#isKeeping = false))
+  }
+
+  async keep(): Promise<void> {
+    this.#before = this.#together(await this.#kept(), 0)
+    this.#since = nothingCounted()
+    this.#reading.calls = 0
+    this.#marking.calls = 0
+    await this.#storage.put(COUNTERS, this.#before)
+  }
+
+  async #kept(): Promise<Counters> {
+    const found = this.#before ?? (await this.#storage.get<Counters>(COUNTERS))
+    this.#before ??= found ?? nothingCounted()
+    return this.#before
+  }
+
+  #together(before: Counters, sockets: number): Counters {
+    const since = this.#since
+    return {
+      sockets,
+      delivered: before.delivered + since.delivered,
+      healed: before.healed + since.healed,
+      dropped: before.dropped + since.dropped,
+      longestGap: Math.max(before.longestGap, since.longestGap),
+      reads: before.reads + this.#reading.calls,
+      marks: before.marks + this.#marking.calls,
+    }
+  }
+
+  /** All since the storage of the hub began, with the sockets that are open. */
+  async all(sockets: number): Promise<Counters> {
+    return this.#together(await this.#kept(), sockets)
+  }
+}

@@ -26,8 +26,10 @@ export interface Listener {
   tell(entry: Entry): void
   /** The log is another one: the database has been restored. */
   restart(newest: Position): void
-  /** Events that were read and not announced, and for how many milliseconds an announced one had to wait for them. */
-  onHealed(count: number, waited: number): void
+  /** Events that were read and not announced. */
+  onHealed(count: number): void
+  /** For how many milliseconds an event had to wait for an earlier one. */
+  onWaited(milliseconds: number): void
 }
 
 /** What is new changes nothing that was told before, and what has been read is told by that event alone. */
@@ -48,6 +50,7 @@ export class Follower {
   #kept: Entry[] = []
   readonly #ahead = new Map<number, Entry | null>()
   #waitsSince: number | null = null
+  #isPatient = false
   #work: Promise<unknown> = Promise.resolve()
   /** After a sleep something may have been missed. */
   #isUpToDate = false
@@ -104,19 +107,26 @@ export class Follower {
       next.push(entry)
     }
     await this.#tell(next)
-    if (this.#ahead.size === 0) this.#waitsSince = null
+    if (this.#ahead.size === 0) this.#endWait()
     else if (this.#ahead.has(this.position.idEvent + 1)) await this.heal()
     else this.#wait()
   }
 
   #wait(): void {
-    if (this.#waitsSince !== null) return
-    this.#waitsSince = Date.now()
+    this.#waitsSince ??= Date.now()
+    if (this.#isPatient) return
+    this.#isPatient = true
     setTimeout(() => {
+      this.#isPatient = false
       this.inTurn(async () => {
         if (this.#waitsSince !== null) await this.heal()
       }).catch(() => undefined)
     }, PATIENCE)
+  }
+
+  #endWait(): void {
+    if (this.#waitsSince !== null) this.#listener.onWaited(Date.now() - this.#waitsSince)
+    this.#waitsSince = null
   }
 
   async #tell(entries: readonly Entry[]): Promise<void> {
@@ -132,42 +142,36 @@ export class Follower {
     }
   }
 
-  /** Reads the log from the position on. */
+  /** Reads the log from the position on; of one who begins, where it ends. */
   async heal(): Promise<void> {
-    const asked = [...this.#ahead.keys()]
+    const asked = new Set(this.#ahead.keys())
     for (;;) {
       const first = this.position.idEvent + 1
-      const { entries, positions } = await this.#listener.read(first, first + PAGE - 1)
+      const last = this.#position === null ? 0 : first + PAGE - 1
+      const { entries, positions } = await this.#listener.read(first, last)
       const newest = positions.at(-1) ?? START
-      if (this.#position === null) this.#begin(newest)
-      else if (
-        !isSame(this.position, START) &&
-        !positions.some((one) => isSame(one, this.position))
-      ) {
-        this.#restart(newest)
-        return
-      } else {
-        await this.#tell(entries)
-      }
+      if (this.#position === null) this.#position = newest
+      else if (!this.#goesOn(entries, positions)) return this.#restart(newest)
+      await this.#tell(entries)
       this.#isUpToDate = true
-      this.#noteHealed(entries.filter(({ idEvent }) => !asked.includes(idEvent)))
+      const healed = entries.filter(({ idEvent }) => !asked.has(idEvent)).length
+      if (healed > 0) this.#listener.onHealed(healed)
       if (this.position.idEvent >= newest.idEvent) break
     }
-    for (const id of asked) this.#ahead.delete(id)
-    this.#waitsSince = null
+    for (const id of this.#ahead.keys()) {
+      if (asked.has(id) || id <= this.position.idEvent) this.#ahead.delete(id)
+    }
+    this.#endWait()
     // What has been announced since the log was read.
     if (this.#ahead.size > 0) await this.#advance()
   }
 
-  #begin(newest: Position): void {
-    this.#position = newest
-    for (const id of this.#ahead.keys()) if (id <= newest.idEvent) this.#ahead.delete(id)
-  }
-
-  #noteHealed(entries: readonly Entry[]): void {
-    if (entries.length === 0) return
-    const waited = this.#waitsSince === null ? 0 : Date.now() - this.#waitsSince
-    this.#listener.onHealed(entries.length, waited)
+  /** Whether what was read from the position on is of the log that has been told so far. */
+  #goesOn(entries: readonly Entry[], positions: readonly Position[]): boolean {
+    const isThere =
+      isSame(this.position, START) || positions.some((one) => isSame(one, this.position))
+    const newest = positions.at(-1) ?? START
+    return isThere && (entries.length > 0 || newest.idEvent <= this.position.idEvent)
   }
 
   #restart(newest: Position): void {

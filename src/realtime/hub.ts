@@ -4,12 +4,12 @@ import { callerOfToken } from '../http/token.ts'
 import { openDatabase, unused, type Usage } from '../db/client.ts'
 import { shardOf } from '../db/shards.ts'
 import { FailureError } from '../contract/failure.ts'
-import { logError, logSocket } from '../http/log.ts'
 import { type Arrival, Broadcast } from './broadcast.ts'
 import { hubsOf } from './configuration.ts'
-import { added, type Counters, type HubState, nothingCounted } from './counters.ts'
+import { type HubState, Tally } from './counters.ts'
 import { type Closing, readFrame } from './frames.ts'
 import { passOf } from './listener.ts'
+import { logClosed, logConnected, refusalOf } from './refusal.ts'
 import type { Notice, Signal } from './notice.ts'
 import { Pace } from './pace.ts'
 import { Presence } from './presence.ts'
@@ -24,17 +24,12 @@ const MOST_SOCKETS = 10_000
 /** In place of the id of a request. */
 const HUB = 'hub'
 
-/** Where the counters are kept from one beat to the next. */
-const COUNTERS = 'counters'
-
 /** The header in which the Worker hands an arrival over. */
 export const ARRIVAL = 'X-Arrival'
 
 export class Hub extends DurableObject<Env> {
   #idBrand: number
-  #counters = nothingCounted()
-  readonly #reading = unused()
-  readonly #marking = unused()
+  readonly #tally: Tally
   readonly #pace = new Pace()
   readonly #seats: Seats
   readonly #broadcast: Broadcast
@@ -50,13 +45,11 @@ export class Hub extends DurableObject<Env> {
       const access = { isWrite: true, usage }
       return { idBrand: this.#idBrand, database: openDatabase(env, this.#idBrand, access) }
     }
-    this.#broadcast = new Broadcast(
-      () => open(this.#reading),
-      this.#seats,
-      () => this.#counters,
-    )
+    const [reading, marking] = [unused(), unused()]
+    this.#tally = new Tally(state.storage, reading, marking)
+    this.#broadcast = new Broadcast(() => open(reading), this.#seats, this.#tally)
     this.#presence = new Presence({
-      open: () => open(this.#marking),
+      open: () => open(marking),
       alive: (now) => this.#seats.alive(now),
       tell: (id, online, peers) =>
         this.#signalAll(peers, { type: 'presence', id_ambassador: id, online }),
@@ -66,9 +59,12 @@ export class Hub extends DurableObject<Env> {
 
   /** Takes a socket that `socket.ts` has let in. */
   override async fetch(request: Request): Promise<Response> {
-    const arrival = JSON.parse(request.headers.get(ARRIVAL) ?? '') as Arrival
+    const arrival = JSON.parse(decodeURIComponent(request.headers.get(ARRIVAL) ?? '')) as Arrival
     this.#idBrand = arrival.seat.idBrand
-    if (this.#seats.size >= MOST_SOCKETS) return refused('unavailable')
+    if (this.#seats.size >= MOST_SOCKETS) {
+      logConnected(arrival.seat, { closing: 'unavailable', reason: 'hub_full' })
+      return refused('unavailable')
+    }
     return accepted((socket) => {
       this.ctx.acceptWebSocket(socket)
       this.ctx.waitUntil(this.#arrive(socket, arrival))
@@ -76,19 +72,15 @@ export class Hub extends DurableObject<Env> {
   }
 
   async #arrive(socket: WebSocket, arrival: Arrival): Promise<void> {
-    const { self, subject } = arrival.seat
     const refusal = await this.#broadcast.arrive(socket, arrival).then(
-      (isLetIn): Closing | null => (isLetIn ? null : 'forbidden'),
-      (error: unknown): Closing => {
-        if (error instanceof Error && !(error instanceof FailureError)) logError(HUB, error)
-        return 'unavailable'
-      },
+      (isLetIn) => (isLetIn ? null : { closing: 'forbidden' as const }),
+      (error: unknown) => refusalOf(error, HUB),
     )
-    logSocket({ event: 'connected', brand: this.#idBrand, sub: subject, refused: refusal })
-    if (refusal !== null) {
-      this.#seats.close(socket, refusal)
-      return
-    }
+    logConnected(arrival.seat, refusal)
+    if (refusal !== null) return this.#seats.close(socket, refusal.closing)
+    // It has not waited for that.
+    if (this.#seats.find(socket) === undefined) return logClosed(arrival.seat, 'client')
+    const { self } = arrival.seat
     if (self !== null) this.#presence.touch(self)
     await this.#beatLater()
   }
@@ -109,8 +101,8 @@ export class Hub extends DurableObject<Env> {
         await this.#broadcast.heal()
         await this.#presence.beat(now)
       }
-      await this.#keepCounters()
     } finally {
+      await this.#tally.keep()
       await this.#beatLater()
     }
   }
@@ -155,7 +147,7 @@ export class Hub extends DurableObject<Env> {
   override async webSocketClose(socket: WebSocket): Promise<void> {
     const seat = this.#seats.remove(socket)
     if (seat === undefined) return
-    logSocket({ event: 'closed', brand: seat.idBrand, sub: seat.subject, by: 'client' })
+    logClosed(seat, 'client')
     this.#leave(seat)
   }
 
@@ -168,8 +160,8 @@ export class Hub extends DurableObject<Env> {
   }
 
   #onClosed(seat: Seat, closing: Closing): void {
-    this.#counters.dropped += 1
-    logSocket({ event: 'closed', brand: seat.idBrand, sub: seat.subject, by: closing })
+    this.#tally.add('dropped')
+    logClosed(seat, closing)
     // Who has died without a word was there when it last pinged, not now.
     if (closing !== 'silent' && closing !== 'forbidden') this.#leave(seat)
   }
@@ -200,21 +192,6 @@ export class Hub extends DurableObject<Env> {
   /** What this hub has done since its storage began. */
   async counters(): Promise<HubState> {
     const position = this.#seats.size === 0 ? null : this.#broadcast.position
-    return { ...(await this.#allCounters()), position }
-  }
-
-  async #allCounters(): Promise<Counters> {
-    const before = await this.ctx.storage.get<Counters>(COUNTERS)
-    const [reads, marks] = [this.#reading.calls, this.#marking.calls]
-    const since = { ...this.#counters, sockets: this.#seats.size, reads, marks }
-    return added(before ?? nothingCounted(), since)
-  }
-
-  /** Keeps the counters, for the hub may sleep. */
-  async #keepCounters(): Promise<void> {
-    await this.ctx.storage.put(COUNTERS, await this.#allCounters())
-    this.#counters = nothingCounted()
-    this.#reading.calls = 0
-    this.#marking.calls = 0
+    return { ...(await this.#tally.all(this.#seats.size)), position }
   }
 }

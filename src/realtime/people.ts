@@ -17,21 +17,22 @@ export class People {
   readonly #open: () => { database: Database; idBrand: number }
   readonly #standings = new Map<number, Standing>()
   readonly #asked = new Set<number>()
-  /** Who has changed while the database was asked: its answer may be from before. */
-  readonly #changed = new Set<number>()
   #reading: Promise<void> | null = null
   #isCold = true
+  /** Changes so far: an answer of the database may be from before one. */
+  #changes = 0
 
   constructor(open: () => { database: Database; idBrand: number }) {
     this.#open = open
   }
 
   forget(idAmbassador: number): void {
+    this.#changes += 1
     this.#standings.delete(idAmbassador)
-    if (this.#reading !== null) this.#changed.add(idAmbassador)
   }
 
   forgetAll(): void {
+    this.#changes += 1
     this.#standings.clear()
     this.#isCold = true
   }
@@ -53,9 +54,9 @@ export class People {
     // Those who come in the same breath are asked for together.
     await Promise.resolve()
     const { database, idBrand } = this.#open()
+    const changes = this.#changes
     const asked = [...this.#asked]
     this.#asked.clear()
-    this.#changed.clear()
     const { usable, recent } = await database.batch({
       usable: queries.listUsable({ idBrand, ids: asked }),
       recent: queries.listRecent({
@@ -63,11 +64,12 @@ export class People {
         since: this.#isCold ? Date.now() - RECENT : Number.MAX_SAFE_INTEGER,
       }),
     })
+    // Who waits for it asks again.
+    if (changes !== this.#changes) return
     this.#isCold = false
     for (const id of asked) this.#standings.set(id, null)
     for (const { idAmbassador, status } of [...recent, ...usable]) {
       this.#standings.set(idAmbassador, status)
     }
-    for (const id of this.#changed) this.#standings.delete(id)
   }
 }

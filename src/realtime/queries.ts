@@ -8,8 +8,8 @@ import { SMALL_ROOM } from '../events/audience.ts'
 /** More than have been seen recently are asked for one by one. */
 const MOST_RECENT = 10_000
 
-/** Pairs of people that one answer tells of. */
-const MOST_PAIRS = 20_000
+/** Pairs of people that are told at once that one of them has come or gone. */
+const MOST_PAIRS = sql.raw('20000') as never
 
 const asked = (ids: Placeholder) => sql`json_each(${ids}) asked`
 
@@ -83,7 +83,6 @@ const pairsOf = (idBrand: Placeholder, from: SQL, isRoom: SQL) =>
         and peer.id_ambassador <> asked.value`,
     )
     .groupBy(sql`asked.value, peer.id_ambassador`)
-    .limit(sql.raw(String(MOST_PAIRS)) as never)
 
 const isSmall = sql`${chatrooms.memberCount} <= ${literal(SMALL_ROOM)}`
 
@@ -101,7 +100,7 @@ export const listAppearing = statement(
       sql`(select ${ambassadors.idAmbassador} as value from ${asked(ids)} cross join ${ambassadors}
       where ${isAsked(idBrand)} and ${ambassadors.lastActionOrder} <= ${stale}) asked`,
       isSmall,
-    ),
+    ).limit(MOST_PAIRS),
 )
 
 /** Those whose last action was after `from` and not after `until`, each with everybody in a small room of its. */
@@ -114,7 +113,7 @@ export const listFaded = statement(
       where ${ambassadors.idBrand} = ${idBrand} and ${ambassadors.lastActionOrder} > ${from}
         and ${ambassadors.lastActionOrder} <= ${until}) asked`,
       isSmall,
-    ),
+    ).limit(MOST_PAIRS),
 )
 
 /** Marks those of a JSON list of ids as present; answers who may listen. */

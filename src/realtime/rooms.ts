@@ -8,13 +8,16 @@ const MOST = 1000
 
 const NOBODY: ReadonlySet<number> = new Set()
 
-const unknownTo = (known: ReadonlyMap<number, unknown>, ids: readonly (number | undefined)[]) => [
-  ...new Set(ids.filter((id): id is number => id !== undefined && !known.has(id))),
-]
-
-const remember = <Key, Value>(known: Map<Key, Value>, key: Key, value: Value): void => {
-  if (known.size >= MOST) known.clear()
-  known.set(key, value)
+/** Those of these ids that must be asked for. What is known is given up for that when it would be too much. */
+const unknownTo = (
+  known: Map<number, unknown>,
+  ids: readonly (number | undefined)[],
+): readonly number[] => {
+  const needed = [...new Set(ids.filter((id) => id !== undefined))]
+  const unknown = needed.filter((id) => !known.has(id))
+  if (known.size + unknown.length <= MOST) return unknown
+  known.clear()
+  return needed
 }
 
 export class Rooms {
@@ -29,17 +32,23 @@ export class Rooms {
     this.#open = open
   }
 
-  /** Forgets what these events have changed. */
-  heed(entries: readonly Entry[]): void {
-    for (const { event } of entries) {
-      if (event === null || !('id_chatroom' in event)) continue
-      const { type, id_chatroom: idChatroom } = event
-      if (type === 'chatroom.created') this.#peers.clear()
-      if (type === 'chatroom.updated') this.#members.delete(idChatroom)
-    }
+  /** Nobody listens any more, so what changes is not heard of. */
+  forgetAll(): void {
+    this.#members.clear()
+    this.#peers.clear()
+    this.#forgetTalkers()
   }
 
-  /** Asks for what telling these events needs, if it is not known. */
+  /** Asks for what telling these events needs, if it is not known or they have changed it. */
+  async prepareNew(entries: readonly Entry[]): Promise<void> {
+    for (const { event } of entries) {
+      if (event?.type === 'chatroom.created') this.#peers.clear()
+      if (event?.type === 'chatroom.updated') this.#members.delete(event.id_chatroom)
+    }
+    await this.prepare(entries)
+  }
+
+  /** The same for events that were told before. */
   async prepare(entries: readonly Entry[]): Promise<void> {
     const rooms = unknownTo(
       this.#members,
@@ -55,8 +64,8 @@ export class Rooms {
       members: queries.listMembers({ idBrand, ids: rooms }),
       peers: queries.listPeers({ idBrand, ids: people }),
     })
-    for (const id of rooms) remember(this.#members, id, new Set())
-    for (const id of people) remember(this.#peers, id, new Set())
+    for (const id of rooms) this.#members.set(id, new Set())
+    for (const id of people) this.#peers.set(id, new Set())
     for (const { idChatroom, idAmbassador } of members) {
       this.#members.get(idChatroom)?.add(idAmbassador)
     }
@@ -78,24 +87,32 @@ export class Rooms {
   noteTalk({ event, audience }: Entry): void {
     if (event === null || !('id_chatroom' in event)) return
     const { type, id_chatroom: idChatroom } = event
-    if (type !== 'message.created') {
-      this.#talkers.delete(idChatroom)
-      this.#changes += 1
-    } else if (audience.ambassadors !== undefined) {
-      remember(this.#talkers, idChatroom, new Set(audience.ambassadors))
-    }
+    if (type !== 'message.created') this.#forgetTalkers(idChatroom)
+    else if (audience.ambassadors !== undefined) this.#setTalkers(idChatroom, audience.ambassadors)
+  }
+
+  #setTalkers(idChatroom: number, ids: readonly number[]): ReadonlySet<number> {
+    const talkers = new Set(ids)
+    if (this.#talkers.size >= MOST) this.#talkers.clear()
+    this.#talkers.set(idChatroom, talkers)
+    return talkers
+  }
+
+  #forgetTalkers(idChatroom?: number): void {
+    this.#changes += 1
+    if (idChatroom === undefined) this.#talkers.clear()
+    else this.#talkers.delete(idChatroom)
   }
 
   /** Whom it is told that somebody writes in a room; nobody in a large or blocked one. */
   async talkersIn(idChatroom: number): Promise<ReadonlySet<number>> {
     const known = this.#talkers.get(idChatroom)
     if (known !== undefined) return known
-    const { database, idBrand } = this.#open()
     const changes = this.#changes
+    const { database, idBrand } = this.#open()
     const { found } = await database.batch({ found: queries.listTalkers({ idBrand, idChatroom }) })
-    const talkers = new Set(found.map(({ idAmbassador }) => idAmbassador))
-    // What was read may be from before a change that has been told meanwhile.
-    if (changes === this.#changes) remember(this.#talkers, idChatroom, talkers)
-    return talkers
+    const ids = found.map(({ idAmbassador }) => idAmbassador)
+    // An answer that a change has overtaken is not kept.
+    return changes === this.#changes ? this.#setTalkers(idChatroom, ids) : new Set(ids)
   }
 }

@@ -106,6 +106,12 @@ export class Seats {
     this.keep(socket, seat)
   }
 
+  /** Notes that an event was told which concerns nobody here: any one seat that knows is enough. */
+  passBy(position: Position): void {
+    const [first] = this.#seats
+    if (first !== undefined) this.see(...first, position)
+  }
+
   /** Writes what has changed about a seat where a sleep does not reach it. */
   keep(socket: WebSocket, seat: Seat): void {
     socket.serializeAttachment(seat)

@@ -5,30 +5,20 @@ import { callerOfToken } from '../http/token.ts'
 import { shardOf } from '../db/shards.ts'
 import type { AppEnv } from '../context.ts'
 import { decodeCursor } from '../events/cursor.ts'
-import { type Failure, FailureError } from '../contract/failure.ts'
+import { databaseUnavailable, FailureError, forbidden } from '../contract/failure.ts'
 import { limitRate } from '../http/rate-limit.ts'
-import { logSocket } from '../http/log.ts'
 import { IdText } from '../contract/fields.ts'
 import type { Arrival } from './broadcast.ts'
 import { hubAt, hubIndexOf } from './configuration.ts'
-import type { Closing } from './frames.ts'
 import { ARRIVAL } from './hub.ts'
 import { passOf } from './listener.ts'
+import { logConnected, refusalOf } from './refusal.ts'
 import { refused } from './upgrade.ts'
 
 const BEARER = 'bearer.'
 
-const closingOf = ({ kind }: Failure): Closing => {
-  switch (kind) {
-    case 'unauthorized':
-    case 'forbidden':
-      return kind
-    case 'tooManyRequests':
-      return 'tooMany'
-    default:
-      return 'unavailable'
-  }
-}
+/** In place of the id of a request. */
+const DOOR = 'door'
 
 /** The token among the subprotocols; browsers can't set another header. */
 const tokenIn = (protocols: string | undefined): string => {
@@ -47,7 +37,7 @@ const brandOf = (text: string | undefined, { brands }: Caller): number | null =>
   return only === undefined || others.length > 0 ? null : only
 }
 
-const openSocket = async (c: Context<AppEnv>): Promise<Response | Closing> => {
+const openSocket = async (c: Context<AppEnv>): Promise<Response> => {
   const now = Date.now()
   const caller = await callerOfToken(
     () => tokenIn(c.req.header('Sec-WebSocket-Protocol')),
@@ -57,17 +47,20 @@ const openSocket = async (c: Context<AppEnv>): Promise<Response | Closing> => {
   c.set('caller', caller)
   const idBrand = brandOf(c.req.query('brand'), caller)
   const pass = idBrand === null ? null : passOf(caller, idBrand)
-  if (idBrand === null || pass === null) return 'forbidden'
+  if (idBrand === null || pass === null) {
+    throw forbidden('The token does not cover the brand, or not the chat.')
+  }
   c.set('idBrand', idBrand)
   await limitRate(c, idBrand)
-  if (shardOf(c.env, idBrand) === null) return 'unavailable'
+  if (shardOf(c.env, idBrand) === null) throw databaseUnavailable('brand_closed')
   const since = c.req.query('since')
   const arrival: Arrival = {
     seat: { ...pass, idBrand, connectedAt: now },
     ...(since === undefined ? {} : { since: decodeCursor(since) }),
   }
   const hub = hubAt(c.env, idBrand, hubIndexOf(c.env, idBrand, caller.self ?? caller.subject))
-  const headers = { Upgrade: 'websocket', [ARRIVAL]: JSON.stringify(arrival) }
+  // A header holds no letters beyond Latin-1, and the name of an integration may.
+  const headers = { Upgrade: 'websocket', [ARRIVAL]: encodeURIComponent(JSON.stringify(arrival)) }
   return hub.fetch('https://hub/', { headers })
 }
 
@@ -75,16 +68,10 @@ const openSocket = async (c: Context<AppEnv>): Promise<Response | Closing> => {
 export const socketRoute = async (c: Context<AppEnv>, next: Next): Promise<Response | void> => {
   if (c.req.header('Upgrade')?.trim().toLowerCase() !== 'websocket') return next()
   try {
-    const opened = await openSocket(c)
-    if (typeof opened !== 'string') return opened
-    return refuse(c, opened)
+    return await openSocket(c)
   } catch (error) {
-    return refuse(c, error instanceof FailureError ? closingOf(error.failure) : 'unavailable')
+    const refusal = refusalOf(error, DOOR)
+    logConnected({ idBrand: c.get('idBrand'), subject: c.get('caller')?.subject }, refusal)
+    return refused(refusal.closing)
   }
-}
-
-const refuse = (c: Context<AppEnv>, closing: Closing): Response => {
-  const sub = c.get('caller')?.subject ?? null
-  logSocket({ event: 'connected', brand: c.get('idBrand') ?? null, sub, refused: closing })
-  return refused(closing)
 }
