@@ -1,6 +1,7 @@
 // What the local scripts share: the secret, the local database and wrangler.
 import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1'
@@ -126,13 +127,19 @@ export const withLocalDatabase = async <Result>(
   work: (database: DrizzleD1Database & { $client: D1Database }) => Promise<Result>,
 ): Promise<Result> => {
   const { getPlatformProxy } = await loadWrangler()
+  const { name, compatibility_date, d1_databases } = await readSettings(root)
+  const folder = mkdtempSync(join(tmpdir(), 'edge-chatrooms-local-'))
+  const configPath = join(folder, 'wrangler.json')
+  // Of the databases alone: of the hubs, which a proxy can't have, wrangler would warn.
+  writeFileSync(configPath, JSON.stringify({ name, compatibility_date, d1_databases }))
   const platform = await getPlatformProxy<{ DB: D1Database }>({
-    configPath: settingsIn(root),
+    configPath,
     persist: { path: join(state, 'v3') },
   })
   try {
     return await work(drizzle(platform.env.DB))
   } finally {
     await platform.dispose()
+    rmSync(folder, { recursive: true, force: true })
   }
 }

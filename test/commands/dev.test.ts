@@ -27,6 +27,7 @@ it('serves the demo data, prints a request that answers 201 and then 200, and ke
   const first = await dev(port)
   expect(first).toContain('demo data loaded')
   expect(first).not.toContain('types might be out of date')
+  expect(first).not.toContain('will not work in local development')
   expect(paste(first)).toContain('201 Created')
   expect(paste(first)).toContain('200 OK')
   await stop()
