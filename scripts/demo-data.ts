@@ -57,7 +57,7 @@ const anonymized = (idBrand: number, idAmbassador: number): typeof ambassadors.$
   idAmbassador,
   status: 7,
   active: 1,
-  isAnonymized: 1,
+  isAnonymized: true,
 })
 
 const tag = (idBrand: number, idBrandTag: number, name: string, ids: readonly number[]) => ({

@@ -21,7 +21,7 @@ export const anonymize = statement(AMBASSADOR, ({ idBrand, idAmbassador }) =>
       customerId: null,
       searchText: null,
       lastActionAt: null,
-      isAnonymized: 1,
+      isAnonymized: true,
     })
     .where(
       and(

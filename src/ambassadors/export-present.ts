@@ -23,11 +23,11 @@ export const pivotLine = (row: Omit<ChatroomPivotRow, 'idBrand'>): ExportLine =>
   type: 'chatroom_pivot',
   id_chatroom: row.idChatroom,
   last_read_message: row.lastReadMessage,
-  is_blocked: row.isBlocked === 1,
-  archived: row.isArchived === 1,
+  is_blocked: row.isBlocked,
+  archived: row.isArchived,
   flag: row.flag,
   purged_message: row.purgedMessage,
-  has_posted: row.hasPosted === 1,
+  has_posted: row.hasPosted,
   last_action_date: dateTime(row.lastActionAt),
 })
 
@@ -41,7 +41,7 @@ export const messageLine = (row: WrittenRow): ExportLine => ({
   content: row.content,
   type_message: row.typeMessage,
   status_moderation: row.statusModeration,
-  active: row.isActive === 1,
+  active: row.isActive,
   id_rating: row.idRating,
 })
 

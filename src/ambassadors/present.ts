@@ -34,7 +34,7 @@ export const presentAmbassador = (row: PersonRow, { caller, now }: View): Ambass
     online: row.lastActionAt !== null && now - row.lastActionAt < ONLINE_FOR,
     last_action_date: dateTime(row.lastActionAt),
     customer_id: contacts.customer_id,
-    anonymized: row.isAnonymized === 1,
+    anonymized: row.isAnonymized,
   }
 }
 

@@ -68,7 +68,7 @@ export const updateAmbassador = async (
     found: queries.findAmbassador(values),
   })
   if (owner === undefined || ambassador === undefined) throw notFound()
-  if (owner.isAnonymized === 1) {
+  if (owner.isAnonymized) {
     throw invalid({ email_tmp: ['email_tmp belongs to an anonymized ambassador.'] })
   }
   if (owner.isTaken && !isOwn) {

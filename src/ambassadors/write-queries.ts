@@ -4,9 +4,9 @@ import { alias } from 'drizzle-orm/sqlite-core'
 import { Active, Status } from '../contract/codes.ts'
 import { insertBrand } from '../brands/queries.ts'
 import { ambassadorColumns, ambassadors } from '../db/schema.ts'
+import { holds } from '../db/rows.ts'
 import {
   build,
-  holds,
   insertFrom,
   integer,
   literal,

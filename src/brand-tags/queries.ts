@@ -8,16 +8,8 @@ import {
   brandTags,
   crowdColumns,
 } from '../db/schema.ts'
-import {
-  bound,
-  integer,
-  jsonValue,
-  literal,
-  nullable,
-  select,
-  statement,
-  text,
-} from '../db/statement.ts'
+import { jsonRow, jsonValue } from '../db/rows.ts'
+import { bound, integer, literal, nullable, select, statement, text } from '../db/statement.ts'
 import type { PageRequest, Sort } from '../contract/lists/schema.ts'
 
 /** Members that a list of tags shows of each. */
@@ -33,15 +25,10 @@ const isMember = and(
 
 const memberCount = sql<number>`(select count(*) from ${brandTagMembers} where ${isMembership})`
 
-const memberAsJson = sql`json_object(${sql.join(
-  Object.entries(crowdColumns).map(([name, column]) => sql`${sql.raw(`'${name}'`)}, ${column}`),
-  sql`, `,
-)})`
-
 /** The rows of the first members of a tag, by id. */
 const firstMembers = jsonValue<AmbassadorRow[]>(sql`(
   select json_group_array(json(member)) from (
-    select ${memberAsJson} as member from ${brandTagMembers} cross join ${ambassadors}
+    select ${jsonRow(crowdColumns)} as member from ${brandTagMembers} cross join ${ambassadors}
     where ${isMembership} and ${isMember}
     order by ${brandTagMembers.idAmbassador} limit ${literal(MOST_LISTED)}))`)
 

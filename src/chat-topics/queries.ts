@@ -3,12 +3,12 @@ import { and, eq, getTableColumns, isNull, type SQLWrapper, sql } from 'drizzle-
 import { insertBrand } from '../brands/queries.ts'
 import { chatTopics, summaries, waitingList } from '../db/conversation-schema.ts'
 import { type Walk, afterCursor, inOrder, isCounted, limitOf, offsetOf } from '../db/keyset.ts'
+import { holds } from '../db/rows.ts'
 import {
   aliased,
   boolean,
   bound,
   build,
-  holds,
   insertFrom,
   integer,
   json,

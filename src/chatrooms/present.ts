@@ -24,8 +24,8 @@ const presentMember = (row: MemberRow, view: View): Chatroom['ambassadors'][numb
       id_chatroom: row.idChatroom,
       id_ambassador: row.idAmbassador,
       last_read_message: row.lastReadMessage,
-      is_blocked: row.isBlocked === 1,
-      archived: row.isArchived === 1,
+      is_blocked: row.isBlocked,
+      archived: row.isArchived,
     },
   ],
 })

@@ -17,16 +17,8 @@ import {
   summaries,
 } from '../db/conversation-schema.ts'
 import { ambassadors, chatroomPivots, chatrooms, crowdColumns } from '../db/schema.ts'
-import {
-  boolean,
-  build,
-  integer,
-  jsonValue,
-  nullable,
-  select,
-  statement,
-  text,
-} from '../db/statement.ts'
+import { jsonRow, jsonValue } from '../db/rows.ts'
+import { boolean, build, integer, nullable, select, statement, text } from '../db/statement.ts'
 import { appendIfWritten } from '../events/append-queries.ts'
 import { newestRating } from '../ratings/queries.ts'
 
@@ -37,17 +29,23 @@ export const roomOf = (idBrand: SQLWrapper, roomKey: SQLWrapper) =>
     .from(chatrooms)
     .where(and(eq(chatrooms.idBrand, idBrand), eq(chatrooms.roomKey, roomKey)))
 
+const shownOfSummary = {
+  insertedAt: summaries.insertedAt,
+  summary: summaries.summary,
+  anomaly: summaries.anomaly,
+  topic: summaries.topic,
+}
+
 /** The index is named for the reason given with `newestRating`. */
 const newestSummary = sql`
-  select json_object('insertedAt', ${summaries.insertedAt}, 'summary', ${summaries.summary},
-    'anomaly', ${summaries.anomaly}, 'topic', ${summaries.topic}) from ${summaries} indexed by summaries_chatroom
+  select ${jsonRow(shownOfSummary)} from ${summaries} indexed by summaries_chatroom
   where ${summaries.idBrand} = ${chatrooms.idBrand} and ${summaries.idChatroom} = ${chatrooms.idChatroom}
   order by ${summaries.idSummary} desc limit 1`
 
 /** The newest rating and summary of a room, or null for none. */
 export const lastsOf = {
   lastRating: jsonValue<LastRatingRow | null>(
-    sql`(${newestRating(sql`json_object('value', ${ratings.value}, 'comment', ${ratings.content})`)})`,
+    sql`(${newestRating(jsonRow({ value: ratings.value, comment: ratings.content }))})`,
   ),
   lastSummary: jsonValue<LastSummaryRow | null>(sql`(${newestSummary})`),
 }

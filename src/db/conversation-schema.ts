@@ -12,6 +12,7 @@ import {
 } from 'drizzle-orm/sqlite-core'
 import {
   ambassadors,
+  boolean,
   brands,
   chatroomPivots,
   chatrooms,
@@ -72,7 +73,7 @@ export const messages = sqliteTable(
     typeMessage: integer('type_message').notNull(),
     content: text('content'),
     statusModeration: integer('status_moderation').notNull().default(0),
-    isActive: integer('active').notNull().default(1),
+    isActive: boolean('active', 1),
     idRating: integer('id_rating'),
     insertedAt: integer('date_insert').notNull(),
     ...requestColumns,

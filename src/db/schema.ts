@@ -1,5 +1,5 @@
 // Brands, their people and their rooms. Keys begin with the brand, so a query that forgets it can't use them.
-// Times are integers, milliseconds since the epoch. Booleans are 0 or 1. Nothing cascades.
+// Times are integers, milliseconds since the epoch. Nothing cascades.
 import { getTableColumns, sql } from 'drizzle-orm'
 import {
   check,
@@ -12,6 +12,12 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core'
+
+/** A boolean, 0 or 1 in the database. The default is a number, as the migrations have it: for drizzle-kit `false` is another one. */
+export const boolean = (name: string, byDefault: 0 | 1) =>
+  integer(name, { mode: 'boolean' })
+    .notNull()
+    .default(byDefault as unknown as boolean)
 
 /** Hashes of the idempotency key of the request that made a row, and of its body; null when there is none to keep. */
 export const requestColumns = {
@@ -55,7 +61,7 @@ export const ambassadors = sqliteTable(
     status: integer('status').notNull(),
     lastActionAt: integer('last_action_date'),
     customerId: text('customer_id'),
-    isAnonymized: integer('anonymized').notNull().default(0),
+    isAnonymized: boolean('anonymized', 0),
     searchText: text('search_text'),
     /** The last action as lists sort by it: never null, so that one range of the index lies behind a cursor. */
     lastActionOrder: integer('last_action_order').generatedAlwaysAs(
@@ -164,12 +170,12 @@ export const chatroomPivots = sqliteTable(
     idChatroom: integer('id_chatroom').notNull(),
     idAmbassador: integer('id_ambassador').notNull(),
     lastReadMessage: integer('last_read_message'),
-    isBlocked: integer('is_blocked').notNull().default(0),
-    isArchived: integer('archived').notNull().default(0),
+    isBlocked: boolean('is_blocked', 0),
+    isArchived: boolean('archived', 0),
     flag: integer('flag'),
     /** Messages up to this one are hidden from the ambassador. */
     purgedMessage: integer('purged_message'),
-    hasPosted: integer('has_posted').notNull().default(0),
+    hasPosted: boolean('has_posted', 0),
     /** The room's last action, kept here for one-to-one rooms only: the order of an ambassador's list. */
     lastActionAt: integer('last_action_date'),
   },

@@ -6,13 +6,13 @@ import {
   type GetColumnData,
   getTableColumns,
   is,
-  noopDecoder,
   type Placeholder,
   type Query,
   SQL,
   type SQLWrapper,
   sql,
 } from 'drizzle-orm'
+import { type Fields, rowReaderOf } from './rows.ts'
 import {
   type SelectedFields,
   type SelectedFieldsOrdered,
@@ -103,35 +103,7 @@ interface Buildable<Rows> extends PromiseLike<Rows> {
   prepare(): unknown
 }
 
-/** What JavaScript and D1 have in one form. */
-const PLAIN = new Set<string>(['number', 'string'])
-
 type RowOf<Rows> = Rows extends readonly (infer Row)[] ? Row : never
-
-type Read = (value: unknown) => unknown
-
-/** How a column is read that D1 answers in another form, such as 0 and 1 for a boolean; null where it is read as it is. */
-const readerOf = (field: SelectedFieldsOrdered[number]['field']): Read | null => {
-  if (!is(field, SQL.Aliased)) return null
-  const { decoder } = field.sql as unknown as { decoder: { mapFromDriverValue: Read } }
-  const isPlain = decoder === noopDecoder || (is(decoder, Column) && PLAIN.has(decoder.dataType))
-  return isPlain ? null : (value) => (value === null ? null : decoder.mapFromDriverValue(value))
-}
-
-type ReadRow = (found: Record<string, unknown>) => Record<string, unknown>
-
-const rowReaderOf = (fields: SelectedFieldsOrdered | undefined): ReadRow | undefined => {
-  const readers = (fields ?? []).flatMap(({ path, field }) => {
-    const read = readerOf(field)
-    return read === null ? [] : [[String(path[0]), read] as const]
-  })
-  if (readers.length === 0) return undefined
-  return (found) => {
-    const row: Record<string, unknown> = { ...found }
-    for (const [name, read] of readers) row[name] = read(row[name])
-    return row
-  }
-}
 
 const prepare = <Rows>(query: Buildable<Rows>) => {
   const { query: prepared, fields } = query.prepare() as Prepared
@@ -170,9 +142,6 @@ export const bound = <Rows>(query: Buildable<Rows>): Bound<RowOf<Rows>> => {
   return { ...prepared, values: params }
 }
 
-/** What a row may be made of: columns, and expressions with the type of their value. */
-type Fields = Readonly<Record<string, SQLiteColumn | SQL>>
-
 type Aliased<Selected extends Fields> = {
   [Name in keyof Selected]: SQL.Aliased<
     Selected[Name] extends SQLiteColumn
@@ -194,13 +163,6 @@ export const aliased = <Selected extends Fields>(fields: Selected): Aliased<Sele
 
 /** Begins a `select` whose columns can't be mixed up. */
 export const select = <Selected extends Fields>(fields: Selected) => build.select(aliased(fields))
-
-/** Whether a condition holds, as a field of a row. */
-export const holds = (condition: SQLWrapper): SQL<boolean> => sql`${condition}`.mapWith(Boolean)
-
-/** A JSON text that SQL makes, as a field of a row with its value. */
-export const jsonValue = <Type>(made: SQLWrapper): SQL<Type> =>
-  sql`${made}`.mapWith((value: string) => JSON.parse(value) as Type)
 
 const columnName = ({ name }: SQLiteColumn): SQL => sql`${sql.identifier(name)}`
 

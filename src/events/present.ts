@@ -33,8 +33,8 @@ const presentSubject = (subject: Subject, view: View) => {
     id_chatroom: pivot.idChatroom,
     id_ambassador: pivot.idAmbassador,
     last_read_message: pivot.lastReadMessage,
-    is_blocked: pivot.isBlocked === 1,
-    archived: pivot.isArchived === 1,
+    is_blocked: pivot.isBlocked,
+    archived: pivot.isArchived,
     flag: pivot.flag,
     purged_message: pivot.purgedMessage,
   }

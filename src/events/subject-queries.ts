@@ -6,23 +6,13 @@ import { codeOf, type EventType } from '../contract/event-types.ts'
 import { messages, ratings, summaries, waitingList } from '../db/conversation-schema.ts'
 import { events } from '../db/event-schema.ts'
 import { ambassadorColumns, ambassadors, chatroomPivots, chatrooms } from '../db/schema.ts'
-import { jsonValue, literal } from '../db/statement.ts'
+import { jsonRow, jsonValue } from '../db/rows.ts'
+import { literal } from '../db/statement.ts'
 import { ratingRow } from '../ratings/queries.ts'
 import type { Subject } from './subject.ts'
 
 export const isType = (...types: readonly EventType[]): SQL =>
   sql`${events.typeEvent} in (${sql.raw(types.map(codeOf).join(', '))})`
-
-/** `json_object`, which takes 32 arguments. */
-const asJson = (columns: Readonly<Record<string, SQLWrapper>>): SQL => {
-  const fields = Object.entries(columns).map(
-    ([name, column]) => sql`${sql.raw(`'${name}'`)}, ${column}`,
-  )
-  return sql`json_object(${sql.join(fields, sql`, `)})`
-}
-
-const parsed = (columns: Readonly<Record<string, SQL>>): Record<string, SQL> =>
-  Object.fromEntries(Object.entries(columns).map(([name, made]) => [name, sql`json(${made})`]))
 
 const one = (part: string, row: SQL, from: SQL): SQL =>
   sql`(select json_object(${sql.raw(`'${part}'`)}, ${row}) from ${from})`
@@ -30,21 +20,21 @@ const one = (part: string, row: SQL, from: SQL): SQL =>
 const ofBrand = ({ idBrand }: { idBrand: SQLWrapper }): SQL => sql`${idBrand} = ${events.idBrand}`
 
 const message = sql`(
-  select json_object('author', ${asJson(ambassadorColumns)}, 'message', ${asJson({
+  select json_object('author', ${jsonRow(ambassadorColumns)}, 'message', ${jsonRow({
     idMessage: messages.idMessage,
     idChatroom: messages.idChatroom,
     content: messages.content,
     typeMessage: messages.typeMessage,
     statusModeration: messages.statusModeration,
     sentAt: messages.insertedAt,
-    rating: sql`json(${ratingRow(messages.idBrand, messages.idRating)})`,
+    rating: ratingRow(messages.idBrand, messages.idRating),
   })})
   from ${messages} cross join ${ambassadors}
   where ${ofBrand(messages)} and ${messages.idMessage} = ${events.idMessage} and ${messages.isActive} = 1
     and ${ambassadors.idBrand} = ${messages.idBrand} and ${ambassadors.idAmbassador} = ${messages.idAuthor})`
 
 const members = sql`(
-  select json_group_array(json_object('person', ${asJson(ambassadorColumns)}, 'place', ${asJson({
+  select json_group_array(json_object('person', ${jsonRow(ambassadorColumns)}, 'place', ${jsonRow({
     idChatroom: chatroomPivots.idChatroom,
     lastReadMessage: chatroomPivots.lastReadMessage,
     isBlocked: chatroomPivots.isBlocked,
@@ -58,14 +48,14 @@ const members = sql`(
   where ${ofBrand(ambassadors)} and ${ambassadors.idAmbassador} = ${chatroomPivots.idAmbassador})`
 
 const room = sql`(
-  select json_object('room', ${asJson(getTableColumns(chatrooms))},
-    'lasts', ${asJson(parsed(lastsOf))}, 'members', json(${members}))
+  select json_object('room', ${jsonRow(getTableColumns(chatrooms))},
+    'lasts', ${jsonRow(lastsOf)}, 'members', json(${members}))
   from ${chatrooms}
   where ${ofBrand(chatrooms)} and ${chatrooms.idChatroom} = ${events.idChatroom})`
 
 const pivot = one(
   'pivot',
-  asJson(getTableColumns(chatroomPivots)),
+  jsonRow(getTableColumns(chatroomPivots)),
   sql`${chatroomPivots}
     where ${ofBrand(chatroomPivots)} and ${chatroomPivots.idChatroom} = ${events.idChatroom}
       and ${chatroomPivots.idAmbassador} = ${events.idAmbassador}`,
@@ -73,7 +63,7 @@ const pivot = one(
 
 const rating = one(
   'rating',
-  asJson(getTableColumns(ratings)),
+  jsonRow(getTableColumns(ratings)),
   sql`${ratings} where ${ofBrand(ratings)} and ${ratings.idRating} = ${events.idRating}`,
 )
 
@@ -81,7 +71,7 @@ const { requestKey: _, requestHash: __, ...summaryColumns } = getTableColumns(su
 
 const summary = one(
   'summary',
-  asJson(summaryColumns),
+  jsonRow(summaryColumns),
   sql`${summaries} where ${ofBrand(summaries)} and ${summaries.idSummary} = ${events.idSummary}`,
 )
 
@@ -89,13 +79,13 @@ const { requestKey: ___, requestHash: ____, ...entryColumns } = getTableColumns(
 
 const entry = one(
   'entry',
-  asJson(entryColumns),
+  jsonRow(entryColumns),
   sql`${waitingList} where ${ofBrand(waitingList)} and ${waitingList.idWaiting} = ${events.idWaiting}`,
 )
 
 const person = one(
   'person',
-  asJson(ambassadorColumns),
+  jsonRow(ambassadorColumns),
   sql`${ambassadors}
     where ${ofBrand(ambassadors)} and ${ambassadors.idAmbassador} = ${events.idAmbassador}`,
 )

@@ -34,7 +34,7 @@ const isOfAmbassador = (filter: AmbassadorRooms) =>
   and(
     eq(chatroomPivots.idBrand, filter.idBrand),
     eq(chatroomPivots.idAmbassador, filter.idAmbassador),
-    eq(chatroomPivots.isArchived, Number(filter.isArchived)),
+    eq(chatroomPivots.isArchived, filter.isArchived),
     filter.flags === null ? undefined : inArray(chatroomPivots.flag, [...filter.flags]),
     isOrNot(hasUnread, filter.isUnread),
     isOrNot(hasComment, filter.isCommented),

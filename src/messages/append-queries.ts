@@ -5,10 +5,10 @@ import { isBlocked, isInRoom, isRoom, isVisible, mayPost } from '../access/queri
 import { TypeChatroom, TypeMessage } from '../contract/codes.ts'
 import { messages, ratings } from '../db/conversation-schema.ts'
 import { chatroomPivots, chatrooms } from '../db/schema.ts'
+import { holds } from '../db/rows.ts'
 import {
   aliased,
   build,
-  holds,
   insertFrom,
   integer,
   literal,
@@ -149,7 +149,7 @@ export const unarchive = statement(ROOM, (room) => {
   const message = newMessage(room)
   return build
     .update(chatroomPivots)
-    .set({ isArchived: 0 })
+    .set({ isArchived: false })
     .from(message)
     .where(
       and(
@@ -182,7 +182,7 @@ export const markPosted = statement(ROOM, (room) => {
   const message = newMessage(room)
   return build
     .update(chatroomPivots)
-    .set({ hasPosted: 1 })
+    .set({ hasPosted: true })
     .from(message)
     .where(
       and(

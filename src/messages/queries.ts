@@ -124,7 +124,7 @@ const isListed = (filter: MessageFilter, page: PageRequest, walk: Walk) =>
   and(
     eq(messages.idBrand, filter.idBrand),
     eq(messages.idChatroom, filter.idChatroom),
-    eq(messages.isActive, Number(filter.isActive)),
+    eq(messages.isActive, filter.isActive),
     isShownTo(filter),
     keyBelow(walk, page, filter.sentBefore),
     filter.types === null ? undefined : sql`${messages.typeMessage} in ${valuesOf(filter.types)}`,

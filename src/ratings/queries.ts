@@ -10,15 +10,15 @@ import {
 } from 'drizzle-orm'
 import { type RatingRow, ratings } from '../db/conversation-schema.ts'
 import { chatrooms } from '../db/schema.ts'
-import { integer, jsonValue, nullable, select, statement } from '../db/statement.ts'
+import { jsonRow, jsonValue } from '../db/rows.ts'
+import { integer, nullable, select, statement } from '../db/statement.ts'
+
+const { idBrand: _, idChatroom: __, ...ratingColumns } = getTableColumns(ratings)
 
 /** The row of a rating inside that of something else; null if there is none. */
 export const ratingRow = (idBrand: SQLWrapper, idRating: SQLWrapper) =>
   jsonValue<RatingRow | null>(sql`(
-  select json_object('idRating', ${ratings.idRating}, 'insertedAt', ${ratings.insertedAt},
-    'updatedAt', ${ratings.updatedAt}, 'deletedAt', ${ratings.deletedAt}, 'value', ${ratings.value},
-    'content', ${ratings.content}, 'idRater', ${ratings.idRater}, 'idRated', ${ratings.idRated})
-  from ${ratings} where ${ratings.idBrand} = ${idBrand} and ${ratings.idRating} = ${idRating})`)
+  select ${jsonRow(ratingColumns)} from ${ratings} where ${ratings.idBrand} = ${idBrand} and ${ratings.idRating} = ${idRating})`)
 
 /** A rating that nobody has deleted. */
 export const isRating = ({ idBrand, idRating }: Record<'idBrand' | 'idRating', Placeholder>) =>

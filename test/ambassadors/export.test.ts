@@ -28,7 +28,7 @@ const ofType = (lines: readonly Line[], type: string) => lines.filter((line) => 
 describe('one ambassador', () => {
   it('is read as in the list, anonymized ones too', async () => {
     await ambassadors([1], { emailTmp: 'brand@example.com', ownEmailTmp: 'own@example.com' })
-    await ambassadors([2], { isAnonymized: 1 })
+    await ambassadors([2], { isAnonymized: true })
     const { body: list } = await send('GET', PATH, { token })
     expect((await get('1')).body).toStrictEqual(list.data[0])
     expect((await get('1')).body).toMatchObject({

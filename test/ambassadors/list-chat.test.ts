@@ -32,7 +32,7 @@ describe('the list', () => {
   it('holds ambassadors of the brand alone, blocked ones too, and no anonymized one', async () => {
     await ambassadors([1])
     await ambassadors([2], { active: -1 })
-    await ambassadors([3], { isAnonymized: 1 })
+    await ambassadors([3], { isAnonymized: true })
     await ambassadors([1, 9], { idBrand: 4, firstname: 'Other' })
     const { body } = await list()
     expect(body.data.map(idOf)).toStrictEqual([2, 1])

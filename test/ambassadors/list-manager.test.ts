@@ -17,7 +17,7 @@ const listed = async (query = '') => (await list(query)).body.data.map(idOf)
 describe('the list of the manager', () => {
   it('holds everybody of the brand by id, anonymized ones too', async () => {
     await ambassadors([2, 1])
-    await ambassadors([3], { isAnonymized: 1, active: -1 })
+    await ambassadors([3], { isAnonymized: true, active: -1 })
     await ambassadors([1, 9], { idBrand: 4, firstname: 'Other' })
     const { body } = await list()
     expect(body).toMatchObject({ total: 3, current_page: 1, per_page: 15, from: 1, to: 3 })

@@ -106,7 +106,7 @@ describe('a dry run', () => {
     ['PUT', put],
     ['PATCH', patch],
   ])('of a %s refuses what it would refuse', async (_, ask) => {
-    await ambassadors([1], { isAnonymized: 1 })
+    await ambassadors([1], { isAnonymized: true })
     const dry = await ask(people, '?dry_run=true')
     expect(dry).toMatchObject({
       status: 422,

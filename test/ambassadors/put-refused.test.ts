@@ -136,7 +136,7 @@ describe('people who can not be', () => {
   })
 
   it('are anonymized', async () => {
-    await ambassadors([5], { isAnonymized: 1, firstname: null })
+    await ambassadors([5], { isAnonymized: true, firstname: null })
     expect(await refusalOf([person(1), person(5)])).toStrictEqual(
       invalidFields({
         '1.id_ambassador': ['1.id_ambassador belongs to an anonymized ambassador.'],
@@ -157,7 +157,7 @@ describe('people who can not be', () => {
   })
 
   it('are refused for all of their reasons at once', async () => {
-    await ambassadors([5], { isAnonymized: 1, status: 7 })
+    await ambassadors([5], { isAnonymized: true, status: 7 })
     await ambassadors([7], { status: 7, emailTmp: 'a@example.com' })
     expect(
       await refusalOf([client(5, 'a@example.com'), person(1), person(RESERVED)]),

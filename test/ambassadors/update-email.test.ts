@@ -74,7 +74,7 @@ describe('the temporary e-mail', () => {
   })
 
   it('of an anonymized ambassador can not be set', async () => {
-    await ambassadors([5], { isAnonymized: 1 })
+    await ambassadors([5], { isAnonymized: true })
     const refused = invalidFields({ email_tmp: ['email_tmp belongs to an anonymized ambassador.'] })
     expect(shown(await update(5, 'a@example.com'))).toStrictEqual(refused)
     expect(shown(await update(5, null))).toStrictEqual(refused)

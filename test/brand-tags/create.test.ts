@@ -104,7 +104,7 @@ describe('a refused tag', () => {
     await ambassadors([1])
     await ambassadors([41], { idBrand: 4 })
     await ambassadors([42], { active: -1 })
-    await ambassadors([43], { isAnonymized: 1 })
+    await ambassadors([43], { isAnonymized: true })
     const before = await counts()
     const { body } = await create({ name: 'Paris', ids_members: [99, 1, 41, 42, 43] })
     expect(body).toStrictEqual({

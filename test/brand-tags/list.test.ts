@@ -32,7 +32,7 @@ const tags = async (ids: readonly number[], shown: readonly number[]) => {
 describe('the list of brand tags', () => {
   it('holds the tags of the brand by id, each with its members by id', async () => {
     await ambassadors([1, 2])
-    await ambassadors([3], { isAnonymized: 1, firstname: null })
+    await ambassadors([3], { isAnonymized: true, firstname: null })
     await brandTag(8, [])
     await brandTag(7, [3, 2])
     await ambassadors([2], { idBrand: 4 })

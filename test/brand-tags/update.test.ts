@@ -61,7 +61,7 @@ describe('a change of a tag', () => {
   it('lets who is under the tag stay, shut out or anonymized since, but nobody such come', async () => {
     await database
       .update(schema.ambassadors)
-      .set({ isAnonymized: 1 })
+      .set({ isAnonymized: true })
       .where(eq(schema.ambassadors.idAmbassador, 2))
     await ambassadors([42], { active: -1 })
     expect(await update(7, { ids_members: [2, 3] })).toMatchObject({ status: 200 })

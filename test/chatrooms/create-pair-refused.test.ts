@@ -19,7 +19,7 @@ describe('a pair that may not have a room', () => {
     await ambassadors([41], { idBrand: 4 })
     await ambassadors([42], { active: -1 })
     await ambassadors([43], { active: -3 })
-    await ambassadors([44], { isAnonymized: 1 })
+    await ambassadors([44], { isAnonymized: true })
 
     const { status, body } = await create({ ids_ambassadors: [1, id], source: 0 })
 

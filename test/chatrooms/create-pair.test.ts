@@ -144,7 +144,9 @@ describe('a pair', () => {
   it('shows the pivots, the newest given rating and the newest summary of a room that is there', async () => {
     await create({ ids_ambassadors: [1, 2], source: 0 })
     await create({ ids_ambassadors: [1, 3], source: 0 })
-    await database.update(chatroomPivots).set({ lastReadMessage: 7, isBlocked: 1, isArchived: 1 })
+    await database
+      .update(chatroomPivots)
+      .set({ lastReadMessage: 7, isBlocked: true, isArchived: true })
     const rating = {
       idBrand: 3,
       idChatroom: 1,

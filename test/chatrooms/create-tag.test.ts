@@ -39,7 +39,7 @@ describe('a room for a tag', () => {
 
   it('leaves out ambassadors who are shut out or anonymized', async () => {
     await ambassadors([11], { active: -2 })
-    await ambassadors([12], { isAnonymized: 1 })
+    await ambassadors([12], { isAnonymized: true })
     await brandTag(7, [1, 11, 12])
     expect(idsOf((await tagRoom()).body)).toStrictEqual([1])
   })

@@ -71,7 +71,7 @@ describe('the rooms of an ambassador', () => {
     for (const room of [1, 2, 3, 4]) await date(room, room * 1000)
     const set = (room: number, columns: Partial<typeof chatroomPivots.$inferInsert>) =>
       database.update(chatroomPivots).set(columns).where(place(room, 1))
-    await set(1, { isArchived: 1, flag: 2 })
+    await set(1, { isArchived: true, flag: 2 })
     await set(2, { flag: 1 })
     await set(4, { flag: 2 })
     expect(await listed()).toStrictEqual([4, 3, 2])

@@ -51,7 +51,7 @@ describe('a message', () => {
   it('brings the room back to others who archived it, and not to its author', async () => {
     await brandTag(7, [1, 2, 3])
     await create({ id_brand_tag: 7, source: 0 })
-    await database.update(chatroomPivots).set({ isArchived: 1 })
+    await database.update(chatroomPivots).set({ isArchived: true })
     await post(2, { id_ambassador: 1, type_message: 0, content: 'x' })
     const archived = async (id: number) =>
       (await read(id)).body.ambassadors.map(
@@ -116,7 +116,7 @@ describe('a message that may not be written', () => {
   })
 
   it('is a 403 for either side of a blocked pair', async () => {
-    await database.update(chatroomPivots).set({ isBlocked: 1 })
+    await database.update(chatroomPivots).set({ isBlocked: true })
     for (const author of [1, 2]) {
       const { status, body } = await post(1, {
         id_ambassador: author,
@@ -183,7 +183,7 @@ describe('an idempotency key', () => {
   it('answers the message as it is now, without bringing the room back again', async () => {
     await keyed({ content: 'one' })
     await send('PATCH', '/api/v2/chat/messages/1', { body: { content: 'edited' } })
-    await database.update(chatroomPivots).set({ isArchived: 1 })
+    await database.update(chatroomPivots).set({ isArchived: true })
     expect(await keyed({ content: 'one' })).toMatchObject({
       status: 200,
       body: { content: 'edited' },

@@ -34,7 +34,7 @@ it.each([
   ['blocked', { active: -1 }],
   ['unsubscribed', { active: -2 }],
   ['unsubscribed by the brand', { active: -3 }],
-  ['anonymized', { isAnonymized: 1 }],
+  ['anonymized', { isAnonymized: true }],
 ])('is a 422 by a member who is %s since', async (_, columns) => {
   await database
     .update(schema.ambassadors)

@@ -30,24 +30,29 @@ beforeEach(async () => {
 })
 
 describe.each([
-  ['archive', { archive: true }, { message: 'Chatroom archived successfully' }, { isArchived: 1 }],
+  [
+    'archive',
+    { archive: true },
+    { message: 'Chatroom archived successfully' },
+    { isArchived: true },
+  ],
   [
     'archive',
     { archive: false },
     { message: 'Chatroom unarchived successfully' },
-    { isArchived: 0 },
+    { isArchived: false },
   ],
   [
     'block',
     { is_blocked: true },
     { message: 'chatroom 1 blocked successfully for ambassador 1' },
-    { isBlocked: 1 },
+    { isBlocked: true },
   ],
   [
     'block',
     { is_blocked: false },
     { message: 'chatroom 1 unblocked successfully for ambassador 1' },
-    { isBlocked: 0 },
+    { isBlocked: false },
   ],
   ['flag', { flag: 1 }, { message: 'Chatroom flagged successfully' }, { flag: 1 }],
   ['flag', { flag: 2 }, { message: 'Chatroom flagged successfully' }, { flag: 2 }],

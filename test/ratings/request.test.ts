@@ -116,7 +116,7 @@ describe('a request to rate is refused', () => {
     expect(await countWritten()).toStrictEqual(NOTHING)
   })
 
-  it.each([{ active: -1 }, { isAnonymized: 1 }])('for a member that is %o', async (columns) => {
+  it.each([{ active: -1 }, { isAnonymized: true }])('for a member that is %o', async (columns) => {
     await ambassadors([11], { status: 7 })
     await create({ ids_ambassadors: [1, 11], source: 0 })
     await database.update(ambassadorTable).set(columns).where(eq(ambassadorTable.idAmbassador, 11))
@@ -154,7 +154,7 @@ describe('a request to rate is refused', () => {
   it('in a blocked room', async () => {
     await database
       .update(chatroomPivots)
-      .set({ isBlocked: 1 })
+      .set({ isBlocked: true })
       .where(eq(chatroomPivots.idAmbassador, 2))
     expect(shown(await ask(pair))).toStrictEqual(
       refusal(403, 'The room is blocked: nobody can write in it.'),

@@ -75,7 +75,7 @@ describe('4403', () => {
 
   it('for an ambassador that is not there, of another brand, shut out or anonymized', async () => {
     await ambassadors([5], { active: -1 })
-    await ambassadors([6], { isAnonymized: 1 })
+    await ambassadors([6], { isAnonymized: true })
     for (const id of [3, 5, 6, 101]) {
       expect(await codeOf({ token: await signSelfToken(id) })).toBe(4403)
     }

@@ -88,7 +88,7 @@ describe('a new entry is refused', () => {
   ])('for %s, in the same words', async (_, id) => {
     await ambassadors([41], { idBrand: 4, status: 7 })
     await ambassadors([42], { status: 7, active: -1 })
-    await ambassadors([43], { status: 7, isAnonymized: 1 })
+    await ambassadors([43], { status: 7, isAnonymized: true })
     expect(shown(await join({ id_user: id }))).toStrictEqual(
       invalidFields({
         id_user: ['id_user is not an available external ambassador of this brand.'],

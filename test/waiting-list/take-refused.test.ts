@@ -53,14 +53,14 @@ it.each([
 ])('refuses a taker that is %s, in the same words', async (_, id) => {
   await ambassadors([41], { idBrand: 4 })
   await ambassadors([42], { active: -1 })
-  await ambassadors([43], { isAnonymized: 1 })
+  await ambassadors([43], { isAnonymized: true })
   expect(shown(await take(id))).toStrictEqual(NO_MEMBER)
   expect(await isUntouched()).toBe(true)
   await take(1)
   expect(shown(await take(id))).toStrictEqual(NO_MEMBER)
 })
 
-it.each([{ active: -2 }, { isAnonymized: 1 }, { status: 3 }])(
+it.each([{ active: -2 }, { isAnonymized: true }, { status: 3 }])(
   'refuses an entry whose user is now %o',
   async (columns) => {
     await database
