@@ -11,7 +11,17 @@ export interface Answer {
   readonly body: unknown
 }
 
+/** Who a client is. */
+export interface Claims {
+  readonly sub: string
+  readonly scope: string
+}
+
+const INTEGRATION: Claims = { sub: 'load', scope: 'chat:brand manager' }
+
 export interface Client {
+  readonly idBrand: number
+  readonly token: string
   /** Throws when the connection is refused or lost, or when the time is over. */
   readonly send: (
     method: string,
@@ -41,16 +51,18 @@ const countOpen = (pool: NodeJS.ReadOnlyDict<Socket[]>): number =>
 /** wrangler's front process says so with a 500 when its connection to the process with the Worker is lost. */
 const LOST = 'Error: Network connection lost.'
 
-/** A client of the brand's own systems with at most `connections` connections; `patience` is in milliseconds. */
+/** A client, by default of the brand's own systems, with at most `connections` connections; `patience` is in milliseconds. */
 export const createClient = async (
   { port, secret }: Server,
   connections: number,
   patience: number,
+  claims = INTEGRATION,
 ): Promise<Client> => {
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
-  const scope = 'chat:brand manager'
-  const token = await signToken(secret, { brands: [ID_BRAND], scope, sub: 'load', ttl: 3600 })
+  const token = await signToken(secret, { brands: [ID_BRAND], ttl: 3600, ...claims })
   return {
+    idBrand: ID_BRAND,
+    token,
     connections: () => countOpen(agent.sockets) + countOpen(agent.freeSockets),
     hangUp: () => agent.destroy(),
     send: (method, path, body, idempotencyKey) =>

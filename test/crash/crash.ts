@@ -1,14 +1,18 @@
-// npm run test:crash: kills workerd under load, again and again, and looks whether anything that was acknowledged is gone.
+// npm run test:crash: kills workerd under load, again and again, and looks whether anything that was acknowledged is gone, and
+// whether everybody who listens was told all of it, once and in order.
 import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { createClient } from './client.ts'
 import { createLedger, summaryOf } from './ledger.ts'
+import { createListeners } from './listeners.ts'
 import { arrange, createLoad, type Random } from './load.ts'
 import { randomFrom } from './random.ts'
 import { createLocalServer } from './server.ts'
 import { inspect, repeatAcknowledged, stopIfAny } from './verdict.ts'
 
-const CLIENTS = 24
+const CLIENTS = 60
+/** Every so many clients one listens as a system of the brand, the others as ambassadors. */
+const SYSTEMS = 6
 /** Milliseconds that the load lasts at most before a kill. */
 const LONGEST_LOAD = 2000
 /** Milliseconds that a request may take. */
@@ -30,6 +34,15 @@ const server = await createLocalServer()
 await server.bringUp()
 const client = await createClient(server, CLIENTS, PATIENCE)
 await arrange(client)
+const listeners = await createListeners(
+  server,
+  Array.from({ length: CLIENTS }, (_, index) =>
+    index % SYSTEMS === 0
+      ? { sub: `system ${index}`, scope: 'chat:brand' }
+      : { sub: String(index), scope: 'chat:self' },
+  ),
+)
+await listeners.connect()
 const ledger = createLedger()
 const load = createLoad(client, ledger)
 
@@ -80,6 +93,7 @@ const check = async (when: string): Promise<string> => {
   problems.push(...inspect(server, ledger))
   const repeats = await repeatUnanswered()
   problems.push(...(await repeatAcknowledged(load, ledger)), ...inspect(server, ledger))
+  problems.push(...(await listeners.check()))
   await stopIfAny(problems, `${when}, with --seed ${seed}`, server)
   return repeats
 }
@@ -97,15 +111,20 @@ for (let kill = 1; kill <= kills; kill += 1) {
   await pause(delay)
   killed.abort()
   await server.kill(workerd)
+  listeners.cutOff()
   await Promise.all(writers)
   await server.bringUp()
+  await listeners.connect()
   const repeats = await check(`After kill ${kill}`)
   console.log(`kill ${kill}, ${delay} ms into the load: ${summaryOf(ledger)}; ${repeats}`)
 }
 
 await server.killAll()
+listeners.cutOff()
 problems.push(...inspect(server, ledger))
 await server.bringUp()
+await listeners.connect()
 await check('After a start of everything')
-console.log(`All of it is there: ${summaryOf(ledger)}.\n${kills} passed, 0 failed`)
+const told = `${CLIENTS} sockets were told ${listeners.told()} events, each once and in order`
+console.log(`All of it is there: ${summaryOf(ledger)}. ${told}.\n${kills} passed, 0 failed`)
 process.exit(0)

@@ -38,6 +38,20 @@ const FAULTS: readonly (readonly [fault: string, sql: string])[] = [
       where message.id_brand = room.id_brand and message.id_chatroom = room.id_chatroom)`,
   ],
   [
+    'a message without an event of its own, or with several',
+    `select message.id_brand, message.id_message, told.appended from messages message
+      left join (
+        select id_brand, id_message, count(*) as appended from events where type_event = 0 group by id_brand, id_message
+      ) told using (id_brand, id_message)
+      where told.appended is not 1`,
+  ],
+  [
+    'a gap in the log',
+    `select * from (
+        select id_brand, id_event, lag(id_event, 1, 0) over (partition by id_brand order by id_event) as previous from events)
+      where id_event <> previous + 1`,
+  ],
+  [
     'a room twice',
     'select id_brand, +room_key from chatrooms group by +id_brand, +room_key having count(*) > 1',
   ],

@@ -75,7 +75,9 @@ export const createLocalServer = async ({
   ) as [string, string, string]
   const secret = randomBytes(32).toString('base64url')
   // What a deployment sets in wrangler.toml is not what the tests are about.
-  const unset = ['JWKS_URL', 'JWT_ISSUER', 'JWT_AUDIENCE', 'SHARDS', 'PINNED_BRANDS']
+  const unset = 'JWKS_URL JWT_ISSUER JWT_AUDIENCE SHARDS PINNED_BRANDS HUBS JURISDICTIONS'.split(
+    ' ',
+  )
   const lines = [
     `JWT_SECRET=${secret}`,
     `D1_DEADLINE=${d1Deadline}`,

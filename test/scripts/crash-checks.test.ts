@@ -23,7 +23,9 @@ const createSound = (): DatabaseSync => {
     insert into messages (id_brand, id_message, id_chatroom, id_ambassador, type_message, content, date_insert, request_key)
       values (1, 1, 1, 2, 0, 'text 1', 0, 'key 1');
     insert into waiting_list (id_brand, id_waiting, id_user, content, date_insert, date_update)
-      values (1, 1, 2, 'text 2', 0, 0);`)
+      values (1, 1, 2, 'text 2', 0, 0);
+    insert into events (id_brand, id_event, type_event, id_chatroom, id_message, date_insert)
+      values (1, 1, 2, 1, null, 0), (1, 2, 0, 1, 1, 0);`)
   return database
 }
 
@@ -62,6 +64,13 @@ describe('the faults of a database', () => {
     ['a message without room', 'delete from chatrooms where id_chatroom = 1'],
     ['a room that has not taken note', 'update chatrooms set last_message = null'],
     ['a room that has not taken note', 'delete from messages'],
+    ['a message without an event', 'delete from events where id_event = 2'],
+    [
+      'or with several',
+      'insert into events select 1, 3, 0, 1, 1, null, null, null, null, 0 from brands',
+    ],
+    ['a gap in the log', 'update events set id_event = 3 where id_event = 2'],
+    ['a gap in the log', 'delete from events where id_event = 1'],
     ['a room twice', `drop index chatrooms_room_key; update chatrooms set room_key = 'pair:1:2'`],
     [
       'an idempotency key twice',
