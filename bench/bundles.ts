@@ -9,12 +9,15 @@ const root = join(import.meta.dirname, '..')
 const workers = join(import.meta.dirname, 'workers')
 const wrangler = join(root, 'node_modules', '.bin', 'wrangler')
 
-export type Contender = 'project' | 'bare' | 'sequential'
+/** Those that run in workerd. */
+export type WorkerName = 'project' | 'bare' | 'logged' | 'before' | 'sequential' | 'select-one'
+
+/** Those that also run with a D1 that counts and may be far away. */
+export type ObservedName = Exclude<WorkerName, 'logged' | 'before'>
 
 export interface Bundles {
-  readonly plain: Readonly<Record<Contender, string>>
-  /** The same, with a D1 that counts and may be far away. */
-  readonly observed: Readonly<Record<Contender, string>>
+  readonly plain: Readonly<Record<WorkerName, string>>
+  readonly observed: Readonly<Record<ObservedName, string>>
   /** The size of what is deployed, in bytes with gzip. */
   readonly gzipBytes: number
 }
@@ -48,22 +51,24 @@ const observedSource = (file: string): string =>
 /** Builds all contenders, with files of their own in `folder`. */
 export const buildBundles = async (folder: string): Promise<Bundles> => {
   runWrangler(['deploy', '--dry-run', '--outdir', folder])
-  const files = {
-    project: join(folder, 'index.js'),
-    bare: './bare.ts',
-    sequential: './sequential.ts',
-  }
-  const project = readFileSync(files.project, 'utf8')
+  const deployed = join(folder, 'index.js')
+  const project = readFileSync(deployed, 'utf8')
+  const plain = (name: WorkerName) => bundle(`export { default } from './${name}.ts'`)
+  const observed = (name: WorkerName) => bundle(observedSource(`./${name}.ts`))
   return {
     plain: {
       project,
-      bare: await bundle(`export { default } from '${files.bare}'`),
-      sequential: await bundle(`export { default } from '${files.sequential}'`),
+      bare: await plain('bare'),
+      logged: await plain('logged'),
+      before: await plain('before'),
+      sequential: await plain('sequential'),
+      'select-one': await plain('select-one'),
     },
     observed: {
-      project: await bundle(observedSource(files.project)),
-      bare: await bundle(observedSource(files.bare)),
-      sequential: await bundle(observedSource(files.sequential)),
+      project: await bundle(observedSource(deployed)),
+      bare: await observed('bare'),
+      sequential: await observed('sequential'),
+      'select-one': await observed('select-one'),
     },
     gzipBytes: gzipSync(project).byteLength,
   }

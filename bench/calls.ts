@@ -14,8 +14,11 @@ const create = (index: number, status: number): Call => ({
   status,
 })
 
-/** One round trip and no work; bare alone answers it. */
-export const SELECT_1: Call = { method: 'GET', path: '/select-1', status: 200 }
+/** One round trip and no work. */
+export const SELECT_ONE: Call = { method: 'GET', path: '/', status: 200 }
+
+/** What each contender is asked for. */
+export const TASKS: readonly Task[] = ['create', 'repeat', 'read', 'message']
 
 /** The calls of one contender: every `create` opens a pair of its own, the others walk over the filled rooms. */
 export const callsOf = (): Record<Task, () => Call> => {

@@ -2,6 +2,12 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
+/** A database that can be filled: D1, or a file. */
+export interface Filled {
+  prepare(sql: string): unknown
+  batch(statements: never[]): Promise<unknown>
+}
+
 const BRAND = 3
 const FIRST_ID = 1001
 const AMBASSADORS = 3000
@@ -21,25 +27,25 @@ export const roomOf = (index: number): number => FIRST_ID + index
 const migrationFolder = join(import.meta.dirname, '..', 'migrations')
 
 /** Makes the tables, as a deployment does. */
-export const migrate = async (database: D1Database): Promise<void> => {
+export const migrate = async (database: Filled): Promise<void> => {
   const files = readdirSync(migrationFolder).filter((file) => file.endsWith('.sql'))
   for (const file of files.toSorted()) {
     const statements = readFileSync(join(migrationFolder, file), 'utf8').split(
       '--> statement-breakpoint',
     )
-    await database.batch(statements.map((statement) => database.prepare(statement)))
+    await run(database, statements)
   }
 }
 
 const numbers = (first: number, count: number) =>
   `with recursive n(i) as (select ${first} union all select i + 1 from n where i < ${first + count - 1})`
 
-const run = async (database: D1Database, statements: readonly string[]): Promise<void> => {
-  await database.batch(statements.map((statement) => database.prepare(statement)))
+const run = async (database: Filled, statements: readonly string[]): Promise<void> => {
+  await database.batch(statements.map((statement) => database.prepare(statement)) as never[])
 }
 
 /** Ambassadors with ids from 1001, each an active member. */
-export const fillAmbassadors = (database: D1Database): Promise<void> =>
+export const fillAmbassadors = (database: Filled): Promise<void> =>
   run(database, [
     `insert or ignore into brands (id_brand, date_insert) values (${BRAND}, ${EPOCH})`,
     `insert into ambassadors (id_brand, id_ambassador, firstname, lastname, username, email, image, active, status, customer_id, search_text)
@@ -48,7 +54,7 @@ export const fillAmbassadors = (database: D1Database): Promise<void> =>
   ])
 
 /** Rooms for two, from index 0, each with a message, a rating and a summary. They are between the ambassadors from 1001. */
-export const fillRooms = async (database: D1Database, count: number): Promise<void> => {
+export const fillRooms = async (database: Filled, count: number): Promise<void> => {
   for (let first = 0; first < count; first += ROOMS_PER_BATCH) {
     const rooms = `${numbers(first, Math.min(ROOMS_PER_BATCH, count - first))}, room(id, at, a, b) as (
       select ${FIRST_ID} + i, ${EPOCH} + i, ${FIRST_ID} + i % ${AMBASSADORS},
@@ -71,7 +77,7 @@ export const fillRooms = async (database: D1Database, count: number): Promise<vo
 }
 
 /** What the examples of the OpenAPI document speak of: ambassadors 1 to 3 and a tag; the rest is sent through the API. */
-export const fillExamples = (database: D1Database): Promise<void> =>
+export const fillExamples = (database: Filled): Promise<void> =>
   run(database, [
     `insert or ignore into brands (id_brand, date_insert) values (${BRAND}, ${EPOCH})`,
     `insert into ambassadors (id_brand, id_ambassador, active, status) values (${BRAND}, 1, 1, 3), (${BRAND}, 2, 1, 7), (${BRAND}, 3, 1, 3)`,
@@ -80,7 +86,7 @@ export const fillExamples = (database: D1Database): Promise<void> =>
   ])
 
 /** A tag with `count` ambassadors of its own, with ids from 1,000,001. */
-export const fillCrowd = (database: D1Database, idBrandTag: number, count: number): Promise<void> =>
+export const fillCrowd = (database: Filled, idBrandTag: number, count: number): Promise<void> =>
   run(database, [
     `insert into brand_tags (id_brand, id_brand_tag, name) values (${BRAND}, ${idBrandTag}, 'Crowd')`,
     `insert into ambassadors (id_brand, id_ambassador, active, status) ${numbers(1_000_001, count)} select ${BRAND}, i, 1, 3 from n`,

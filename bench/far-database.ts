@@ -1,6 +1,6 @@
 // What a request takes when each round trip to D1 takes 40 ms.
-import type { Contender } from './bundles.ts'
-import { callsOf, SELECT_1 } from './calls.ts'
+import type { ObservedName } from './bundles.ts'
+import { callsOf, SELECT_ONE } from './calls.ts'
 import { sendOne } from './load.ts'
 import type { Server } from './server.ts'
 import { type Spread, spreadOf } from './statistics.ts'
@@ -9,14 +9,14 @@ import { type Spread, spreadOf } from './statistics.ts'
 export const ROUND_TRIP = 40
 
 export interface FarRequest {
-  /** Who created a room; `select 1` is a request to bare that asks D1 that and nothing else: one round trip as it is here. */
-  readonly contender: Contender | 'select 1'
+  /** Who created a room; `select-one` asks D1 that and nothing else: one round trip as it is here. */
+  readonly contender: ObservedName
   readonly milliseconds: Spread
   /** D1 calls of the last request. */
   readonly calls: number
 }
 
-const CONTENDERS = ['select 1', 'project', 'bare', 'sequential'] as const
+const CONTENDERS = ['select-one', 'project', 'bare', 'sequential'] as const
 const WARM_UP = 3
 
 /** Creates `count` rooms with each contender, one request at a time and in turns. */
@@ -35,9 +35,9 @@ export const measureFarCreate = async (
   for (let index = -WARM_UP; index < count; index += 1) {
     const create = nextCreate()
     for (const line of index % 2 === 0 ? lines : lines.toReversed()) {
-      const isCreate = line.contender !== 'select 1'
-      const url = await server.urlOf(isCreate ? `far-${line.contender}` : 'far-bare')
-      const answer = await sendOne(url, token, isCreate ? create : SELECT_1, headers)
+      const url = await server.urlOf(`far-${line.contender}`)
+      const call = line.contender === 'select-one' ? SELECT_ONE : create
+      const answer = await sendOne(url, token, call, headers)
       if (index >= 0) line.milliseconds.push(answer.milliseconds)
       line.calls = Number(String(answer.headers['x-bench-d1']).split(' ')[0])
     }

@@ -24,14 +24,19 @@ const headersOf = (token: string, call: Call): Record<string, string> => ({
   ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
 })
 
-/** Sends `count` requests over 16 connections; answers the seconds until the last answer. Throws on any other status. */
-export const sendMany = async (
-  url: string,
-  token: string,
-  count: number,
-  nextCall: () => Call,
-): Promise<number> => {
-  const first = nextCall()
+/** Many requests: to whom and what. */
+export interface Load {
+  readonly url: string
+  readonly token: string
+  readonly count: number
+  /** More than `count`, for autocannon prepares requests that it does not send. All expect the same status. */
+  readonly calls: readonly Call[]
+}
+
+/** Sends a load over 16 connections; answers the seconds until the last answer. Throws on any other status. */
+export const sendMany = async ({ url, token, count, calls }: Load): Promise<number> => {
+  const [first] = calls as [Call]
+  let prepared = 0
   const startedAt = performance.now()
   let endedAt = startedAt
   const result = await new Promise<autocannon.Result>((resolve, reject) => {
@@ -45,7 +50,8 @@ export const sendMany = async (
         requests: [
           {
             setupRequest: (defaults) => {
-              const call = nextCall()
+              const call = calls[prepared]!
+              prepared += 1
               return {
                 ...defaults,
                 method: call.method,

@@ -1,18 +1,24 @@
-// npm run bench: measures the project against two others on one workerd and writes bench/results.md.
+// npm run bench: measures the project against others and writes bench/results.md.
 // With --quick it runs for less than a minute, proves only that it works, and writes no file.
+// With --only it runs the parts that are named, such as `throughput,costs`, and writes no file.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { signToken } from '../scripts/sign-token.ts'
-import { buildBundles, type Contender, measureStartup } from './bundles.ts'
+import { checkAnswers } from './answers.ts'
+import { type Bundles, buildBundles, measureStartup } from './bundles.ts'
 import { FILLED_ROOMS } from './calls.ts'
 import { measureCosts, measureCrowd } from './costs.ts'
-import { fillAmbassadors, fillRooms, migrate } from './data.ts'
+import { type Filled, fillAmbassadors, fillRooms, migrate } from './data.ts'
 import { measureFarCreate } from './far-database.ts'
-import { lastLineOf, reportOf, type Results } from './report.ts'
+import { startGenerator } from './generator.ts'
+import { startPeer } from './peer.ts'
+import { describePinning } from './pinning.ts'
+import { reportOf, type Results } from './report.ts'
 import { type Server, startServer, type WorkerToServe } from './server.ts'
-import { measureThroughput } from './throughput.ts'
+import { lastLineOf } from './targets.ts'
+import { type Contender, measureThroughput, type Running } from './throughput.ts'
 
 const FULL = {
   rounds: 40,
@@ -22,11 +28,24 @@ const FULL = {
 }
 const QUICK = { rounds: 1, requestsPerRound: 32, farRequests: 3, rooms: { few: 1000, many: 2000 } }
 
-const CONTENDERS: readonly Contender[] = ['project', 'bare', 'sequential']
+const PARTS = ['throughput', 'far', 'costs', 'startup'] as const
 const SECRET = 'a secret that only this benchmark knows, 32 bytes or more'
 
-const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } })
+const { values } = parseArgs({
+  options: { quick: { type: 'boolean', default: false }, only: { type: 'string' } },
+})
 const size = values.quick ? QUICK : FULL
+const asked = values.only?.split(',') ?? PARTS
+const unknown = asked.filter((part) => !(PARTS as readonly string[]).includes(part))
+if (unknown.length > 0) {
+  throw new Error(`--only knows ${PARTS.join(', ')}; ${unknown.join(', ')} is none of them.`)
+}
+
+/** A part of the run, if it was asked for. */
+const part = <Result>(
+  name: (typeof PARTS)[number],
+  work: () => Promise<Result>,
+): Promise<Result | null> => (asked.includes(name) ? step(name, work) : Promise.resolve(null))
 
 const step = async <Result>(
   name: string,
@@ -38,29 +57,59 @@ const step = async <Result>(
   return result
 }
 
+const fill = async (database: Filled): Promise<void> => {
+  await migrate(database)
+  await fillAmbassadors(database)
+  await fillRooms(database, FILLED_ROOMS)
+}
+
+const workersOf = ({ plain, observed }: Bundles): WorkerToServe[] => [
+  ...Object.entries(plain).map(([name, code]) => ({ name, code, isFilled: true })),
+  ...Object.entries(observed).map(([name, code]) => ({
+    name: `far-${name}`,
+    code,
+    isFilled: true,
+  })),
+  { name: 'few', code: observed.project, isFilled: false },
+  { name: 'many', code: observed.project, isFilled: false },
+]
+
 const prepare = async (server: Server, workers: readonly WorkerToServe[]): Promise<void> => {
   for (const { name, isFilled } of workers) {
     const database = await server.databaseOf(name)
-    await migrate(database)
-    if (!isFilled) continue
-    await fillAmbassadors(database)
-    await fillRooms(database, FILLED_ROOMS)
+    await (isFilled ? fill(database) : migrate(database))
+  }
+}
+
+/** The throughput of all contenders, and whether their processes were pinned. */
+const compare = async (server: Server, names: readonly string[], folder: string, token: string) => {
+  const generator = startGenerator()
+  const peer = await startPeer(folder, SECRET, fill)
+  try {
+    const workers = names.map(async (name) => {
+      const url = await server.urlOf(name)
+      return [name, { url, processorSeconds: () => server.processorSeconds() }] as const
+    })
+    const running = Object.fromEntries([
+      ...(await Promise.all(workers)),
+      ['node', peer],
+    ]) as Readonly<Record<Contender, Running>>
+    await checkAnswers(running, token)
+    const { rounds, requestsPerRound } = size
+    return {
+      lines: await measureThroughput(running, generator, token, rounds, requestsPerRound),
+      pinning: describePinning(server.isPinned && peer.isPinned && generator.isPinned),
+    }
+  } finally {
+    generator.stop()
+    peer.stop()
   }
 }
 
 const measure = async (folder: string): Promise<Results> => {
   const bundles = await step('bundles', () => buildBundles(folder))
-  const startup = await step('start-up', () => measureStartup(folder))
-  const workers: WorkerToServe[] = [
-    ...CONTENDERS.map((name) => ({ name, code: bundles.plain[name], isFilled: true })),
-    ...CONTENDERS.map((name) => ({
-      name: `far-${name}`,
-      code: bundles.observed[name],
-      isFilled: true,
-    })),
-    { name: 'few', code: bundles.observed.project, isFilled: false },
-    { name: 'many', code: bundles.observed.project, isFilled: false },
-  ]
+  const startup = await part('startup', async () => measureStartup(folder))
+  const workers = workersOf(bundles)
   const server = await startServer(workers, SECRET)
   try {
     await step('databases', () => prepare(server, workers))
@@ -70,14 +119,15 @@ const measure = async (folder: string): Promise<Results> => {
       sub: 'bench',
       ttl: 3600,
     })
-    const { rounds, requestsPerRound, farRequests, rooms } = size
-    const throughput = await step('throughput', () =>
-      measureThroughput(server, token, rounds, requestsPerRound),
+    const throughput = await part('throughput', () =>
+      compare(server, Object.keys(bundles.plain), folder, token),
     )
-    const far = await step('far D1', () => measureFarCreate(server, token, farRequests))
-    const costs = await step('costs', () => measureCosts(server, token, rooms))
-    const crowd = await step('crowd', () => measureCrowd(server, token))
-    return { throughput, far, costs, crowd, startup, gzipBytes: bundles.gzipBytes, ...size }
+    const far = await part('far', () => measureFarCreate(server, token, size.farRequests))
+    const costs = await part('costs', async () => ({
+      routes: await measureCosts(server, token, size.rooms),
+      crowd: await measureCrowd(server, token),
+    }))
+    return { throughput, far, costs, startup, gzipBytes: bundles.gzipBytes, ...size }
   } finally {
     await server.stop()
   }
@@ -87,7 +137,7 @@ const folder = mkdtempSync(join(tmpdir(), 'edge-chatrooms-bench-'))
 try {
   const results = await measure(folder)
   const report = reportOf(results, new Date())
-  if (values.quick) console.log(report)
+  if (values.quick || values.only !== undefined) console.log(report)
   else writeFileSync(join(import.meta.dirname, 'results.md'), report)
   console.log(lastLineOf(results))
 } finally {

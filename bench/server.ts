@@ -1,8 +1,9 @@
 // One workerd that serves every contender on a socket of its own, each with a D1 database of its own.
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { convertV4MiniflareOptions, Miniflare, type V4WorkerOptions } from 'miniflare'
 import { unstable_getMiniflareWorkerOptions } from 'wrangler'
+import { pin } from './pinning.ts'
+import { findRuntime, processorSecondsOf } from './processor.ts'
 
 export interface WorkerToServe {
   readonly name: string
@@ -18,35 +19,11 @@ export interface Server {
   databaseOf(name: string): Promise<D1Database>
   /** Seconds of CPU that workerd has used so far, in all of its threads; NaN where the system does not tell. */
   processorSeconds(): number
+  readonly isPinned: boolean
   stop(): Promise<void>
 }
 
 const settings = join(import.meta.dirname, '..', 'wrangler.toml')
-const read = (file: string): string => {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    return '' // A process that has just ended.
-  }
-}
-
-/** The id of the workerd that this process has started; undefined where the system does not tell. */
-const findRuntime = (): string | undefined => {
-  const mark = new RegExp(`^\\d+ \\(workerd\\) \\w ${process.pid} `)
-  if (!existsSync('/proc')) return undefined
-  return readdirSync('/proc').find(
-    (pid) => /^\d+$/.test(pid) && mark.test(read(`/proc/${pid}/stat`)),
-  )
-}
-
-/** Seconds of CPU that all threads of a process have used; the system counts them in nanoseconds. */
-const processorSecondsOf = (pid: string): number => {
-  const threads = readdirSync(`/proc/${pid}/task`)
-  const used = threads.map((thread) =>
-    Number.parseInt(read(`/proc/${pid}/task/${thread}/schedstat`)),
-  )
-  return used.reduce((sum, nanoseconds) => sum + nanoseconds, 0) / 1e9
-}
 
 /**
  * The Worker's settings are those of wrangler.toml, but for what a run must set: the secret and the database. The static assets
@@ -93,7 +70,8 @@ export const startServer = async (
     urlOf: async (name) => (await miniflare.unsafeGetDirectURL(name)).origin,
     databaseOf: (name) =>
       miniflare.getD1Database('DB', name) as Promise<unknown> as Promise<D1Database>,
-    processorSeconds: () => (runtime === undefined ? Number.NaN : processorSecondsOf(runtime)),
+    processorSeconds: () => processorSecondsOf(runtime),
+    isPinned: runtime !== undefined && pin(Number(runtime), 'server'),
     stop: () => miniflare.dispose(),
   }
 }

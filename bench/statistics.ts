@@ -1,4 +1,4 @@
-// Medians and their spread.
+// Medians and their spread, and how figures are shown.
 
 /** A median with the quartiles around it: half of all values lie between `low` and `high`. */
 export interface Spread {
@@ -23,3 +23,16 @@ export const spreadOf = (values: readonly number[]): Spread => {
     high: quantile(sorted, 0.75),
   }
 }
+
+/** A figure with so many digits. */
+export const show = (value: number, digits = 2): string =>
+  Number.isNaN(value) ? 'not measured' : value.toFixed(digits)
+
+/** A median with its quartiles in parentheses. */
+export const showSpread = ({ median, low, high }: Spread, digits = 2): string =>
+  Number.isNaN(median)
+    ? 'not measured'
+    : `${show(median, digits)} (${show(low, digits)}–${show(high, digits)})`
+
+/** A number with commas. */
+export const count = (value: number): string => value.toLocaleString('en-US')

@@ -22,7 +22,7 @@ it(
     })
     const lastLine = printed.trimEnd().split('\n').at(-1)
     expect(lastLine).toMatch(
-      /^bench: throughput of create at 16 connections: [\d.]+ of bare; throughput of read at 16 connections: [\d.]+ of bare; create with D1 far away: [\d.]+ round trips of 40 ms; the same in round trips as measured: [\d.]+; .*; missed: .+$/,
+      /^bench: throughput of read at 16 connections, of select 1: [\d.]+ .*; throughput of create at 16 connections, of bare: [\d.]+ .*; CPU of message with the SQL of now, of that of before: .*; create with D1 far away: [\d.]+ round trips of 40 ms; the same in round trips as measured: [\d.]+; .*; missed: .+$/,
     )
     // These do not depend on how fast the machine is.
     expect(lastLine).toContain('routes with more than one D1 call: 0;')
