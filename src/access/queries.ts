@@ -1,6 +1,6 @@
 // Who may do what, as conditions in SQL: every statement that needs one takes it from here.
 import { and, eq, gt, gte, lte, type SQLWrapper, sql } from 'drizzle-orm'
-import { Status, TypeChatroom } from '../contract/codes.ts'
+import { Active, LAST_MEMBER, Status, TypeChatroom } from '../contract/codes.ts'
 import { ambassadors, chatroomPivots, chatrooms } from '../db/schema.ts'
 import { integer, literal, nullable, select, statement, type Value } from '../db/statement.ts'
 
@@ -11,15 +11,18 @@ type Room = Record<'idBrand' | 'idChatroom', SQLWrapper>
 
 /** An ambassador who is neither shut out nor anonymized. */
 export const isUsable = and(
-  gte(ambassadors.active, literal(0)),
+  gte(ambassadors.active, literal(Active.notActivated)),
   eq(ambassadors.isAnonymized, literal(0)),
 )
 
 /** One of them who is a member of the brand. */
-export const isUsableMember = and(isUsable, lte(ambassadors.status, literal(Status.lastMember)))
+export const isUsableMember = and(isUsable, lte(ambassadors.status, literal(LAST_MEMBER)))
 
 /** One of them who is external to the brand. */
-export const isUsableExternal = and(isUsable, gt(ambassadors.status, literal(Status.lastMember)))
+export const isUsableExternal = and(isUsable, gt(ambassadors.status, literal(LAST_MEMBER)))
+
+/** Whether a status is that of a client. */
+export const isClient = (status: SQLWrapper) => sql`${status} = ${literal(Status.client)}`
 
 export const isRoom = ({ idBrand, idChatroom }: Room) =>
   and(eq(chatrooms.idBrand, idBrand), eq(chatrooms.idChatroom, idChatroom))

@@ -1,7 +1,9 @@
 // The SQL that creates and changes many ambassadors: all of them or none. What a record leaves out stays as it is.
 import { and, eq, type Placeholder, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
+import { isClient } from '../access/queries.ts'
 import { insertBrand } from '../brands/queries.ts'
+import { Active } from '../contract/codes.ts'
 import { type AmbassadorRow, ambassadors } from '../db/schema.ts'
 import { build, insertFrom, integer, json, literal, select, statement } from '../db/statement.ts'
 import { appendEvents } from '../events/append-queries.ts'
@@ -35,8 +37,8 @@ const isKnown = (record: 'asked' | 'person', idBrand: Placeholder): SQL =>
  */
 const askedOnes = ({ idBrand, keys }: Asked) => sql`(
   select *, row_number() over (partition by claim order by holds desc, position) as claimant from (
-    select *, known_status = 7 and known_email is claim as holds from (
-      select *, case when new_status = 7 then new_email end as claim from (
+    select *, ${isClient(sql`known_status`)} and known_email is claim as holds from (
+      select *, case when ${isClient(sql`new_status`)} then new_email end as claim from (
         select asked.key as position, ${field('asked', 'idAmbassador')} as id,
           ${known.idAmbassador} is null as is_new, coalesce(${known.isAnonymized}, 0) as is_anonymized,
           ${known.status} as known_status, ${known.emailTmp} as known_email,
@@ -56,7 +58,7 @@ const isTaken = ({
 }: Asked) => sql<number>`(claim is not null and not coalesce(holds, 0)
   and (claimant > 1 or exists (
     select 1 from ${ambassadors} ${other}
-    where ${other.idBrand} = ${idBrand} and ${other.status} = 7 and ${other.emailTmp} = claim
+    where ${other.idBrand} = ${idBrand} and ${isClient(other.status)} and ${other.emailTmp} = claim
       and ${other.idAmbassador} not in (select value ->> 'idAmbassador' from json_each(${keys})))))`
 
 const isRefused = (values: Asked) =>
@@ -104,7 +106,7 @@ export const releaseEmails = statement(asked, (values) =>
       and(
         eq(ambassadors.idBrand, values.idBrand),
         sql`${ambassadors.idAmbassador} = id`,
-        sql`known_status = 7 and known_email is not claim`,
+        sql`${isClient(sql`known_status`)} and known_email is not claim`,
         nothingRefused(values),
       ),
     ),
@@ -123,7 +125,7 @@ const columns = {
   // An e-mail of the brand's takes the place of one that the ambassador has set, unless the record tells them apart.
   ownEmailTmp: sql`case when json_type(person.value, '$.emailTmp') is null or ${field('person', 'keepsOwn')}
     then ${known.ownEmailTmp} end`,
-  active: sql`coalesce(${field('person', 'active')}, ${known.active}, 1)`,
+  active: sql`coalesce(${field('person', 'active')}, ${known.active}, ${literal(Active.active)})`,
   status: sql`coalesce(${field('person', 'status')}, ${known.status})`,
   customerId: keeping('customerId'),
 }

@@ -1,12 +1,12 @@
 // The bodies of PUT and PATCH /manager/ambassadors: bare arrays of records.
 import * as z from 'zod/mini'
+import * as contract from '../contract/codes.ts'
 import { type Check, boundedArray, refuseRepeats } from '../contract/bounded-array.ts'
 import { flag } from '../contract/lists/schema.ts'
 import { Id, text } from '../contract/fields.ts'
 import { Active, Email, EmailKey, ShortText, Status } from './schema.ts'
 
 const MOST_PEOPLE = 1000
-const CLIENT = 7
 
 const Short = z.nullish(ShortText)
 
@@ -57,7 +57,7 @@ const brandsOf = (person: Addresses) =>
 const Numbered = z.object({ id_ambassador: Id })
 const Client = z.pipe(
   z.object({
-    status: z.literal(CLIENT),
+    status: z.literal(contract.Status.client),
     email_tmp: fields.email_tmp,
     email_tmp_by_brand: fields.email_tmp_by_brand,
   }),
@@ -95,7 +95,7 @@ export interface PersonRecord {
 const wholeRecordOf = (person: z.output<typeof PutAmbassador>): PersonRecord => ({
   idAmbassador: person.id_ambassador,
   status: person.status,
-  active: person.active ?? 1,
+  active: person.active ?? contract.Active.active,
   image: person.image ?? null,
   firstname: person.firstname ?? null,
   lastname: person.lastname ?? null,

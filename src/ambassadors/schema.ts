@@ -1,16 +1,17 @@
 // The wire shapes of ambassadors.
 import * as z from 'zod/mini'
+import * as contract from '../contract/codes.ts'
 import { listOf } from '../contract/lists/envelope.ts'
-import { listQuery, pageRequestOf, several } from '../contract/lists/schema.ts'
+import { codes, listQuery, pageRequestOf, several } from '../contract/lists/schema.ts'
 import { DateTime, Id, IdText, integer, text } from '../contract/fields.ts'
 import { wordsOf } from './search.ts'
 
 /** Characters of what a list is searched for. */
 const MOST_SEARCHED = 255
 
-export const Active = integer(-3, 1)
+export const Active = integer(contract.Active.unsubscribedByBrand, contract.Active.active)
 
-export const Status = integer(0, 8)
+export const Status = integer(contract.Status.ambassador, contract.Status.temp)
 
 const contact = z.nullable(z.string())
 
@@ -133,9 +134,7 @@ const name = z
     }),
   )
 
-const status = several(
-  z.pipe(z.enum(['0', '1', '2', '3', '4', '5', '6', '7', '8']), z.transform(Number)),
-)
+const status = codes(contract.Status)
 
 export const AmbassadorsQuery = z.pipe(
   listQuery(['last_action_date'], '-last_action_date', {
@@ -159,7 +158,7 @@ export const ManagedAmbassadorsQuery = z.pipe(
   listQuery(['id_ambassador', 'last_action_date'], 'id_ambassador', {
     name,
     status,
-    active: several(z.pipe(z.enum(['-3', '-2', '-1', '0', '1']), z.transform(Number))),
+    active: codes(contract.Active),
   }),
   z.transform((query) => ({
     ...pageRequestOf(query),

@@ -2,6 +2,7 @@
 import { and, eq, type Placeholder, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import { Active, Status } from '../contract/codes.ts'
+import { isClient } from '../access/queries.ts'
 import { insertBrand } from '../brands/queries.ts'
 import { ambassadorColumns, ambassadors } from '../db/schema.ts'
 import { holds } from '../db/rows.ts'
@@ -31,15 +32,15 @@ const isAmbassador = ({ idBrand, idAmbassador }: Values<'idBrand' | 'idAmbassado
 
 /** Whether the ambassador would be a second client with this e-mail. Served by the index ambassadors_client_email. */
 const isTakenFrom = ({ idBrand, emailTmp }: Values<'idBrand' | 'emailTmp'>) =>
-  sql`(${ambassadors.status} = 7 and exists (
+  sql`(${isClient(ambassadors.status)} and exists (
     select 1 from ${ambassadors} ${other}
-    where ${other.idBrand} = ${idBrand} and ${other.status} = 7 and ${other.emailTmp} = ${emailTmp}
+    where ${other.idBrand} = ${idBrand} and ${isClient(other.status)} and ${other.emailTmp} = ${emailTmp}
       and ${other.idAmbassador} <> ${ambassadors.idAmbassador}))`
 
-const isClient = (idBrand: Placeholder, emailTmp: Placeholder) =>
+const isClientOf = (idBrand: Placeholder, emailTmp: Placeholder) =>
   and(
     eq(ambassadors.idBrand, idBrand),
-    sql`${ambassadors.status} = 7`,
+    isClient(ambassadors.status),
     eq(ambassadors.emailTmp, emailTmp),
   )
 
@@ -104,7 +105,7 @@ export const appendClient = statement(
       { idAmbassador: ambassadors.idAmbassador },
       now,
       sql`${ambassadors}`,
-      isClient(idBrand, emailTmp),
+      isClientOf(idBrand, emailTmp),
     ),
 )
 
@@ -139,5 +140,5 @@ export const insertClient = statement(
 )
 
 export const findClient = statement({ idBrand: integer, emailTmp: text }, ({ idBrand, emailTmp }) =>
-  select(ambassadorColumns).from(ambassadors).where(isClient(idBrand, emailTmp)),
+  select(ambassadorColumns).from(ambassadors).where(isClientOf(idBrand, emailTmp)),
 )

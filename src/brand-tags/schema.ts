@@ -1,5 +1,6 @@
 // The wire shapes of brand tags.
 import * as z from 'zod/mini'
+import { VisibilityChat } from '../contract/codes.ts'
 import { Ambassador } from '../ambassadors/schema.ts'
 import { type Check, boundedArray, refuseRepeats } from '../contract/bounded-array.ts'
 import { listOf } from '../contract/lists/envelope.ts'
@@ -8,7 +9,7 @@ import { code, filled, Id, IdText, INT32_MAX, text } from '../contract/fields.ts
 
 const MOST_MEMBERS = 10_000
 
-const Visibility = code([1, 2])
+const Visibility = code(VisibilityChat)
 
 export const BrandTag = z
   .object({

@@ -1,9 +1,9 @@
 // The wire shapes of lists of chatrooms, and of what a manager sees of them.
 import * as z from 'zod/mini'
 import { listOf } from '../contract/lists/envelope.ts'
-import { listQuery, pageRequestOf, several } from '../contract/lists/schema.ts'
+import { codes, listQuery, pageRequestOf, several } from '../contract/lists/schema.ts'
 import { Message } from '../messages/schema.ts'
-import { SOURCES } from '../contract/codes.ts'
+import { SOURCES, TypeChatroom, TypeDiscussion } from '../contract/codes.ts'
 import { IdText } from '../contract/fields.ts'
 import { Chatroom } from './schema.ts'
 
@@ -25,7 +25,7 @@ export const ManagedChatroom = z
 
 export const BriefChatroomList = listOf(BriefChatroom, 'BriefChatroom')
 
-export const typesChatroom = several(z.pipe(z.enum(['0', '7']), z.transform(Number)))
+export const typesChatroom = codes(TypeChatroom)
 
 /** Every order of the manager's list; `date_insert` is the order of the ids, because rooms are dated as they are numbered. */
 const MANAGER_SORTS = ['id_chatroom', 'date_insert', 'last_message_date', 'last_rating'] as const
@@ -33,7 +33,7 @@ const MANAGER_SORTS = ['id_chatroom', 'date_insert', 'last_message_date', 'last_
 export const ManagerRoomsQuery = z.pipe(
   listQuery(MANAGER_SORTS, '-id_chatroom', {
     type_chatroom: typesChatroom,
-    type_discussion: several(z.pipe(z.enum(['0', '1', '2']), z.transform(Number))),
+    type_discussion: codes(TypeDiscussion),
     source: several(
       z.pipe(
         z.enum(SOURCES),

@@ -1,7 +1,7 @@
 // The SQL that opens rooms. Conditions live in the statements, so that they hold under any concurrency.
 import { and, eq, type Placeholder, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { isUsable } from '../access/queries.ts'
-import { Status, TypeChatroom, TypeDiscussion } from '../contract/codes.ts'
+import { LAST_MEMBER, TypeChatroom, TypeDiscussion } from '../contract/codes.ts'
 import { ambassadors, brandTagMembers, brandTags, chatroomPivots, chatrooms } from '../db/schema.ts'
 import {
   aliased,
@@ -23,8 +23,8 @@ export const MOST_MEMBERS = 10_000
 
 /** The discussion of the joined ambassadors: 0 all members, 1 all external, 2 both. */
 const typeDiscussion = sql<number>`case
-  when max(${ambassadors.status}) <= ${literal(Status.lastMember)} then ${literal(TypeDiscussion.members)}
-  when min(${ambassadors.status}) > ${literal(Status.lastMember)} then ${literal(TypeDiscussion.external)}
+  when max(${ambassadors.status}) <= ${literal(LAST_MEMBER)} then ${literal(TypeDiscussion.members)}
+  when min(${ambassadors.status}) > ${literal(LAST_MEMBER)} then ${literal(TypeDiscussion.external)}
   else ${literal(TypeDiscussion.both)} end`
 
 /** The usable ones of a JSON list of ids. `cross join` keeps the list outside: each id is one look-up by key. */

@@ -1,5 +1,6 @@
 // The wire shapes of a chatroom.
 import * as z from 'zod/mini'
+import { Source, TypeChatroom, TypeDiscussion } from '../contract/codes.ts'
 import { Ambassador } from '../ambassadors/schema.ts'
 import { code, DateTime, Id, INT32_MAX, IdText, instant, integer } from '../contract/fields.ts'
 
@@ -62,7 +63,7 @@ export const CreateChatroom = z.pipe(
     .object({
       ids_ambassadors: z.nullish(Pair),
       id_brand_tag: z.nullish(Id),
-      source: code([0, 1, 2]),
+      source: code(Source),
     })
     .check(z.superRefine(checkExactlyOne, { when: isObject }))
     .register(z.globalRegistry, {
@@ -113,9 +114,9 @@ export const Chatroom = z
     ambassadors: z.array(ChatroomAmbassador),
     date_insert: DateTime,
     last_message_date: z.nullable(DateTime),
-    type_chatroom: code([0, 7]),
-    type_discussion: code([0, 1, 2]),
-    source: code([0, 1, 2]),
+    type_chatroom: code(TypeChatroom),
+    type_discussion: code(TypeDiscussion),
+    source: code(Source),
     established_dialogue: z.nullable(
       z.string().check(z.regex(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}\.\d{3}$/)),
     ),

@@ -1,19 +1,58 @@
 // The codes of the contract, by name. What each means on the wire is said where its field is described.
 
+export type Codes = Readonly<Record<string, number>>
+
+/** Of a room: how many it is for. */
 export const TypeChatroom = { oneToOne: 0, oneToMany: 7 } as const
 
+/** Of a room: who is in it, by status. */
 export const TypeDiscussion = { members: 0, external: 1, both: 2 } as const
 
-/** In the order of their codes. */
+/** Of a room and of an entry of the waiting list: where it comes from. */
+export const Source = { direct: 0, waitingList: 1, hotList: 2 } as const
+
+/** The names of the sources on the wire, in the order of their codes. */
 export const SOURCES = ['direct', 'waiting_list', 'hot_list'] as const
 
-export const Source = { waitingList: 1 } as const
+export const TypeMessage = {
+  text: 0,
+  picture: 1,
+  rating: 2,
+  product: 3,
+  connection: 4,
+  request: 5,
+  unavailable: 6,
+  video: 7,
+  email: 8,
+  missed: 9,
+} as const
 
-/** Those that the service itself tells apart. */
-export const TypeMessage = { text: 0, rating: 2 } as const
+/** Of an ambassador: the members of a brand, and after the last of them who is external. */
+export const Status = {
+  ambassador: 0,
+  employee: 1,
+  administrator: 2,
+  seller: 3,
+  shopManager: 4,
+  manager: 5,
+  expert: 6,
+  client: 7,
+  temp: 8,
+} as const
 
-/** Of an ambassador: below 0 it is shut out. */
-export const Active = { active: 1 } as const
+export const LAST_MEMBER = Status.expert
 
-/** Of an ambassador: 0 to 6 are members, 7 and 8 external. */
-export const Status = { lastMember: 6, client: 7 } as const
+/** Of an ambassador: who is below not activated is shut out. */
+export const Active = {
+  active: 1,
+  notActivated: 0,
+  blocked: -1,
+  unsubscribed: -2,
+  unsubscribedByBrand: -3,
+} as const
+
+/** What an ambassador has put on a room of its own. */
+export const Flag = { toDo: 1, done: 2 } as const
+
+/** Of a brand tag: apps give the codes a meaning. */
+export const VisibilityChat = { first: 1, second: 2 } as const

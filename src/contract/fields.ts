@@ -1,5 +1,6 @@
 // Pieces of the wire format that several features share.
 import * as z from 'zod/mini'
+import type { Codes } from './codes.ts'
 
 /** The largest id, page or code on the wire: every integer there is an int32. */
 export const INT32_MAX = 2_147_483_647
@@ -49,9 +50,11 @@ export const digits = (maximum: number) => {
 /** An id as digits. */
 export const IdText = digits(INT32_MAX)
 
-/** One of a few integers, each of which has a name in the documentation. */
-export const code = <const Codes extends readonly [number, ...number[]]>(codes: Codes) =>
-  z.literal(codes).check(z.refine(isPlain, 'must not be -0'), z.meta({ type: 'integer' }))
+/** One of a few integers, each of which has a name. */
+export const code = <const Named extends Codes>(codes: Named) =>
+  z
+    .literal(Object.values(codes) as Named[keyof Named][])
+    .check(z.refine(isPlain, 'must not be -0'), z.meta({ type: 'integer' }))
 
 /** A text of at most `maximum` characters. Half a character, a lone surrogate, could not be stored as it is. */
 export const text = (maximum: number, string = z.string()) =>

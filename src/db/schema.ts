@@ -2,6 +2,15 @@
 // Times are integers, milliseconds since the epoch. Nothing cascades.
 import { getTableColumns, sql } from 'drizzle-orm'
 import {
+  type Codes,
+  Flag,
+  Source,
+  Status,
+  TypeChatroom,
+  TypeDiscussion,
+  VisibilityChat,
+} from '../contract/codes.ts'
+import {
   check,
   foreignKey,
   index,
@@ -18,6 +27,10 @@ export const boolean = (name: string, byDefault: 0 | 1) =>
   integer(name, { mode: 'boolean' })
     .notNull()
     .default(byDefault as unknown as boolean)
+
+/** What a code may be. */
+const isOneOf = (column: SQLiteColumn, codes: Codes) =>
+  sql`${column} in (${sql.raw(Object.values(codes).join(', '))})`
 
 /** Hashes of the idempotency key of the request that made a row, and of its body; null when there is none to keep. */
 export const requestColumns = {
@@ -40,7 +53,7 @@ export const brands = sqliteTable('brands', {
   insertedAt: integer('date_insert').notNull(),
 })
 
-/** A person of a brand. `status` 0–6 is a member, 7 and 8 are external; `active` below 0 is shut out. */
+/** A person of a brand. */
 export const ambassadors = sqliteTable(
   'ambassadors',
   {
@@ -74,7 +87,9 @@ export const ambassadors = sqliteTable(
     index('ambassadors_last_action').on(table.idBrand, table.lastActionOrder, table.idAmbassador),
     uniqueIndex('ambassadors_client_email')
       .on(table.idBrand, table.emailTmp)
-      .where(sql`${table.status} = 7 and ${table.emailTmp} is not null`),
+      .where(
+        sql`${table.status} = ${sql.raw(`${Status.client}`)} and ${table.emailTmp} is not null`,
+      ),
     // Of the rows whose search text begins with no or an older version of the fold; most of the time there are none.
     index('ambassadors_unfolded')
       .on(table.idBrand, table.idAmbassador)
@@ -101,7 +116,7 @@ export const brandTags = sqliteTable(
     primaryKey({ columns: [table.idBrand, table.idBrandTag] }),
     index('brand_tags_visibility').on(table.idBrand, table.visibilityChat, table.idBrandTag),
     requestKeyIndex('brand_tags_request_key', table),
-    check('brand_tags_visibility_chat', sql`${table.visibilityChat} in (1, 2)`),
+    check('brand_tags_visibility_chat', isOneOf(table.visibilityChat, VisibilityChat)),
   ],
 )
 
@@ -156,9 +171,9 @@ export const chatrooms = sqliteTable(
     index('chatrooms_last_rating')
       .on(table.idBrand, table.lastRatingValue, table.idChatroom)
       .where(sql`${table.lastRatingValue} is not null`),
-    check('chatrooms_type_chatroom', sql`${table.typeChatroom} in (0, 7)`),
-    check('chatrooms_type_discussion', sql`${table.typeDiscussion} in (0, 1, 2)`),
-    check('chatrooms_source', sql`${table.source} in (0, 1, 2)`),
+    check('chatrooms_type_chatroom', isOneOf(table.typeChatroom, TypeChatroom)),
+    check('chatrooms_type_discussion', isOneOf(table.typeDiscussion, TypeDiscussion)),
+    check('chatrooms_source', isOneOf(table.source, Source)),
   ],
 )
 
@@ -209,7 +224,7 @@ export const chatroomPivots = sqliteTable(
     index('chatroom_pivots_archived')
       .on(table.idBrand, table.idChatroom)
       .where(sql`${table.isArchived} = 1`),
-    check('chatroom_pivots_flag', sql`${table.flag} in (1, 2)`),
+    check('chatroom_pivots_flag', isOneOf(table.flag, Flag)),
     check('chatroom_pivots_has_posted', sql`${table.hasPosted} in (0, 1)`),
     check('chatroom_pivots_is_blocked', sql`${table.isBlocked} in (0, 1)`),
     check('chatroom_pivots_archived', sql`${table.isArchived} in (0, 1)`),

@@ -1,5 +1,6 @@
 // The wire shapes of events. They are the same on every channel.
 import * as z from 'zod/mini'
+import { Flag } from '../contract/codes.ts'
 import { filterQuery, several } from '../contract/lists/schema.ts'
 import { Ambassador } from '../ambassadors/schema.ts'
 import { BriefChatroom } from '../chatrooms/managed-schema.ts'
@@ -59,7 +60,7 @@ export const Event = z
           z.extend(Pivot, {
             is_blocked: z.boolean(),
             archived: z.boolean(),
-            flag: z.nullable(code([1, 2])),
+            flag: z.nullable(code(Flag)),
             purged_message: z.nullable(Id),
           }),
         ),

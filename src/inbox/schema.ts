@@ -1,9 +1,10 @@
 // The wire shapes of an ambassador's own list of chatrooms.
 import * as z from 'zod/mini'
+import { Flag } from '../contract/codes.ts'
 import { BriefChatroom, typesChatroom } from '../chatrooms/managed-schema.ts'
 import { IdText, instantBound } from '../contract/fields.ts'
 import { listOf } from '../contract/lists/envelope.ts'
-import { flag, listQuery, pageRequestOf, several } from '../contract/lists/schema.ts'
+import { codes, flag, listQuery, pageRequestOf } from '../contract/lists/schema.ts'
 import { Message } from '../messages/schema.ts'
 
 export const AmbassadorPath = z.object({
@@ -30,7 +31,7 @@ export const AmbassadorRoomsQuery = z.pipe(
   listQuery(['last_action_date'], '-last_action_date', {
     last_action_date_before: instantBound,
     archived: flag,
-    flag: several(z.pipe(z.enum(['1', '2']), z.transform(Number))),
+    flag: codes(Flag),
     type_chatroom: typesChatroom,
     unread: flag,
     commented: z.enum(['commented', 'not_commented']),

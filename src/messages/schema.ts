@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { TypeMessage } from '../contract/codes.ts'
 import { Ambassador } from '../ambassadors/schema.ts'
 import { listOf } from '../contract/lists/envelope.ts'
-import { flag, listQuery, pageRequestOf, several } from '../contract/lists/schema.ts'
+import { codes, flag, listQuery, pageRequestOf } from '../contract/lists/schema.ts'
 import { Rating } from '../ratings/schema.ts'
 import {
   blankProblem,
@@ -23,7 +23,7 @@ export const Message = z
     date_insert: DateTime,
     author: Ambassador,
     content: z.nullable(z.string()),
-    type_message: integer(0, 9),
+    type_message: integer(TypeMessage.text, TypeMessage.missed),
     status_moderation: integer(0, 9),
     rating: z.optional(Rating),
   })
@@ -35,11 +35,14 @@ export const MessagePath = z.object({ id: IdText })
 
 export const RoomPath = z.object({ chatroom: IdText })
 
+/** A rating comes from a request to rate alone. */
+const { rating: _, ...posted } = TypeMessage
+
 export const PostMessage = z.pipe(
   z
     .object({
       id_ambassador: Id,
-      type_message: code([0, 1, 3, 4, 5, 6, 7, 8, 9]),
+      type_message: code(posted),
       content: z.nullish(Text),
     })
     .check(
@@ -83,9 +86,7 @@ export const MessagesQuery = z.pipe(
   listQuery(['date_insert'], '-date_insert', {
     sent_before: instantBound,
     active: flag,
-    type_message: several(
-      z.pipe(z.enum(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']), z.transform(Number)),
-    ),
+    type_message: codes(TypeMessage),
   }),
   z.transform((query) => ({
     ...pageRequestOf(query),

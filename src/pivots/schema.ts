@@ -1,5 +1,6 @@
 // The wire shapes of what an ambassador does with a room of its own.
 import * as z from 'zod/mini'
+import * as contract from '../contract/codes.ts'
 import { code, Id, IdText } from '../contract/fields.ts'
 
 export const PurgePath = z.object({ chatroom: IdText })
@@ -24,7 +25,7 @@ export const Block = z.pipe(
 )
 
 export const Flag = z
-  .object({ flag: z.nullable(code([1, 2])) })
+  .object({ flag: z.nullable(code(contract.Flag)) })
   .register(z.globalRegistry, { id: 'Flag' })
 
 export const Done = z.object({ message: z.string() }).register(z.globalRegistry, { id: 'Done' })

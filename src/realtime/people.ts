@@ -1,17 +1,16 @@
 // Who may listen to a brand, as far as a hub knows. It hears of every change, so what it has once read stays true.
+import { LAST_MEMBER } from '../contract/codes.ts'
 import type { Database } from '../db/client.ts'
 import * as queries from './queries.ts'
 
 /** Milliseconds: who was there recently is likely to come back. */
 const RECENT = 10 * 60_000
 
-const LAST_MEMBER_STATUS = 6
-
 /** The status of an ambassador, or null for one who is shut out. */
 type Standing = number | null
 
 export const isMember = (standing: Standing): boolean =>
-  standing !== null && standing <= LAST_MEMBER_STATUS
+  standing !== null && standing <= LAST_MEMBER
 
 export class People {
   readonly #open: () => { database: Database; idBrand: number }

@@ -1,6 +1,7 @@
 // The SQL of a hub beside that of the log: who may listen, who hears whom, who is there.
 import { and, eq, type Placeholder, type SQL, sql } from 'drizzle-orm'
-import { isUsable } from '../access/queries.ts'
+import { isBlocked, isUsable } from '../access/queries.ts'
+import { TypeChatroom } from '../contract/codes.ts'
 import { ambassadors, chatroomPivots, chatrooms } from '../db/schema.ts'
 import { aliased, build, integer, json, literal, select, statement } from '../db/statement.ts'
 import { SMALL_ROOM } from '../events/audience.ts'
@@ -62,9 +63,7 @@ export const listTalkers = statement(
           sql`${chatrooms.memberCount} <= ${literal(SMALL_ROOM)}`,
           eq(chatroomPivots.idBrand, chatrooms.idBrand),
           eq(chatroomPivots.idChatroom, chatrooms.idChatroom),
-          sql`(${chatrooms.typeChatroom} <> 0 or not exists (
-          select 1 from ${chatroomPivots} blocking
-          where blocking.id_brand = ${idBrand} and blocking.id_chatroom = ${idChatroom} and blocking.is_blocked = 1))`,
+          sql`not ${isBlocked({ idBrand, idChatroom })}`,
         ),
       ),
 )
@@ -88,7 +87,7 @@ const isSmall = sql`${chatrooms.memberCount} <= ${literal(SMALL_ROOM)}`
 
 /** Who has a one-to-one room with one of a JSON list of ids. */
 export const listPeers = statement({ idBrand: integer, ids: json }, ({ idBrand, ids }) =>
-  pairsOf(idBrand, asked(ids), sql`${chatrooms.typeChatroom} = 0`),
+  pairsOf(idBrand, asked(ids), eq(chatrooms.typeChatroom, literal(TypeChatroom.oneToOne))),
 )
 
 /** Those of a JSON list of ids whose last action is not younger than `stale`, each with everybody in a small room of its. */

@@ -1,5 +1,6 @@
 // The wire shapes of the waiting list.
 import * as z from 'zod/mini'
+import { Source } from '../contract/codes.ts'
 import { filterQuery, several } from '../contract/lists/schema.ts'
 import { code, DateTime, Id, IdText, instantBound, text } from '../contract/fields.ts'
 
@@ -16,7 +17,7 @@ export const WaitingEntry = z
     date_handled: z.nullable(DateTime),
     date_update: DateTime,
     date_delete: z.nullable(DateTime),
-    source: z.nullable(code([0, 1, 2])),
+    source: z.nullable(code(Source)),
     id_transferrer: z.nullable(Id),
     id_chatroom_transferred: z.nullable(Id),
     comment: z.nullable(z.string()),
@@ -66,7 +67,7 @@ export const JoinWaitingList = z.pipe(
       id_user: Id,
       content: z.nullish(text(2000)),
       id_chat_topic: z.nullish(Id),
-      source: z.nullish(code([0, 1, 2])),
+      source: z.nullish(code(Source)),
     })
     .register(z.globalRegistry, { id: 'JoinWaitingList' }),
   z.transform(({ id_user: idUser, content, id_chat_topic: idChatTopic, source }) => ({

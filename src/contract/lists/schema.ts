@@ -1,5 +1,6 @@
 // The query string of every list: page or cursor, sort, filters.
 import * as z from 'zod/mini'
+import type { Codes } from '../codes.ts'
 import { digits, INT32_MAX } from '../fields.ts'
 import { decodeCursor, type Cursor } from './cursor.ts'
 
@@ -31,6 +32,19 @@ export const several = <Item extends z.ZodMiniType<unknown, string>>(item: Item)
     )
     .check(z.meta({ override: { type: 'string', examples } }))
 }
+
+/** Several of a few codes. */
+export const codes = (named: Codes) =>
+  several(
+    z.pipe(
+      z.enum(
+        Object.values(named)
+          .toSorted((one, other) => one - other)
+          .map(String),
+      ),
+      z.transform(Number),
+    ),
+  )
 
 /** `true` or `false`. */
 export const flag = z.pipe(
