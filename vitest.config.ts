@@ -72,6 +72,7 @@ export default defineConfig({
           ...inNode,
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
+          globalSetup: ['test/browser/setup.ts'],
           testTimeout: 120_000,
         },
       },

@@ -12,9 +12,34 @@ const PATIENCE = 60
 /** Seconds between two looks. */
 const PAUSE = 0.2
 
-const invitation = (url: string, token: string): string => `
+/** Two people of the demo who can talk to each other, and for how long, in seconds. */
+const PAIR = [1, 2] as const
+const DAY = 24 * 60 * 60
+
+/** The inbox of one of the two, open at the room with the other. What is behind # stays in the browser. */
+const inboxLink = async (
+  url: string,
+  secret: string,
+  id: number,
+  peer: number,
+): Promise<string> => {
+  const options = { brands: [3], scope: 'chat:self', sub: String(id), ttl: DAY }
+  return `${url}/inbox#token=${await signToken(secret, options)}&with=${peer}`
+}
+
+const invitation = (
+  url: string,
+  token: string,
+  [ambassador, client]: readonly string[],
+): string => `
 Serving ${url}/ and, as the reference, ${url}/docs.
-Paste this to open a room (201, and 200 the second time):
+Open these two side by side, in two windows: ambassador 1 and client 2 of the demo, who can talk.
+
+${ambassador}
+
+${client}
+
+Paste this to open a room by hand (201 the first time, else 200):
 
 curl -i '${url}/api/v2/chat/chatrooms' \\
   -H 'Authorization: Bearer ${token}' \\
@@ -22,7 +47,7 @@ curl -i '${url}/api/v2/chat/chatrooms' \\
   -H 'Content-Type: application/json' \\
   -d '{"ids_ambassadors":[1,2],"source":0}'
 
-The token is good for an hour; npm run -s token prints another.
+The token is good for an hour, the links for a day; npm run -s token prints another.
 `
 
 const valueIn = (flags: readonly string[], name: string): string | undefined => {
@@ -62,9 +87,11 @@ export const main = async (flags: readonly string[], io: Io): Promise<void> => {
   const seconds = Number(io.env['DEV_PATIENCE'] ?? PATIENCE)
   const problem = await Promise.race([waitForHealth(url, seconds, PAUSE), ended])
   if (typeof problem === 'number') throw new Exit(problem)
+  const [one, other] = PAIR
+  const links = [await inboxLink(url, secret, one, other), await inboxLink(url, secret, other, one)]
   io.print(
     problem === undefined
-      ? invitation(url, await signToken(secret, DEFAULT_TOKEN))
+      ? invitation(url, await signToken(secret, DEFAULT_TOKEN), links)
       : `${url}/health is not well after ${seconds} s: ${problem}. The lines above may say why; the server goes on.`,
   )
   throw new Exit(await ended)

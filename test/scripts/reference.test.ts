@@ -1,5 +1,7 @@
 // What is served beside the Worker, and that the samples in it succeed on the demo data of `npm run dev`.
 import { execFileSync } from 'node:child_process'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import openApiDocument from '../../docs/openapi.json' with { type: 'json' }
 import packageJson from '../../package.json' with { type: 'json' }
@@ -16,7 +18,9 @@ const headersOf = async (path: string): Promise<Record<string, string>> => {
 }
 
 describe('what is served beside the Worker', () => {
-  const PATHS = ['/', '/docs', '/openapi.json', '/assets/scalar.js', '/assets/docs.js']
+  const folder = join(import.meta.dirname, '..', '..', 'public', 'assets')
+  const ASSETS = readdirSync(folder).map((name) => `/assets/${name}`)
+  const PATHS = ['/', '/docs', '/inbox', '/openapi.json', ...ASSETS]
 
   it.each(PATHS)('has the secure headers of the Worker itself: %s', async (path) => {
     const { 'content-type': _, 'content-length': __, ...own } = await headersOf('/health')
@@ -50,6 +54,12 @@ describe('what is served beside the Worker', () => {
       })
     },
   )
+
+  it.each(ASSETS)('has a name of its content, and may be kept for ever: %s', async (path) => {
+    expect(path).toMatch(/\.[\da-f]{10}\.\w+$/)
+    const { 'cache-control': caching } = await headersOf(path)
+    expect(caching).toBe('public, max-age=31536000, immutable')
+  })
 
   it('is the OpenAPI document, without a token and for every origin', async () => {
     const response = await fetch(`${server.url}/openapi.json`)

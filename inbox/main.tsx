@@ -1,0 +1,56 @@
+// The inbox at /inbox: takes the token from the address, or asks for one.
+import { render } from 'preact'
+import { useState } from 'preact/hooks'
+import {
+  forgetToken,
+  keepToken,
+  keptToken,
+  type Session,
+  sessionOf,
+  takeFragment,
+} from './api/session.ts'
+import { LanguageProvider } from './text/language.tsx'
+import { InboxView } from './view/inbox-view.tsx'
+import { SignIn } from './view/sign-in.tsx'
+
+// Before anything else: what is in the address bar may be seen, copied and shared.
+const { token: brought, peer } = takeFragment()
+if (brought !== null) keepToken(brought)
+
+const App = () => {
+  const [session, setSession] = useState<Session | null>(() => sessionOf(keptToken() ?? ''))
+  const [isExpired, setExpired] = useState(false)
+  const leave = (hasExpired: boolean) => {
+    forgetToken()
+    setExpired(hasExpired)
+    setSession(null)
+  }
+  const enter = (entered: Session) => {
+    keepToken(entered.token)
+    setSession(entered)
+  }
+  if (session === null) return <SignIn isExpired={isExpired} enter={enter} />
+  if (session.me !== null) {
+    return (
+      <InboxView
+        session={session}
+        me={session.me}
+        peer={peer}
+        leave={() => leave(false)}
+        expire={() => leave(true)}
+        openManager={null}
+      />
+    )
+  }
+  return null
+}
+
+const root = document.getElementById('app')
+if (root) {
+  render(
+    <LanguageProvider>
+      <App />
+    </LanguageProvider>,
+    root,
+  )
+}

@@ -1,0 +1,99 @@
+// The lists of rooms, and what one does with a room.
+import type { ListName } from '../api/calls.ts'
+import type { Flag, Person, Room } from '../api/shapes.ts'
+import { type Context, seatOf, withPeople, withRoom, withRooms, withSeat } from './state.ts'
+
+/** Loads what comes next in a list of rooms, or its beginning again. */
+export const loadRooms = async (
+  { store, calls }: Context,
+  list: ListName,
+  isAfresh = false,
+): Promise<void> => {
+  const { older, isLoading } = store.get().lists[list]
+  if (isLoading || (older === null && !isAfresh)) return
+  const change = (next: object) =>
+    store.set(({ lists }) => ({ lists: { ...lists, [list]: { ...lists[list], ...next } } }))
+  change({ isLoading: true })
+  try {
+    const slice = await calls.rooms(list, isAfresh ? '' : (older ?? ''))
+    const oldest = slice.older === null ? -Infinity : (slice.items.at(-1)?.at ?? -Infinity)
+    store.set((state) => ({ ...withPeople(state, slice.people), ...withRooms(state, slice.items) }))
+    change({ older: slice.older, floor: oldest, isLoading: false })
+  } catch (error) {
+    change({ isLoading: false })
+    throw error
+  }
+}
+
+/** Marks the rooms that have a flag, which the lists do not tell. */
+export const loadFlags = async ({ store, calls }: Context): Promise<void> => {
+  for (const flag of [1, 2] as const) {
+    const rooms = await calls.flagged(flag)
+    store.set((state) => withRooms(state, rooms))
+    for (const { id } of rooms) store.set((state) => withRoom(state, id, () => ({ flag })))
+  }
+}
+
+/** Reads a room again as the list has it now, with its exact count. */
+export const refreshRoom = async ({ store, calls, me }: Context, id: number): Promise<void> => {
+  const known = store.get().rooms.get(id)
+  if (!known) return
+  const room = await calls.room(known, seatOf(known, me)?.isArchived ?? false)
+  if (room) store.set((state) => withRooms(state, [room]))
+}
+
+const put = ({ store }: Context, { room, people }: { room: Room; people: readonly Person[] }) =>
+  store.set((state) => {
+    const known = state.rooms.get(room.id)
+    // Read by itself, a room tells neither its last message nor what is unread.
+    const whole = known ? { ...room, lastMessage: known.lastMessage, unread: known.unread } : room
+    return { ...withPeople(state, people), ...withRooms(state, [whole]) }
+  })
+
+/** Makes sure that a room is known, by asking for it alone. */
+export const learnRoom = async (context: Context, id: number): Promise<void> => {
+  if (!context.store.get().rooms.has(id)) put(context, await context.calls.readRoom(id))
+}
+
+/** The room with somebody, which is made if there is none. */
+export const openPair = async (context: Context, peer: number): Promise<number> => {
+  const opened = await context.calls.openRoom(peer)
+  put(context, opened)
+  return opened.room.id
+}
+
+/** Has been read up to its newest message. Nothing is sent when it was so before. */
+export const markRead = async ({ store, calls, me }: Context, id: number): Promise<void> => {
+  const room = store.get().rooms.get(id)
+  if (!room || room.unread === 0) return
+  const lastRead = room.lastMessage?.id ?? 0
+  store.set((state) => withRoom(state, id, () => ({ unread: 0 })))
+  store.set((state) => withSeat(state, id, me, { lastRead }))
+  await calls.markRead(id)
+}
+
+export const archive = async ({ store, calls, me }: Context, id: number, isArchived: boolean) => {
+  await calls.archive(id, isArchived)
+  store.set((state) => withSeat(state, id, me, { isArchived }))
+}
+
+export const block = async ({ store, calls, me }: Context, id: number, isBlocked: boolean) => {
+  await calls.block(id, isBlocked)
+  store.set((state) => withSeat(state, id, me, { isBlocked }))
+}
+
+export const flag = async ({ store, calls }: Context, id: number, next: Flag) => {
+  await calls.flag(id, next)
+  store.set((state) => withRoom(state, id, () => ({ flag: next })))
+}
+
+/** Hides from oneself, for good, what has been said so far. */
+export const purge = async ({ store, calls }: Context, id: number) => {
+  await calls.purge(id)
+  store.set((state) => withRoom(state, id, () => ({ unread: 0, lastMessage: null })))
+  store.set(({ thread }) =>
+    thread?.room === id
+      ? { thread: { ...thread, pages: [{ messages: [], older: null, newer: null }] } }
+      : {},
+  )
+}

@@ -1,0 +1,113 @@
+// The open room: a window of a few pages on its messages, which moves with the scrolling.
+import type { Slice } from '../api/calls.ts'
+import type { Message } from '../api/shapes.ts'
+import {
+  type Context,
+  isAtEnd,
+  messagesOf,
+  type Page,
+  seatOf,
+  type Thread,
+  withPeople,
+} from './state.ts'
+
+/** Pages that are kept at most. */
+const PAGES = 6
+
+const pageOf = ({ items, older, newer }: Slice<Message>): Page => ({
+  messages: items.toReversed(),
+  older,
+  newer,
+})
+
+const change = ({ store }: Context, room: number, next: (thread: Thread) => Partial<Thread>) =>
+  store.set(({ thread }) =>
+    thread?.room === room ? { thread: { ...thread, ...next(thread) } } : {},
+  )
+
+/** Whether something has come in that the window should reach down to and does not: it came while a page was on its way. */
+const isBehind = ({ store }: Context): boolean => {
+  const { thread, rooms } = store.get()
+  if (!thread || !isAtEnd(thread)) return false
+  const newest = thread.pages.at(-1)?.messages.at(-1)?.id ?? 0
+  return (rooms.get(thread.room)?.lastMessage?.id ?? 0) > newest
+}
+
+/** Loads the newest messages of the open room, in place of what it shows. */
+export const loadNewest = async (context: Context, isRepeat = false): Promise<void> => {
+  const { store, calls } = context
+  const room = store.get().thread?.room
+  if (room === undefined) return
+  change(context, room, () => ({ isLoading: true, hasFailed: false }))
+  try {
+    const slice = await calls.messages(room)
+    store.set((state) => withPeople(state, slice.people))
+    change(context, room, ({ pages }) => {
+      const page = pageOf(slice)
+      // What came in by an event while the answer was on its way.
+      const newest = page.messages.at(-1)?.id ?? 0
+      const since = (pages.at(-1)?.messages ?? []).filter(({ id }) => id > newest)
+      const messages = [...page.messages, ...since]
+      return { isLoading: false, pages: [{ ...page, newer: null, messages }] }
+    })
+    if (!isRepeat && isBehind(context)) await loadNewest(context, true)
+  } catch (error) {
+    change(context, room, () => ({ isLoading: false, hasFailed: true }))
+    throw error
+  }
+}
+
+export const openThread = async (context: Context, room: number): Promise<void> => {
+  const { store, me } = context
+  const known = store.get().rooms.get(room)
+  store.set(() => ({
+    thread: {
+      room,
+      pages: [],
+      isLoading: true,
+      hasFailed: false,
+      readUntil: known && known.unread > 0 ? (seatOf(known, me)?.lastRead ?? 0) : Infinity,
+    },
+  }))
+  await loadNewest(context)
+}
+
+/** Moves the window by a page towards what is older or newer, and lets go of one on the other side. */
+export const moveWindow = async (context: Context, direction: 'older' | 'newer'): Promise<void> => {
+  const { store, calls } = context
+  const { thread } = store.get()
+  const edge = direction === 'older' ? thread?.pages[0] : thread?.pages.at(-1)
+  const cursor = edge?.[direction]
+  if (!thread || thread.isLoading || !cursor) return
+  const { room } = thread
+  change(context, room, () => ({ isLoading: true }))
+  try {
+    const slice = await calls.messages(room, cursor)
+    store.set((state) => withPeople(state, slice.people))
+    change(context, room, ({ pages }) => {
+      const page = pageOf(slice)
+      return {
+        isLoading: false,
+        pages:
+          direction === 'older' ? [page, ...pages].slice(0, PAGES) : [...pages, page].slice(-PAGES),
+      }
+    })
+    if (direction === 'newer' && isBehind(context)) await loadNewest(context, true)
+  } catch (error) {
+    change(context, room, () => ({ isLoading: false }))
+    throw error
+  }
+}
+
+/** Puts a new message to its place, if the window reaches down to it. Answers whether it is shown now and was not before. */
+export const addMessage = (context: Context, room: number, message: Message): boolean => {
+  const { thread } = context.store.get()
+  if (thread?.room !== room || thread.pages.length === 0 || !isAtEnd(thread)) return false
+  if (messagesOf(thread).some(({ id }) => id === message.id)) return false
+  change(context, room, ({ pages }) => {
+    const last = pages.at(-1) as Page
+    const messages = [...last.messages, message].toSorted((a, b) => a.id - b.id)
+    return { pages: [...pages.slice(0, -1), { ...last, messages }] }
+  })
+  return true
+}
