@@ -2,11 +2,11 @@
 import { Hono } from 'hono'
 import { cors } from 'hono/cors'
 import { methodNotAllowed } from 'hono/method-not-allowed'
-import { secureHeaders } from 'hono/secure-headers'
 import { requireToken } from './http/token.ts'
 import type { AppEnv } from './context.ts'
 import { healthRoutes } from './health/routes.ts'
 import { onError, onMethodNotAllowed, onNotFound, onNoUpgrade } from './http/errors.ts'
+import { answerHeaders } from './http/headers.ts'
 import { requestLog } from './http/log.ts'
 import { limitQuery, trimHeaders } from './http/request.ts'
 import { socketRoute } from './realtime/socket.ts'
@@ -38,17 +38,12 @@ const answerBrowsers = cors({
   maxAge: 600,
 })
 
-// Before all that sets headers: those of an answer that becomes a socket can't be changed.
+// Before what answers browsers: they ask for a socket from everywhere, and its door logs for itself.
 app.use('/api/v2/chat/socket', socketRoute)
 
 app.use(trimHeaders)
 app.use(requestLog)
-app.use(secureHeaders())
-// Answers are personal, and old unread counts are wrong: no cache keeps one.
-app.use(async (c, next) => {
-  await next()
-  c.res.headers.set('Cache-Control', 'no-store')
-})
+app.use(answerHeaders)
 // Hono's cors() copies an answer to give it its headers, and only browsers read those.
 app.use((c, next) => {
   const isOther = c.req.header('Origin') === undefined && c.req.method !== 'OPTIONS'

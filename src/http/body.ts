@@ -8,7 +8,7 @@ export const LARGEST_BODY = 64 * 1024
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
 
 /** The 422 for a body that is not JSON text. */
-export const malformedBody = () => invalid({ body: ['body must be well-formed JSON in UTF-8.'] })
+const malformedBody = () => invalid({ body: ['body must be well-formed JSON in UTF-8.'] })
 
 /** The bytes of a stream of at most `limit`, and how many there were. What is too much is read and thrown away. */
 const readStream = async (request: Request, limit: number) => {
@@ -49,22 +49,18 @@ const readBytes = async (request: Request, limit: number): Promise<Uint8Array> =
 }
 
 /**
- * A reader that leaves the body's text where Hono's validator looks for it.
- * It throws 415 for another media type or a compressed body, 413 above `limit` bytes, 422 for bytes that are not UTF-8, and
- * `bodyCutOff` when the client has gone.
+ * The value of a JSON body. Throws 415 for another media type or a compressed body, 413 above `limit` bytes, 422 for what is not
+ * JSON in UTF-8, and `bodyCutOff` when the client has gone.
  */
-export const bodyReader =
-  (limit: number) =>
-  async (c: Context): Promise<void> => {
-    const mediaType = c.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase()
-    if (mediaType !== 'application/json') throw new FailureError({ kind: 'unsupportedMediaType' })
-    const coding = c.req.header('Content-Encoding') || 'identity'
-    if (coding.toLowerCase() !== 'identity') throw new FailureError({ kind: 'bodyCompressed' })
-    const bytes = await readBytes(c.req.raw, limit)
-    try {
-      const text = decoder.decode(bytes)
-      Object.assign(c.req.bodyCache, { text: Promise.resolve(text) })
-    } catch {
-      throw malformedBody()
-    }
+export const readJson = async ({ req }: Context, limit: number): Promise<unknown> => {
+  const mediaType = req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase()
+  if (mediaType !== 'application/json') throw new FailureError({ kind: 'unsupportedMediaType' })
+  const coding = req.header('Content-Encoding') || 'identity'
+  if (coding.toLowerCase() !== 'identity') throw new FailureError({ kind: 'bodyCompressed' })
+  const bytes = await readBytes(req.raw, limit)
+  try {
+    return JSON.parse(decoder.decode(bytes))
+  } catch {
+    throw malformedBody()
   }
+}

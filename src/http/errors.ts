@@ -1,10 +1,9 @@
 // The one place where a failure becomes a status and a body.
 import type { Context, ErrorHandler, NotFoundHandler } from 'hono'
-import { HTTPException } from 'hono/http-exception'
+import type { StatusCode } from 'hono/utils/http-status'
 import { EXPIRED } from '../auth/token.ts'
 import type { AppEnv } from '../context.ts'
 import { type Failure, FailureError, type FieldErrors } from '../contract/failure.ts'
-import { malformedBody } from './body.ts'
 import { logError } from './log.ts'
 
 /** Seconds after which a client may try an unavailable service again. */
@@ -47,7 +46,7 @@ const answer = (c: Context<AppEnv>, failure: Failure): Response => {
     case 'bodyTooLarge':
       return c.json({ message: `The body is larger than ${failure.limit / 1024} KiB.` }, 413)
     case 'bodyCutOff':
-      return new Response(null, { status: CLIENT_CLOSED_REQUEST })
+      return c.body(null, CLIENT_CLOSED_REQUEST as StatusCode)
     case 'queryTooLong':
       return c.json(
         { message: `The query string is longer than ${failure.limit / 1024} KiB.` },
@@ -76,9 +75,6 @@ const answer = (c: Context<AppEnv>, failure: Failure): Response => {
 /** Failures get their answer; anything else is a defect: logged without its message, which may hold personal data. */
 export const onError: ErrorHandler<AppEnv> = (error, c) => {
   if (error instanceof FailureError) return answer(c, error.failure)
-  if (error instanceof HTTPException && error.status === 400) {
-    return answer(c, malformedBody().failure)
-  }
   logError(c.var.requestId, error)
   return c.json({ message: 'Internal Server Error.' }, 500)
 }

@@ -53,9 +53,8 @@ export const requestLog = createMiddleware<AppEnv>(async (c, next) => {
   c.set('requestId', requestId)
   c.set('now', startedAt)
   c.set('usage', unused())
+  c.header('X-Request-Id', requestId)
   await next()
-  // Not c.header(), which copies an answer that is there.
-  c.res.headers.set('X-Request-Id', requestId)
   // What is streamed has its line once all of it is sent, or it has broken off. Of a HEAD request nothing is.
   const streamed = c.req.method === 'HEAD' ? undefined : c.get('streamed')
   if (streamed === undefined) logRequest(c, startedAt, false)

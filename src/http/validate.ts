@@ -1,9 +1,10 @@
-// zValidator with this API's answers: every failed field at once, by its wire name.
+// Validation with this API's answers: every failed field at once, by its wire name.
 import { zValidator } from '@hono/zod-validator'
 import type { ValidationTargets } from 'hono'
+import { createMiddleware } from 'hono/factory'
 import * as z from 'zod/mini'
 import { invalid, notFound } from '../contract/failure.ts'
-import { bodyReader, LARGEST_BODY } from './body.ts'
+import { LARGEST_BODY, readJson } from './body.ts'
 import { messageOf } from './messages.ts'
 
 z.config({ customError: messageOf })
@@ -40,15 +41,10 @@ export const validate = <Schema extends z.ZodMiniType, Target extends keyof Vali
   )
 
 /** Validates a JSON body of at most `limit` bytes. Throws 415, 413, or 422 with every failed field. */
-export const validateBody = <Schema extends z.ZodMiniType>(
-  schema: Schema,
-  limit = LARGEST_BODY,
-) => {
-  const check = validate('json', schema)
-  const readBody = bodyReader(limit)
-  const readAndCheck: typeof check = async (c, next) => {
-    await readBody(c)
-    return check(c, next)
-  }
-  return readAndCheck
-}
+export const validateBody = (schema: z.ZodMiniType, limit = LARGEST_BODY) =>
+  createMiddleware(async (c, next) => {
+    const result = schema.safeParse(await readJson(c, limit))
+    if (!result.success) throw invalid(errorsOf(result.error.issues))
+    c.req.addValidatedData('json', result.data as object)
+    await next()
+  })
