@@ -5,6 +5,8 @@ import type { Message } from '../api/shapes.ts'
 import { learnRoom, loadRooms, refreshRoom } from './rooms.ts'
 import {
   type Context,
+  isAtEnd,
+  messagesOf,
   type State,
   withMessage,
   withPeople,
@@ -48,18 +50,29 @@ const without = <Key, Value>(map: ReadonlyMap<Key, Value>, key: Key): ReadonlyMa
   return rest
 }
 
+/** Loads the open room again when a message is there again that was not when its page was loaded. */
+const showRestored = async (context: Context, room: number, id: number): Promise<void> => {
+  const { thread } = context.store.get()
+  if (thread?.room !== room || !isAtEnd(thread)) return
+  const shown = messagesOf(thread)
+  const isInside = (shown[0]?.id ?? Infinity) < id
+  if (isInside && !shown.some((message) => message.id === id)) await loadNewest(context)
+}
+
 /** A message that was changed, or deleted when there is nothing left of it. */
 const update = async (context: Context, event: EventOf<'message.updated'>): Promise<void> => {
   const { store } = context
   const { id_chatroom: id, id_message: idMessage, data } = event
   const message = data && messageOf(data)
+  const changeOf = (shown: Message): Message['change'] => {
+    if (!message) return 'deleted'
+    if (shown.change === 'deleted') return null
+    return message.content === shown.content ? shown.change : 'edited'
+  }
   store.set((state) =>
-    withMessage(state, idMessage, (shown) =>
-      message
-        ? { ...message, change: message.content === shown.content ? shown.change : 'edited' }
-        : { change: 'deleted' },
-    ),
+    withMessage(state, idMessage, (shown) => ({ ...message, change: changeOf(shown) })),
   )
+  if (message) await showRestored(context, id, idMessage)
   const room = store.get().rooms.get(id)
   if (!room) return
   if (message && room.lastMessage?.id === idMessage) {
