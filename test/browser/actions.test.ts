@@ -71,6 +71,7 @@ it('archives a room until somebody else writes, and flags it', async () => {
   await row.waitFor({ state: 'detached' })
   await alice.getByRole('button', { name: 'Toutes' }).click()
   await row.getByText('Deux').waitFor()
+  expect(await shown(alice)).toStrictEqual(['Un', 'Deux'])
 })
 
 it('blocks a room for both, asks before, and purges it for one', async () => {
@@ -106,7 +107,7 @@ it('asks for a rating, which is given and seen by both', async () => {
   for (const page of [alice, bruno]) {
     await page.getByText('Note de Bruno Keller').waitFor()
     await page.getByRole('img', { name: '4 étoiles' }).waitFor()
-    await page.getByText('Très bien').waitFor()
+    expect(await page.locator('.card .said').textContent()).toBe('Très bien')
   }
 })
 
@@ -128,6 +129,7 @@ it('takes somebody who waits, once, and opens the room with them', async () => {
   await carol.page.getByRole('heading', { name: /Bruno Keller/ }).waitFor()
   await say(carol.page, 'Bonjour, je suis là.')
   await alice.getByText(text).waitFor({ state: 'detached' })
+  expect(await shown(carol.page)).toStrictEqual(['Bonjour, je suis là.'])
 })
 
 it('speaks French or English by the browser, and the other one when it is told to', async () => {
