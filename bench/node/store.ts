@@ -118,7 +118,7 @@ export const openStore = (file: string) => {
         const [person] = author(idBrand, idAuthor)
         const places = members(idBrand, id)
         const isMember = places.some(({ idAmbassador }) => idAmbassador === idAuthor)
-        const isBlocked = places.some((place) => place.isBlocked === 1)
+        const isBlocked = places.some((place) => place.isBlocked)
         if (found === undefined || person === undefined || !isMember || isBlocked) return null
         const [next] = nextMessage(idBrand)
         const idMessage = next!.id
