@@ -1,4 +1,5 @@
 // What the ambassadors of the demo have said to each other, by the verbs that also serve the API.
+import { SYSTEM } from '../src/contract/actor.ts'
 import { createTopic } from '../src/chat-topics/service.ts'
 import { createChatroom } from '../src/chatrooms/open-service.ts'
 import { openShard } from '../src/db/client.ts'
@@ -36,14 +37,6 @@ const TOPICS = [
   { color: '#FF8C00', content: 'Delivery' },
 ]
 
-const caller = {
-  subject: 'demo',
-  brands: [3],
-  scopes: new Set(['chat:brand']),
-  self: null,
-  expiresAt: 0,
-}
-
 /**
  * Opens the rooms of the demo in brand 3 and posts what was said, a minute apart, the last of it at `now` (milliseconds). The
  * room, the message, the rating, the entry of the waiting list and the topic with the id 1 are those of the samples in the OpenAPI
@@ -54,7 +47,7 @@ export const tellDemoChats = async (binding: D1Database, now: number): Promise<v
   let at = now - steps * MINUTE
   const open = () => openShard({ DB: binding }, 'DB', { isWrite: true })
   const context = () => ({
-    caller,
+    actor: SYSTEM,
     database: open(),
     idBrand: 3,
     now: at,

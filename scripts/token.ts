@@ -1,5 +1,5 @@
 // npm run -s token: prints a bearer token and nothing else.
-import { SCOPES } from '../src/auth/caller.ts'
+import { SCOPES } from '../src/contract/actor.ts'
 import { readFlags } from './flags.ts'
 import { fail, type Io, run } from './io.ts'
 import { environmentKeys, localSecret } from './local.ts'

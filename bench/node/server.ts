@@ -23,7 +23,7 @@ const store = openStore(file)
 const server = Fastify({ logger: true })
 
 const view = () => ({
-  caller: { self: null, scopes: new Set(['chat:brand'] as const) },
+  actor: { self: null, scopes: new Set(['chat:brand'] as const) },
   now: Date.now(),
 })
 

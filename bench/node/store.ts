@@ -12,13 +12,21 @@ export interface Room {
   readonly members: readonly MemberRow[]
 }
 
+const BOOLEANS = ['isAnonymized', 'isBlocked', 'isArchived']
+
+/** The row with booleans where SQLite has 0 and 1. */
+const read = (row: Record<string, unknown>) => {
+  for (const name of BOOLEANS) if (name in row) row[name] = row[name] === 1
+  return row
+}
+
 /** Opens the file; every commit is on the disk before it is answered. */
 export const openStore = (file: string) => {
   const database = new DatabaseSync(file)
   database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on')
   const all = <Row>(sql: string) => {
     const statement = database.prepare(sql)
-    return (...values: SQLInputValue[]) => statement.all(...values) as unknown as Row[]
+    return (...values: SQLInputValue[]) => statement.all(...values).map(read) as unknown as Row[]
   }
   const transaction = <Result>(work: () => Result): Result => {
     database.exec('begin immediate')

@@ -20,7 +20,7 @@ const HEADERS = {
 }
 
 const respond: Respond = (task, found, status) => {
-  const view = { caller: { self: null, scopes: new Set(['chat:brand']) }, now: Date.now() } as const
+  const view = { actor: { self: null, scopes: new Set(['chat:brand']) }, now: Date.now() } as const
   const rowsOf = (name: string): readonly unknown[] => {
     const { read } = projectBatches[task][name] ?? {}
     const rows = found[name] ?? []

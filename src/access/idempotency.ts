@@ -1,5 +1,5 @@
 // What a repeat is told by. Keys and requests are kept as hashes: enough to tell a repeat, nothing to read.
-import type { Caller } from '../auth/caller.ts'
+import type { Actor } from '../contract/actor.ts'
 import { invalid } from '../contract/failure.ts'
 
 export interface RequestKeys {
@@ -15,7 +15,7 @@ const hashOf = async (value: unknown): Promise<string> =>
 
 /** The hashes of an `Idempotency-Key`, which belongs to the subject of the token, and of its request; nulls without a key. */
 export const keysOf = async (
-  { subject }: Caller,
+  { subject }: Actor,
   idempotencyKey: string | undefined,
   request: unknown,
 ): Promise<RequestKeys> => {
@@ -29,10 +29,10 @@ export const keysOf = async (
 
 /** The same, with a key of its own for a request without one: its batch can be sent twice. */
 export const ownKeysOf = (
-  caller: Caller,
+  actor: Actor,
   idempotencyKey: string | undefined,
   request: unknown,
-): Promise<RequestKeys> => keysOf(caller, idempotencyKey ?? crypto.randomUUID(), request)
+): Promise<RequestKeys> => keysOf(actor, idempotencyKey ?? crypto.randomUUID(), request)
 
 /** Throws 422 when the key came with another request before. */
 export const requireSame = (earlier: RequestKeys, { requestHash }: RequestKeys): void => {

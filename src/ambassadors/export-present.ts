@@ -1,5 +1,5 @@
 // What is held about one person to the lines of its export.
-import type { View } from '../auth/caller.ts'
+import type { View } from '../contract/actor.ts'
 import type { MessageRow, RatingRow } from '../db/conversation-schema.ts'
 import type { ChatroomPivotRow } from '../db/schema.ts'
 import { presentRating } from '../ratings/present.ts'

@@ -1,5 +1,5 @@
 // All that is held about one person, page by page. The first batch has a page of everything; each one behind it has another.
-import type { View } from '../auth/caller.ts'
+import type { View } from '../contract/actor.ts'
 import type { Database } from '../db/client.ts'
 import type { ServiceContext } from '../context.ts'
 import { notFound } from '../contract/failure.ts'
@@ -126,7 +126,7 @@ async function* roomsBehind(database: Database, person: Person, seen: readonly n
  * in pages that are read as they are asked for. Throws 404 when there is no such person, before there is a page.
  */
 export const exportAmbassador = async (
-  { database, idBrand, caller, now }: ServiceContext,
+  { database, idBrand, actor, now }: ServiceContext,
   idAmbassador: number,
 ): Promise<Pages> => {
   const person = { idBrand, idAmbassador }
@@ -143,7 +143,7 @@ export const exportAmbassador = async (
   })
   const [record] = found.person
   if (record === undefined) throw notFound()
-  const view: View = { caller, now }
+  const view: View = { actor, now }
   const pivots = found.pivots.slice(0, queries.ROOMS)
   const rooms = inOrder(pivots.map(({ idChatroom }) => idChatroom))
   return (async function* () {

@@ -1,5 +1,5 @@
 // Ambassador rows to the wire. The one place that decides who sees whose contacts.
-import { canSeeContactsOf, type View } from '../auth/caller.ts'
+import { canSeeContactsOf, type View } from '../contract/actor.ts'
 import type { AmbassadorRow } from '../db/schema.ts'
 import { dateTime } from '../contract/fields.ts'
 import type { Ambassador, ManagedAmbassador } from './schema.ts'
@@ -19,8 +19,8 @@ const contactsOf = (row: PersonRow) => ({
 })
 
 /** An ambassador as the caller sees it: its contacts are null to whom they do not concern. */
-export const presentAmbassador = (row: PersonRow, { caller, now }: View): Ambassador => {
-  const contacts = canSeeContactsOf(caller, row.idAmbassador) ? contactsOf(row) : NO_CONTACTS
+export const presentAmbassador = (row: PersonRow, { actor, now }: View): Ambassador => {
+  const contacts = canSeeContactsOf(actor, row.idAmbassador) ? contactsOf(row) : NO_CONTACTS
   return {
     id_ambassador: row.idAmbassador,
     image: row.image,

@@ -1,5 +1,5 @@
 // The rules of ambassadors. Each verb is one batch.
-import { canActFor } from '../auth/caller.ts'
+import { canActFor } from '../contract/actor.ts'
 import type { ServiceContext } from '../context.ts'
 import { forbidden, invalid, notFound } from '../contract/failure.ts'
 import { type Slice, sliceOf } from '../contract/lists/slice.ts'
@@ -46,14 +46,14 @@ export const getAmbassador = async (
  * an anonymized one or for an e-mail of another client.
  */
 export const updateAmbassador = async (
-  { announce, caller, database, idBrand, now }: ServiceContext,
+  { announce, actor, database, idBrand, now }: ServiceContext,
   idAmbassador: number,
   { emailTmp }: UpdateAmbassador,
 ): Promise<PersonRow> => {
-  if (!canActFor(caller, idAmbassador)) {
+  if (!canActFor(actor, idAmbassador)) {
     throw forbidden('The token may only change its own ambassador.')
   }
-  const isOwn = caller.self !== null
+  const isOwn = actor.self !== null
   const values = { idBrand, idAmbassador, emailTmp }
   const {
     owners: [owner],

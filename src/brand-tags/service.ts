@@ -39,13 +39,13 @@ const refuse = (refused: readonly { position: number }[]): void => {
  * Throws 422 for ambassadors who can't come under it or a key that came with something else.
  */
 export const createBrandTag = async (
-  { caller, database, idBrand, now }: ServiceContext,
+  { actor, database, idBrand, now }: ServiceContext,
   body: CreateBrandTag,
   idempotencyKey: string | undefined,
 ): Promise<TagWithMembers & { isNew: boolean }> => {
   const { name, idsMembers } = body
   const visibilityChat = body.visibilityChat ?? VISIBLE
-  const keys = await ownKeysOf(caller, idempotencyKey, body)
+  const keys = await ownKeysOf(actor, idempotencyKey, body)
   const asked = { ...keys, idBrand, idBrandTag: null, ids: idsMembers ?? [] }
   const {
     refused,

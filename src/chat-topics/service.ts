@@ -1,6 +1,6 @@
 // The rules of chat topics. Each verb is one batch.
 import { fold } from '../ambassadors/search.ts'
-import type { Caller } from '../auth/caller.ts'
+import type { Actor } from '../contract/actor.ts'
 import type { ServiceContext } from '../context.ts'
 import { conflict, notFound } from '../contract/failure.ts'
 import { ownKeysOf, requireSame } from '../access/idempotency.ts'
@@ -10,7 +10,7 @@ import * as queries from './queries.ts'
 import type { ChatTopicsQuery, CreateChatTopic, UpdateChatTopic } from './schema.ts'
 
 /** Only managers see the topics that are not active. */
-const seesAll = ({ scopes }: Caller): boolean => scopes.has('manager')
+const seesAll = ({ scopes }: Actor): boolean => scopes.has('manager')
 
 /** A line for each content, which no word goes across. */
 const searchTextOf = (contents: readonly { content: string }[]): string =>
@@ -18,10 +18,10 @@ const searchTextOf = (contents: readonly { content: string }[]): string =>
 
 /** A page of the topics of the brand. */
 export const listTopics = async (
-  { caller, database, idBrand }: ServiceContext,
+  { actor, database, idBrand }: ServiceContext,
   { page, sort, ...narrowed }: ChatTopicsQuery,
 ): Promise<Slice<ShownTopicRow & ListRow>> => {
-  const filter = { ...narrowed, idBrand, seesAll: seesAll(caller) }
+  const filter = { ...narrowed, idBrand, seesAll: seesAll(actor) }
   const { counted, found } = await database.batch({
     counted: queries.countTopics(filter, page),
     found: queries.listTopics(filter, page, sort),
@@ -31,13 +31,13 @@ export const listTopics = async (
 
 /** A topic. Throws 404 when the brand has none of this id that the caller sees. */
 export const getTopic = async (
-  { caller, database, idBrand }: ServiceContext,
+  { actor, database, idBrand }: ServiceContext,
   idChatTopic: number,
 ): Promise<ShownTopicRow> => {
   const {
     found: [topic],
   } = await database.batch({
-    found: queries.findTopic({ idBrand, idChatTopic, seesAll: seesAll(caller) }),
+    found: queries.findTopic({ idBrand, idChatTopic, seesAll: seesAll(actor) }),
   })
   if (topic === undefined) throw notFound()
   return topic
@@ -48,11 +48,11 @@ export const getTopic = async (
  * Throws 422 for a key that came with something else.
  */
 export const createTopic = async (
-  { caller, database, idBrand, now }: ServiceContext,
+  { actor, database, idBrand, now }: ServiceContext,
   body: CreateChatTopic,
   idempotencyKey: string | undefined,
 ): Promise<{ topic: ShownTopicRow; isNew: boolean }> => {
-  const keys = await ownKeysOf(caller, idempotencyKey, body)
+  const keys = await ownKeysOf(actor, idempotencyKey, body)
   const searchText = searchTextOf(body.contents)
   const {
     inserted,

@@ -1,5 +1,5 @@
 // Opens rooms: gets or creates them. Each verb is one batch.
-import { canActFor } from '../auth/caller.ts'
+import { canActFor } from '../contract/actor.ts'
 import type { ServiceContext } from '../context.ts'
 import { type FieldErrors, forbidden, invalid } from '../contract/failure.ts'
 import * as opening from './open-queries.ts'
@@ -44,8 +44,8 @@ const unusable = (
 }
 
 const createPair = async (context: ServiceContext, { ids, source }: PairRoom) => {
-  const { announce, caller, database, idBrand, now } = context
-  if (!ids.some((id) => canActFor(caller, id))) {
+  const { announce, actor, database, idBrand, now } = context
+  if (!ids.some((id) => canActFor(actor, id))) {
     throw forbidden('The token may only open rooms that its own ambassador is part of.')
   }
   const roomKey = `pair:${Math.min(...ids)}:${Math.max(...ids)}`
@@ -65,8 +65,8 @@ const createPair = async (context: ServiceContext, { ids, source }: PairRoom) =>
 }
 
 const createTag = async (context: ServiceContext, { idBrandTag, source }: TagRoom) => {
-  const { announce, caller, database, idBrand, now } = context
-  if (caller.self !== null) {
+  const { announce, actor, database, idBrand, now } = context
+  if (actor.self !== null) {
     throw forbidden('A room for a brand tag needs a token with the scope chat:brand.')
   }
   const tag = { idBrand, idBrandTag, roomKey: `tag:${idBrandTag}` }

@@ -1,6 +1,6 @@
 // Chatroom rows to the wire.
 import { presentAmbassador } from '../ambassadors/present.ts'
-import type { View } from '../auth/caller.ts'
+import type { View } from '../contract/actor.ts'
 import type { LastRatingRow, LastSummaryRow } from '../db/conversation-schema.ts'
 import type { AmbassadorRow, ChatroomPivotRow, ChatroomRow } from '../db/schema.ts'
 import { dateTime } from '../contract/fields.ts'

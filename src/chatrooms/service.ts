@@ -12,14 +12,14 @@ export interface RoomWithMembers {
 
 /** A room with all of its members. Throws 404 when it does not exist or the caller may not see it. */
 export const getChatroom = async (
-  { caller, database, idBrand }: ServiceContext,
+  { actor, database, idBrand }: ServiceContext,
   idChatroom: number,
 ): Promise<RoomWithMembers> => {
   const {
     rooms: [room],
     members,
   } = await database.batch({
-    rooms: queries.findRoom({ idBrand, idChatroom, viewer: caller.self }),
+    rooms: queries.findRoom({ idBrand, idChatroom, viewer: actor.self }),
     members: queries.listMembers({ idBrand, idChatroom }),
   })
   if (room === undefined) throw notFound()
@@ -28,11 +28,11 @@ export const getChatroom = async (
 
 /** Sets or clears when the dialogue of a room began. Throws 404 when the caller may not see the room. */
 export const updateChatroom = async (
-  { announce, caller, database, idBrand, now }: ServiceContext,
+  { announce, actor, database, idBrand, now }: ServiceContext,
   idChatroom: number,
   { establishedAt }: UpdateChatroom,
 ): Promise<RoomWithMembers> => {
-  const where = { idBrand, idChatroom, viewer: caller.self }
+  const where = { idBrand, idChatroom, viewer: actor.self }
   const {
     changed,
     rooms: [room],

@@ -1,6 +1,6 @@
 // Events to the wire.
 import { presentAmbassador } from '../ambassadors/present.ts'
-import type { View } from '../auth/caller.ts'
+import { SYSTEM, type View } from '../contract/actor.ts'
 import { presentBriefChatroom } from '../chatrooms/present.ts'
 import { EVENT_TYPES, type EventType } from '../contract/event-types.ts'
 import { dateTime } from '../contract/fields.ts'
@@ -69,8 +69,6 @@ export const presentEvent = (row: FilledRow, view: View): Event | null => {
   } as Event
 }
 
-const BRAND = { self: null, scopes: new Set(['chat:brand']) }
-
-/** An event as the brand's own systems see it at the time `now` (milliseconds). */
+/** A whole event at the time `now` (milliseconds), as the brand's own systems see it. */
 export const presentWhole = (row: FilledRow, now: number): Event | null =>
-  presentEvent(row, { caller: BRAND, now })
+  presentEvent(row, { actor: SYSTEM, now })

@@ -89,9 +89,9 @@ export const listEvents = async (
     if (since === null) throw gone()
     return { rows: [], end: newest, newest }
   }
-  const { caller, database, idBrand } = context
+  const { actor, database, idBrand } = context
   const codes = types === null ? null : types.map(codeOf)
-  const wanted = { idBrand, viewer: caller.self, since, limit, window: WINDOW, types: codes }
+  const wanted = { idBrand, viewer: actor.self, since, limit, window: WINDOW, types: codes }
   const seen = await readSeen(database, wanted)
   if (seen === null) throw gone()
   return seen

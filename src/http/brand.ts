@@ -48,7 +48,7 @@ type Brand = z.output<typeof LenientBrandHeader>
 
 const setBrand = createMiddleware<AppEnv, string, { out: { header: Brand } }>(async (c, next) => {
   const { 'X-Popsell-Brand': idBrand, [BOOKMARK]: bookmark } = c.req.valid('header')
-  c.set('idBrand', idBrand ?? onlyBrandOf(c.get('caller')))
+  c.set('idBrand', idBrand ?? onlyBrandOf(c.get('actor')))
   c.set('bookmark', bookmark)
   await next()
 })

@@ -38,7 +38,7 @@ const logRequest = (c: Context<AppEnv>, startedAt: number, isBroken: boolean): v
       route: matchedRoutes(c).findLast(({ method }) => method !== 'ALL')?.path ?? null,
       status: c.res.status,
       brand: c.get('idBrand') ?? null,
-      sub: c.get('caller')?.subject ?? null,
+      sub: c.get('actor')?.subject ?? null,
       reason,
       milliseconds: Date.now() - startedAt,
       d1: c.get('usage'),

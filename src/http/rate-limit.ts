@@ -15,7 +15,7 @@ const LIMITER_DEADLINE = 200
 export const limitRate = async (c: Context<AppEnv>, idBrand: number): Promise<void> => {
   const limiter = isRead(c) ? c.env.READ_LIMITER : c.env.WRITE_LIMITER
   if (limiter === undefined) return
-  const key = `${idBrand}:${c.get('caller').subject}`
+  const key = `${idBrand}:${c.get('actor').subject}`
   const ask = async () => limiter.limit({ key })
   // A limiter that does not work holds nobody up.
   const outcome = await Promise.race([ask(), scheduler.wait(LIMITER_DEADLINE)]).catch(() => null)

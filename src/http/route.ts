@@ -1,7 +1,7 @@
 // A route is declared once, beside its handler: the Worker mounts it, and the document and the tests of all routes read it.
 import type { Context, Handler as HonoHandler } from 'hono'
 import type * as z from 'zod/mini'
-import type { Scope } from '../auth/caller.ts'
+import type { Scope } from '../contract/actor.ts'
 import type { AppEnv } from '../context.ts'
 import type { EventType } from '../contract/event-types.ts'
 import type { IdempotencyHeader } from '../contract/fields.ts'

@@ -57,6 +57,6 @@ export const callerOfToken = async (find: () => string, env: Env, now: number): 
 /** 401 for a missing or unverifiable token, 503 when the key set can't be fetched; sets `caller`. */
 export const requireToken = createMiddleware<AppEnv>(async (c, next) => {
   const header = c.req.header('Authorization')
-  c.set('caller', await callerOfToken(() => tokenOf(header), c.env, c.get('now')))
+  c.set('actor', await callerOfToken(() => tokenOf(header), c.env, c.get('now')))
   await next()
 })

@@ -1,5 +1,5 @@
 // Rows of an ambassador's own list to the wire.
-import type { View } from '../auth/caller.ts'
+import type { View } from '../contract/actor.ts'
 import { type ListedRoomRow, type MemberRow, presentBriefChatroom } from '../chatrooms/present.ts'
 import { type AuthoredMessageRow, presentMessage } from '../messages/present.ts'
 import type { ListedChatroom } from './schema.ts'

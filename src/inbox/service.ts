@@ -1,6 +1,6 @@
 // The list of an ambassador's own rooms, one batch.
 import { findAmbassador } from '../ambassadors/queries.ts'
-import { canActFor } from '../auth/caller.ts'
+import { canActFor } from '../contract/actor.ts'
 import { listMembersOfRooms } from '../chatrooms/list-queries.ts'
 import { byRoom, type RoomsWithMembers } from '../chatrooms/managed-service.ts'
 import type { ServiceContext } from '../context.ts'
@@ -22,11 +22,11 @@ interface OwnRooms extends RoomsWithMembers<OwnRoomRow> {
  * Throws 403 when the caller may not act for it, 404 when the brand has no such ambassador.
  */
 export const listRoomsOfAmbassador = async (
-  { caller, database, idBrand }: ServiceContext,
+  { actor, database, idBrand }: ServiceContext,
   idAmbassador: number,
   { page, sort, ...filters }: AmbassadorRoomsQuery,
 ): Promise<OwnRooms> => {
-  if (!canActFor(caller, idAmbassador)) {
+  if (!canActFor(actor, idAmbassador)) {
     throw forbidden('The token may only list the rooms of its own ambassador.')
   }
   const filter = { ...filters, idBrand, idAmbassador }

@@ -42,7 +42,7 @@ const requireMembers = (
  * 403 for a blocked room.
  */
 export const appendMessage = async (
-  { announce, caller, database, idBrand, now }: ServiceContext,
+  { announce, actor, database, idBrand, now }: ServiceContext,
   { idChatroom, ...message }: NewMessage,
   keys: RequestKeys,
   members: Readonly<Record<string, number>>,
@@ -57,7 +57,7 @@ export const appendMessage = async (
     created: [created],
     posted: [posted],
   } = await send({
-    rooms: queries.findPostingRoom({ ...room, ...message, viewer: caller.self }),
+    rooms: queries.findPostingRoom({ ...room, ...message, viewer: actor.self }),
     earlier: queries.findByRequestKey({ idBrand, ...keys }),
     ...before,
     inserted: queries.insertMessage({ ...room, ...message, ...keys, now }),

@@ -1,6 +1,6 @@
 // Message rows to the wire.
 import { presentAmbassador } from '../ambassadors/present.ts'
-import type { View } from '../auth/caller.ts'
+import type { View } from '../contract/actor.ts'
 import type { MessageRow, RatingRow } from '../db/conversation-schema.ts'
 import type { AmbassadorRow } from '../db/schema.ts'
 import { presentRating } from '../ratings/present.ts'

@@ -1,5 +1,5 @@
 // The rules of messages. Each verb is one batch.
-import { canActFor } from '../auth/caller.ts'
+import { canActFor } from '../contract/actor.ts'
 import { findVisibleRoom } from '../access/queries.ts'
 import { TypeMessage } from '../contract/codes.ts'
 import type { ServiceContext } from '../context.ts'
@@ -25,10 +25,10 @@ export const postMessage = async (
   idempotencyKey: string | undefined,
 ): Promise<Posted> => {
   const { idAuthor } = body
-  if (!canActFor(context.caller, idAuthor)) {
+  if (!canActFor(context.actor, idAuthor)) {
     throw forbidden('The token may only write as its own ambassador.')
   }
-  const keys = await keysOf(context.caller, idempotencyKey, [idChatroom, body])
+  const keys = await keysOf(context.actor, idempotencyKey, [idChatroom, body])
   const message = { ...body, idChatroom, idOther: idAuthor }
   return appendMessage(context, message, keys, { id_ambassador: idAuthor })
 }
@@ -45,12 +45,12 @@ export const requestRating = async (
   { idRater, idRated }: RequestRating,
   idempotencyKey: string | undefined,
 ): Promise<Posted> => {
-  const { caller, idBrand, now } = context
-  if (!canActFor(caller, idRater) && !canActFor(caller, idRated)) {
+  const { actor, idBrand, now } = context
+  if (!canActFor(actor, idRater) && !canActFor(actor, idRated)) {
     throw forbidden('The token may only ask for ratings that its own ambassador gives or gets.')
   }
-  const [idAuthor, idOther] = caller.self === idRater ? [idRater, idRated] : [idRated, idRater]
-  const keys = await keysOf(caller, idempotencyKey, [idChatroom, idRater, idRated])
+  const [idAuthor, idOther] = actor.self === idRater ? [idRater, idRated] : [idRated, idRater]
+  const keys = await keysOf(actor, idempotencyKey, [idChatroom, idRater, idRated])
   return appendMessage(
     context,
     { idChatroom, idAuthor, idOther, typeMessage: TypeMessage.rating, content: null },
@@ -62,13 +62,13 @@ export const requestRating = async (
 
 /** A page of the messages of a room. Throws 404 when the caller may not see the room. */
 export const listMessages = async (
-  { caller, database, idBrand }: ServiceContext,
+  { actor, database, idBrand }: ServiceContext,
   idChatroom: number,
   { page, sort, ...filters }: MessagesQuery,
 ): Promise<Slice<AuthoredMessageRow>> => {
-  const filter = { ...filters, idBrand, idChatroom, viewer: caller.self }
+  const filter = { ...filters, idBrand, idChatroom, viewer: actor.self }
   const { room, counted, found } = await database.batch({
-    room: findVisibleRoom({ idBrand, idChatroom, viewer: caller.self }),
+    room: findVisibleRoom({ idBrand, idChatroom, viewer: actor.self }),
     counted: queries.countMessages(filter, page),
     found: queries.listMessages(filter, page, sort.isDescending),
   })
@@ -78,13 +78,13 @@ export const listMessages = async (
 
 /** One message. Throws 404 when the caller may not see it. */
 export const getMessage = async (
-  { caller, database, idBrand }: ServiceContext,
+  { actor, database, idBrand }: ServiceContext,
   idMessage: number,
 ): Promise<AuthoredMessageRow> => {
   const {
     found: [message],
   } = await database.batch({
-    found: queries.findMessage({ idBrand, idMessage, viewer: caller.self }),
+    found: queries.findMessage({ idBrand, idMessage, viewer: actor.self }),
   })
   if (message === undefined) throw notFound()
   return message
@@ -95,11 +95,11 @@ export const getMessage = async (
  * caller gives it new content or restores it in a blocked room.
  */
 export const updateMessage = async (
-  { announce, caller, database, idBrand, now }: ServiceContext,
+  { announce, actor, database, idBrand, now }: ServiceContext,
   idMessage: number,
   change: UpdateMessage,
 ): Promise<AuthoredMessageRow> => {
-  const message = { idBrand, idMessage, viewer: caller.self }
+  const message = { idBrand, idMessage, viewer: actor.self }
   const {
     updated,
     changed,
@@ -110,7 +110,7 @@ export const updateMessage = async (
     found: queries.findMessage(message),
   })
   if (found === undefined) throw notFound()
-  if (!canActFor(caller, found.idAmbassador)) {
+  if (!canActFor(actor, found.idAmbassador)) {
     throw forbidden('A message may only be changed by its author.')
   }
   if (changed.length === 0) throw roomBlocked()

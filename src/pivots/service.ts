@@ -1,5 +1,5 @@
 // The rules of an ambassador's place in a room. Each verb is one batch.
-import { canActFor } from '../auth/caller.ts'
+import { canActFor } from '../contract/actor.ts'
 import type { ServiceContext } from '../context.ts'
 import { forbidden, invalid, notFound } from '../contract/failure.ts'
 import type { AuthoredMessageRow } from '../messages/present.ts'
@@ -12,8 +12,8 @@ export interface Place {
   readonly idAmbassador: number
 }
 
-const requireOwn = ({ caller }: ServiceContext, { idAmbassador }: Place): void => {
-  if (!canActFor(caller, idAmbassador)) {
+const requireOwn = ({ actor }: ServiceContext, { idAmbassador }: Place): void => {
+  if (!canActFor(actor, idAmbassador)) {
     throw forbidden('The token may only act for its own ambassador.')
   }
 }
@@ -52,10 +52,10 @@ export const setFlag = set(queries.setFlag)
  */
 export const purge = async (context: ServiceContext, place: Place): Promise<void> => {
   requireOwn(context, place)
-  const { announce, caller, database, idBrand, now } = context
+  const { announce, actor, database, idBrand, now } = context
   const where = { ...place, idBrand }
   const { room, found, updated } = await database.batch({
-    room: findVisibleRoom({ ...where, viewer: caller.self }),
+    room: findVisibleRoom({ ...where, viewer: actor.self }),
     found: queries.findPlace(where),
     purged: queries.purge(where),
     updated: queries.appendUpdated({ ...where, now }),

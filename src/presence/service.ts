@@ -25,14 +25,14 @@ const remember = (bindings: object): Map<string, number> => {
  * does not ask for that again within the interval, because a batch that writes can't be answered by a read replica.
  */
 export const admit = (
-  { caller, database, idBrand, now }: ServiceContext,
+  { actor, database, idBrand, now }: ServiceContext,
   bindings: object,
 ): void => {
-  if (caller.self === null || !caller.scopes.has('chat:self')) return
-  const ambassador = { idBrand, idAmbassador: caller.self }
+  if (actor.self === null || !actor.scopes.has('chat:self')) return
+  const ambassador = { idBrand, idAmbassador: actor.self }
   database.prepend(admitUsable(ambassador))
   const marks = remember(bindings)
-  const key = `${idBrand}:${caller.self}`
+  const key = `${idBrand}:${actor.self}`
   const stale = now - PRESENCE_INTERVAL
   if ((marks.get(key) ?? Number.NEGATIVE_INFINITY) > stale) return
   // Only once it was carried out: a request that is refused before or by its batch has marked nobody.

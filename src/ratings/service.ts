@@ -1,5 +1,5 @@
 // The rules of ratings. Each verb is one batch.
-import { canActFor } from '../auth/caller.ts'
+import { canActFor } from '../contract/actor.ts'
 import type { ServiceContext } from '../context.ts'
 import { forbidden, notFound, roomBlocked } from '../contract/failure.ts'
 import type { ShownRatingRow } from './present.ts'
@@ -12,11 +12,11 @@ import * as writing from './write-queries.ts'
  * a `chat:self` caller comments in a blocked room.
  */
 export const giveRating = async (
-  { announce, caller, database, idBrand, now }: ServiceContext,
+  { announce, actor, database, idBrand, now }: ServiceContext,
   idRating: number,
   given: GiveRating,
 ): Promise<ShownRatingRow> => {
-  const rating = { idBrand, idRating, viewer: caller.self }
+  const rating = { idBrand, idRating, viewer: actor.self }
   const {
     updated,
     changed,
@@ -28,7 +28,7 @@ export const giveRating = async (
     found: queries.findRating(rating),
   })
   if (found === undefined) throw notFound()
-  if (!canActFor(caller, found.idRater)) {
+  if (!canActFor(actor, found.idRater)) {
     throw forbidden('A rating may only be given by its rater.')
   }
   if (changed.length === 0) throw roomBlocked()

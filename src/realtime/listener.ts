@@ -1,5 +1,6 @@
 // Who may listen to a brand, and what somebody who listens hears.
-import { type Caller, canSeeContacts } from '../auth/caller.ts'
+import type { Caller } from '../auth/caller.ts'
+import { canSeeContacts } from '../contract/actor.ts'
 import type { Audience } from '../events/audience.ts'
 import type { Rooms } from './rooms.ts'
 import type { Seat } from './seats.ts'

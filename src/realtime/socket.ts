@@ -44,7 +44,7 @@ const openSocket = async (c: Context<AppEnv>): Promise<Response> => {
     c.env,
     now,
   )
-  c.set('caller', caller)
+  c.set('actor', caller)
   const idBrand = brandOf(c.req.query('brand'), caller)
   const pass = idBrand === null ? null : passOf(caller, idBrand)
   if (idBrand === null || pass === null) {
@@ -71,7 +71,7 @@ export const socketRoute = async (c: Context<AppEnv>, next: Next): Promise<Respo
     return await openSocket(c)
   } catch (error) {
     const refusal = refusalOf(error, DOOR)
-    logConnected({ idBrand: c.get('idBrand'), subject: c.get('caller')?.subject }, refusal)
+    logConnected({ idBrand: c.get('idBrand'), subject: c.get('actor')?.subject }, refusal)
     return refused(refusal.closing)
   }
 }

@@ -15,12 +15,12 @@ import type { WriteSummary } from './schema.ts'
  * something else.
  */
 export const writeSummary = async (
-  { announce, caller, database, idBrand, now }: ServiceContext,
+  { announce, actor, database, idBrand, now }: ServiceContext,
   idChatroom: number,
   body: WriteSummary,
   idempotencyKey: string | undefined,
 ): Promise<{ summary: ShownSummaryRow; isNew: boolean }> => {
-  const keys = await ownKeysOf(caller, idempotencyKey, [idChatroom, body])
+  const keys = await ownKeysOf(actor, idempotencyKey, [idChatroom, body])
   const {
     inserted,
     created,

@@ -1,5 +1,5 @@
 // The rules of the waiting list. Each verb is one batch.
-import { canActFor } from '../auth/caller.ts'
+import { canActFor } from '../contract/actor.ts'
 import { findNameable } from '../chat-topics/queries.ts'
 import { topicErrors } from '../chat-topics/service.ts'
 import type { ServiceContext } from '../context.ts'
@@ -12,17 +12,17 @@ import * as taking from './take-queries.ts'
 
 /** The newest 1,000 entries, oldest first: all of the brand's for its members, its own for an external ambassador. */
 export const listEntries = async (
-  { caller, database, idBrand }: ServiceContext,
+  { actor, database, idBrand }: ServiceContext,
   query: WaitingQuery,
 ): Promise<readonly EntryRow[]> => {
   const filter = { ...query, idBrand }
-  if (caller.self === null) {
+  if (actor.self === null) {
     const { entries } = await database.batch({ entries: queries.listEntries(filter) })
     return entries.toReversed()
   }
   const { all, own } = await database.batch({
-    all: queries.listEntriesForMember(filter, caller.self),
-    own: queries.listEntriesOfUser(filter, caller.self),
+    all: queries.listEntriesForMember(filter, actor.self),
+    own: queries.listEntriesOfUser(filter, actor.self),
   })
   return (all.length > 0 ? all : own).toReversed()
 }
@@ -33,14 +33,14 @@ export const listEntries = async (
  * available external ambassador, what is no topic of the brand once it has any, or a key that came with something else, 409 for one who waits for too many topics by itself.
  */
 export const joinWaitingList = async (
-  { announce, caller, database, idBrand, now }: ServiceContext,
+  { announce, actor, database, idBrand, now }: ServiceContext,
   asked: JoinWaitingList,
   idempotencyKey: string | undefined,
 ): Promise<{ entry: EntryRow; isNew: boolean }> => {
-  if (!canActFor(caller, asked.idUser)) {
+  if (!canActFor(actor, asked.idUser)) {
     throw forbidden('The token may only put its own ambassador on the waiting list.')
   }
-  const keys = await ownKeysOf(caller, idempotencyKey, asked)
+  const keys = await ownKeysOf(actor, idempotencyKey, asked)
   const {
     inserted,
     created,
@@ -52,7 +52,7 @@ export const joinWaitingList = async (
     inserted: queries.insertEntry({
       ...asked,
       ...keys,
-      isOwn: caller.self !== null,
+      isOwn: actor.self !== null,
       idBrand,
       now,
     }),
@@ -86,11 +86,11 @@ export const joinWaitingList = async (
  * member, 409 when somebody else has taken the entry or its user is not available any more.
  */
 export const takeEntry = async (
-  { announce, caller, database, idBrand, now }: ServiceContext,
+  { announce, actor, database, idBrand, now }: ServiceContext,
   idWaiting: number,
   idAmbassador: number,
 ): Promise<EntryRow> => {
-  if (!canActFor(caller, idAmbassador)) {
+  if (!canActFor(actor, idAmbassador)) {
     throw forbidden('The token may only take entries for its own ambassador.')
   }
   const values = { idBrand, idWaiting, idAmbassador }
@@ -104,7 +104,7 @@ export const takeEntry = async (
     joined: taking.insertTakenPivots(values),
     closed: taking.closeEntry({ ...values, now }),
     handled: taking.appendHandled({ ...values, now }),
-    entries: taking.findTakenEntry({ ...values, viewer: caller.self }),
+    entries: taking.findTakenEntry({ ...values, viewer: actor.self }),
   })
   for (const event of [...opened, ...handled]) announce(event)
   if (entry === undefined) throw notFound()

@@ -1,6 +1,6 @@
 // What guards every route, whether it is known to this file or not.
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { Scope } from '../../src/auth/caller.ts'
+import type { Scope } from '../../src/contract/actor.ts'
 import { arrange, call, operations, signFullToken } from '../support/operations.ts'
 import { secondsNow, signSelfToken } from '../support/tokens.ts'
 
