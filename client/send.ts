@@ -1,10 +1,8 @@
 // Sends a request with the headers that every call needs, and tries it again where that is safe and may help.
 
+import type { Session } from './session.ts'
+
 export interface SendOptions {
-  /** A bearer token, or a function that answers one: it is called before each try. */
-  readonly token: string | undefined | (() => string | Promise<string>)
-  /** The id of the brand that the client works in. */
-  readonly brand: number
   /** How often a call is tried at most; 3 unless said otherwise. */
   readonly tries?: number
   /** Milliseconds to wait at most before another try; 30,000 unless said otherwise. A longer `Retry-After` ends the tries. */
@@ -16,8 +14,6 @@ export interface SendOptions {
 const BRAND = 'X-Popsell-Brand'
 const BOOKMARK = 'X-D1-Bookmark'
 const IDEMPOTENCY_KEY = 'Idempotency-Key'
-
-const NO_TOKEN = 'The chat client needs a token.'
 
 /** Milliseconds at most after the first try; doubles with each one. */
 const BACK_OFF = 500
@@ -56,40 +52,29 @@ const asMessage = async (answer: Response): Promise<Response> => {
   return Response.json({ message: `The answer was HTTP ${status}.` }, { status, headers: kept })
 }
 
-/**
- * A `fetch` for one brand, which tries again after 429, 503 and a failed network.
- * @throws TypeError without a token; its calls reject so when the function answers none.
- */
-export const sender = ({
-  token,
-  brand,
-  tries = 3,
-  longestWait = 30_000,
-  fetch: send = globalThis.fetch,
-}: SendOptions): ((request: Request) => Promise<Response>) => {
-  if (!token) throw new TypeError(NO_TOKEN)
-  let bookmark = ''
-
-  return async (request) => {
+/** A `fetch` for one brand, which tries again after 429, 503 and a failed network. */
+export const sender =
+  (
+    session: Session,
+    { tries = 3, longestWait = 30_000, fetch: send = globalThis.fetch }: SendOptions,
+  ) =>
+  async (request: Request): Promise<Response> => {
     const { headers, method, signal } = request
-    headers.set(BRAND, String(brand))
+    headers.set(BRAND, String(session.brand))
     // One key for all tries of a call: the Worker answers a repeat with what the first try made.
     if (method === 'POST' && !headers.has(IDEMPOTENCY_KEY)) {
       headers.set(IDEMPOTENCY_KEY, crypto.randomUUID())
     }
     for (let attempt = 1; ; attempt += 1) {
-      const current = typeof token === 'string' ? token : await token()
-      if (!current) throw new TypeError(NO_TOKEN)
-      headers.set('Authorization', `Bearer ${current}`)
+      headers.set('Authorization', `Bearer ${await session.token()}`)
+      const bookmark = session.bookmark()
       if (bookmark !== '') headers.set(BOOKMARK, bookmark)
       const isLast = attempt >= tries
       const answer = await send(request.clone()).catch((error: unknown) => {
         if (isLast || signal.aborted) throw error
         return undefined
       })
-      // Bookmarks sort by age, and answers may overtake each other.
-      const seen = answer?.headers.get(BOOKMARK) ?? ''
-      if (seen > bookmark) bookmark = seen
+      session.see(answer?.headers.get(BOOKMARK))
 
       const wait = waitAfter(answer, attempt)
       if (answer && (isLast || wait > longestWait || !isForLater(answer))) return asMessage(answer)
@@ -97,4 +82,3 @@ export const sender = ({
       await pause(wait, signal)
     }
   }
-}

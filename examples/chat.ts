@@ -1,4 +1,4 @@
-// Opens the room of two ambassadors, posts into it, and lists the rooms in which the second one has something to read.
+// Opens the room of two ambassadors, posts into it, hears of that, and lists the rooms in which the second one has something to read.
 // In one terminal: npm run dev. In another: ACCESS_TOKEN=$(npm run -s token) npm run example
 import { env, exit } from 'node:process'
 import { createChatClient } from 'edge-chatrooms/client'
@@ -20,11 +20,22 @@ const dataOf = <Data>(answer: { data?: Data; error?: object; response: Response 
 const body = { ids_ambassadors: [1, 2], source: 0 as const }
 const room = dataOf(await chat.POST('/api/v2/chat/chatrooms', { body }))
 
-const message = await chat.POST('/api/v2/chat/chatrooms/{chatroom}/messages', {
-  params: { path: { chatroom: room.id_chatroom } },
-  body: { id_ambassador: 1, type_message: 0, content: 'Hello!' },
-})
-console.log(`${dataOf(message).author.firstname} says in room ${room.id_chatroom}: Hello!`)
+const post = async (content: string) => {
+  const message = await chat.POST('/api/v2/chat/chatrooms/{chatroom}/messages', {
+    params: { path: { chatroom: room.id_chatroom } },
+    body: { id_ambassador: 1, type_message: 0, content },
+  })
+  return dataOf(message).id_message
+}
+
+// An app loads its lists at the reset. What happens from then on is told.
+let posted = 0
+for await (const event of chat.follow()) {
+  if (event.type === 'reset') posted = await post('Hello!')
+  if (event.type !== 'message.created' || event.id_message !== posted) continue
+  console.log(`${event.data?.author.firstname} says in room ${event.id_chatroom}: Hello!`)
+  break
+}
 
 const params = { path: { ambassador: 2 }, query: { 'filter[unread]': 'true' } } as const
 const unread = await chat.GET('/api/v2/chat/ambassadors/{ambassador}/chatrooms', { params })

@@ -161,7 +161,8 @@ export class Broadcast {
   #restart(newest: Position): void {
     this.#people.forgetAll()
     this.rooms.forgetAll()
-    const frame = JSON.stringify({ type: 'reset', cursor: encodeCursor(newest) })
+    const reset = { type: 'reset', cursor: encodeCursor(newest), bookmark: this.#bookmark }
+    const frame = JSON.stringify(reset)
     for (const [socket, seat] of this.#seats) {
       if (this.#seats.send(socket, seat, frame, Date.now())) this.#seats.see(socket, seat, newest)
     }
@@ -219,10 +220,8 @@ export class Broadcast {
     const { position } = this.#follower
     const now = Date.now()
     const cursor = encodeCursor(near === null ? position : (since ?? position))
-    const ready =
-      near === null
-        ? { type: 'reset', cursor }
-        : { type: 'ready', cursor, bookmark: this.#bookmark }
+    const type = near === null ? 'reset' : 'ready'
+    const ready = { type, cursor, bookmark: this.#bookmark }
     const placed = { ...seat, isMember: isMember(standing), seen: position }
     this.#seats.add(socket, placed)
     if (!this.#seats.send(socket, placed, JSON.stringify(ready), now) || near === null) return true

@@ -5,6 +5,9 @@ import { Id } from '../contract/fields.ts'
 /** Bytes that a frame of a client may have. */
 const LARGEST_FRAME = 8 * 1024
 
+/** The code of a socket that is closed by who wanted to. */
+const NORMAL = 1000
+
 /** Why a socket is closed; what a client does about it is in docs/realtime.md. */
 export const CLOSE = {
   malformed: 4400,
@@ -40,4 +43,13 @@ export const readFrame = (data: string | ArrayBuffer): ClientFrame | null => {
   if (typeof data !== 'string' || data.length > LARGEST_FRAME) return null
   if (new TextEncoder().encode(data).byteLength > LARGEST_FRAME) return null
   return ClientFrame.safeParse(parsed(data)).data ?? null
+}
+
+/** Closes from this side what a client has closed: until then it waits, Node for 10 seconds. */
+export const answerClose = (socket: WebSocket): void => {
+  try {
+    socket.close(NORMAL)
+  } catch {
+    // The connection is gone.
+  }
 }

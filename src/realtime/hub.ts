@@ -7,7 +7,7 @@ import { FailureError } from '../contract/failure.ts'
 import { type Arrival, Broadcast } from './broadcast.ts'
 import { hubsOf } from './configuration.ts'
 import { type HubState, Tally } from './counters.ts'
-import { type Closing, readFrame } from './frames.ts'
+import { answerClose, type Closing, readFrame } from './frames.ts'
 import { passOf } from './listener.ts'
 import { logClosed, logConnected, refusalOf } from './refusal.ts'
 import type { Notice, Signal } from './notice.ts'
@@ -146,6 +146,7 @@ export class Hub extends DurableObject<Env> {
 
   override async webSocketClose(socket: WebSocket): Promise<void> {
     const seat = this.#seats.remove(socket)
+    answerClose(socket)
     if (seat === undefined) return
     logClosed(seat, 'client')
     this.#leave(seat)

@@ -3,6 +3,8 @@ import { expectTypeOf, it } from 'vitest'
 import {
   type ChatClient,
   type ChatClientOptions,
+  type ChatEvent,
+  type FollowStatus,
   isValidationError,
   type Schemas,
 } from '../../client/index.ts'
@@ -81,4 +83,32 @@ it('a token is a text, a function, or missing from the environment', () => {
   // @ts-expect-error a client needs a brand
   const options: ChatClientOptions = { baseUrl: '', token: '' }
   expectTypeOf(options).not.toBeAny()
+})
+
+it('an event holds what its type says', () => {
+  const read = async (chat: ChatClient) => {
+    const show = (status: FollowStatus) => status.length
+    for await (const event of chat.follow({ onStatus: show })) {
+      expectTypeOf(event).toEqualTypeOf<ChatEvent>()
+      switch (event.type) {
+        case 'message.created':
+        case 'message.updated':
+          expectTypeOf(event.data).toEqualTypeOf<Schemas['Message'] | null>()
+          break
+        case 'rating.updated':
+          expectTypeOf(event.data).toEqualTypeOf<Schemas['Rating']>()
+          break
+        case 'typing':
+          expectTypeOf(event.id_chatroom).toBeNumber()
+          break
+        case 'reset':
+          // @ts-expect-error it tells of nothing
+          void event.data
+          break
+        default:
+          expectTypeOf(event.type).toBeString()
+      }
+    }
+  }
+  expectTypeOf(read).parameter(0).toEqualTypeOf<ChatClient>()
 })

@@ -66,7 +66,7 @@ it('brings no other package with it', () => {
 it('exports the client and its helper', () => {
   const script = "console.log(Object.keys(await import('edge-chatrooms/client')).sort().join())"
   const exported = run('node', ['--input-type=module', '--eval', script], home)
-  expect(exported.trim()).toBe('createChatClient,isValidationError')
+  expect(exported.trim()).toBe('ChatError,createChatClient,isValidationError')
 })
 
 it.each([
@@ -99,6 +99,58 @@ it('runs the example against a server', async () => {
     'Ambassador 2 has 3 unread in room 1.',
     '',
   ])
+})
+
+describe('following', () => {
+  const script = (baseUrl: string, options: string) => `
+    import { createChatClient } from 'edge-chatrooms/client'
+    const chat = createChatClient({
+      baseUrl: '${baseUrl}',
+      token: process.env.ACCESS_TOKEN,
+      brand: ${DEMO_COPIES.follow},
+      ${options}
+    })
+    const post = () => chat.POST('/api/v2/chat/chatrooms/{chatroom}/messages', {
+      params: { path: { chatroom: 3 } },
+      body: { id_ambassador: 4, type_message: 0, content: 'Hello' },
+    })
+    const heard = []
+    for await (const event of chat.follow({ onStatus: (status) => heard.push(status) })) {
+      heard.push(event.type)
+      if (event.type === 'reset') await post()
+      if (event.type === 'message.created') break
+    }
+    console.log(heard.join())`
+
+  /** What is printed by a process that ends because nothing keeps it. */
+  const heardBy = (flags: readonly string[], options = ''): string => {
+    const more = {
+      ACCESS_TOKEN: run(
+        'npm',
+        ['run', '-s', 'token', '--', '--brands', String(DEMO_COPIES.follow)],
+        root,
+      ).trim(),
+    }
+    const code = ['--input-type=module', '--eval', script(server.url, options)]
+    return run('node', [...flags, ...code], home, more).trim()
+  }
+
+  it('is live over the WebSocket that Node has, and lets the process end', () => {
+    expect(heardBy([])).toBe('live,reset,message.created,offline')
+  })
+
+  // As in Node 20.
+  it('pulls where Node has none, and lets the process end', () => {
+    const flags = ['--no-experimental-websocket']
+    expect(heardBy(flags)).toBe('pulling,reset,message.created,offline')
+  })
+
+  it('is live there with the WebSocket of a package', () => {
+    const ws = join(root, 'node_modules', 'ws', 'wrapper.mjs')
+    const option = `WebSocket: (await import('${ws}')).WebSocket,`
+    const flags = ['--no-experimental-websocket']
+    expect(heardBy(flags, option)).toBe('live,reset,message.created,offline')
+  })
 })
 
 describe('the TypeScript samples', () => {

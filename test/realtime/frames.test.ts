@@ -207,6 +207,12 @@ describe('a socket', () => {
     for (const listener of listeners.slice(1)) expect(await listener.events(1)).toHaveLength(1)
   })
 
+  it('that its client closes is closed from here too, so that the client need not wait', async () => {
+    const listener = await as(1)
+    listener.socket.close(1000)
+    expect(await listener.isClosed()).toBe(1000)
+  })
+
   it('that has not pinged for 90 seconds is closed', async () => {
     vi.useFakeTimers({ toFake: ['Date'] })
     const listener = await as(1)

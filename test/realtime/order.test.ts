@@ -157,6 +157,10 @@ describe('a restored database', () => {
     await listener.events(1)
     await restore(0)
     await runDurableObjectAlarm(hubOf())
-    expect(await listener.first('reset')).toStrictEqual({ type: 'reset', cursor: '0-0' })
+    expect(await listener.first('reset')).toStrictEqual({
+      type: 'reset',
+      cursor: '0-0',
+      bookmark: expect.stringMatching(/^[\da-f-]{50,}$/),
+    })
   })
 })

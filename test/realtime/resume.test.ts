@@ -112,7 +112,11 @@ describe('with a cursor', () => {
     const [event] = await (await listenFrom({ since: '0-0' })).events(1)
     const token = await signToken({ brands: [4] })
     const listener = await listen({ token, brand: 4, since: event?.cursor ?? '' })
-    expect(await listener.first('reset')).toStrictEqual({ type: 'reset', cursor: '0-0' })
+    expect(await listener.first('reset')).toStrictEqual({
+      type: 'reset',
+      cursor: '0-0',
+      bookmark: expect.stringMatching(/^[\da-f-]{50,}$/),
+    })
     expect(listener.frames).toHaveLength(1)
   })
 })

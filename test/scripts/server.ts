@@ -18,7 +18,7 @@ declare module 'vitest' {
 }
 
 /** Brands with what the demo has in brand 3, so that nobody meets what others have made of it. */
-export const DEMO_COPIES = { read: 61, samples: 62, example: 63 } as const
+export const DEMO_COPIES = { read: 61, samples: 62, example: 63, follow: 64 } as const
 
 interface Server {
   port: number
