@@ -79,21 +79,22 @@ export class Tally {
   }
 
   async keep(): Promise<void> {
-    this.#before = this.#together(await this.#kept(), 0)
+    await this.#load()
+    this.#before = this.#together(0)
     this.#since = nothingCounted()
     this.#reading.calls = 0
     this.#marking.calls = 0
     await this.#storage.put(COUNTERS, this.#before)
   }
 
-  async #kept(): Promise<Counters> {
-    const found = this.#before ?? (await this.#storage.get<Counters>(COUNTERS))
+  async #load(): Promise<void> {
+    if (this.#before !== null) return
+    const found = await this.#storage.get<Counters>(COUNTERS)
     this.#before ??= found ?? nothingCounted()
-    return this.#before
   }
 
-  #together(before: Counters, sockets: number): Counters {
-    const since = this.#since
+  #together(sockets: number): Counters {
+    const [before, since] = [this.#before ?? nothingCounted(), this.#since]
     return {
       sockets,
       delivered: before.delivered + since.delivered,
@@ -107,6 +108,7 @@ export class Tally {
 
   /** All since the storage of the hub began, with the sockets that are open. */
   async all(sockets: number): Promise<Counters> {
-    return this.#together(await this.#kept(), sockets)
+    await this.#load()
+    return this.#together(sockets)
   }
 }

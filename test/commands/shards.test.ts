@@ -141,12 +141,17 @@ it('replaces what is there, and copies what refers to a row behind the first pag
        values (3, 1001, 3100, 1, 0, 0);
      update messages set content = 'edited' where id_brand = 3 and id_message = 1;
      update ambassadors set firstname = null, anonymized = 1 where id_brand = 3 and id_ambassador = 2;
-     delete from waiting_list where id_brand = 3`,
+     delete from waiting_list where id_brand = 3;
+     insert into events (id_brand, id_event, type_event, id_ambassador, date_insert)
+       with recursive log(id) as (select 1 union all select id + 1 from log where id < 2100)
+       select 3, 1000000 + id, 10, 1, 1700000000000 + id from log`,
   )
   const before = countIn('DB_2')
   const { status, stdout, stderr } = await copy(...TO_SECOND)
   expect({ status, stderr }).toStrictEqual({ status: 0, stderr: '' })
   expect(stdout).toContain('chatrooms: 2103 rows')
+  // A cursor is an id and a date, so it means the same at the new place.
+  expect(stdout).toMatch(/^events: 2[1-9]\d\d rows$/m)
   expectCopied()
   expect(stdout).toContain(`DB_2: deleted ${before} rows that it had of brand 3\n`)
 })
