@@ -652,7 +652,7 @@ export interface paths {
         };
         /**
          * Check the service
-         * @description Says, without a token, whether every database answers and is migrated, and whether tokens can be verified. A database is asked at most once a second by each isolate of the Worker: the answer may be a second old.
+         * @description Says, without a token, whether every database answers and is migrated, whether tokens can be verified, and whether apps can listen for events. A database, and a hub, is asked at most once a second by each isolate of the Worker: the answer may be a second old.
          */
         get: operations["getHealth"];
         put?: never;
@@ -2331,6 +2331,11 @@ export interface components {
              * @constant
              */
             keys: "ok";
+            /**
+             * @description Apps can listen for events.
+             * @constant
+             */
+            hubs: "ok";
         };
         HealthProblem: {
             /** @description What is wrong and what to do. */
@@ -2350,6 +2355,11 @@ export interface components {
              * @enum {string}
              */
             keys: "ok" | "misconfigured" | "unavailable";
+            /**
+             * @description The Durable Objects where apps listen: `misconfigured` when the binding is missing, or `HUBS` or `JURISDICTIONS` has a slip; `unavailable` when one does not answer.
+             * @enum {string}
+             */
+            hubs: "ok" | "misconfigured" | "unavailable";
         };
     };
     responses: {
@@ -4170,7 +4180,7 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
-            /** @description A database or the signing keys cannot be used. */
+            /** @description A database, the signing keys or the hubs cannot be used. */
             503: {
                 headers: {
                     /** @description Seconds. */

@@ -20,8 +20,13 @@ export interface Settings {
   readonly variables: Variables
 }
 
+const DurableObjects = z
+  .object({ bindings: z.array(z.object({ name: z.string(), class_name: z.string() })) })
+  .default({ bindings: [] })
+
 const Environment = z.object({
   name: z.string().optional(),
+  durable_objects: DurableObjects,
   vars: z.record(z.string(), z.unknown()).default({}),
   d1_databases: z
     .array(z.object({ binding: z.string(), database_name: z.string(), database_id: z.string() }))
@@ -32,6 +37,10 @@ const Environment = z.object({
 const Configuration = z.object({
   name: z.string(),
   account_id: z.string().optional(),
+  durable_objects: DurableObjects,
+  migrations: z
+    .array(z.object({ new_sqlite_classes: z.array(z.string()).default([]) }))
+    .default([]),
   env: z.record(z.string(), Environment).default({}),
 })
 
@@ -42,10 +51,33 @@ export interface Edit {
   readonly binding?: string
 }
 
+/** Cloudflare would take a deployment that lacks one of the top level's Durable Objects, and refuse one whose class is not made. */
+const checkDurableObjects = (
+  file: string,
+  environment: string,
+  { durable_objects: { bindings }, migrations, env }: z.infer<typeof Configuration>,
+): void => {
+  const own = env[environment]?.durable_objects.bindings ?? []
+  const classes = new Set(migrations.flatMap(({ new_sqlite_classes }) => new_sqlite_classes))
+  for (const { name, class_name } of bindings) {
+    if (own.every((binding) => binding.name !== name)) {
+      fail(
+        `${file} has no [[env.${environment}.durable_objects.bindings]] for ${name}. Copy it from the repository.`,
+      )
+    }
+    if (!classes.has(class_name)) {
+      fail(
+        `${file} has no [[migrations]] for the class ${class_name}. Copy it from the repository.`,
+      )
+    }
+  }
+}
+
 /** What `file` says of the environment; ends the command when it says nothing. */
 export const readSettings = (file: string, environment: string): Settings => {
   const configuration = Configuration.parse(parse(readFileSync(file, 'utf8')))
   const { name, vars, d1_databases } = configuration.env[environment] ?? Environment.parse({})
+  checkDurableObjects(file, environment, configuration)
   if (d1_databases.length === 0) {
     fail(`${file} has no [[env.${environment}.d1_databases]]. Copy it from the repository.`)
   }

@@ -7,6 +7,7 @@ const Health = z
     status: z.literal('ok').meta({ description: 'The service can do its work.' }),
     database: z.literal('ok').meta({ description: 'Every database that holds brands answers.' }),
     keys: z.literal('ok').meta({ description: 'Tokens can be verified.' }),
+    hubs: z.literal('ok').meta({ description: 'Apps can listen for events.' }),
   })
   .meta({ id: 'Health' })
 
@@ -22,6 +23,10 @@ const HealthProblem = z
       description:
         'What tokens are verified with: `misconfigured` when there is no usable source or more than one, `unavailable` when the key set cannot be fetched and there are no keys at hand.',
     }),
+    hubs: z.enum(['ok', 'misconfigured', 'unavailable']).meta({
+      description:
+        'The Durable Objects where apps listen: `misconfigured` when the binding is missing, or `HUBS` or `JURISDICTIONS` has a slip; `unavailable` when one does not answer.',
+    }),
   })
   .meta({ id: 'HealthProblem' })
 
@@ -32,7 +37,7 @@ export const healthPaths: ZodOpenApiPathsObject = {
       tags: ['Service'],
       summary: 'Check the service',
       description:
-        'Says, without a token, whether every database answers and is migrated, and whether tokens can be verified. A database is asked at most once a second by each isolate of the Worker: the answer may be a second old.',
+        'Says, without a token, whether every database answers and is migrated, whether tokens can be verified, and whether apps can listen for events. A database, and a hub, is asked at most once a second by each isolate of the Worker: the answer may be a second old.',
       security: [],
       responses: {
         200: {
@@ -40,12 +45,12 @@ export const healthPaths: ZodOpenApiPathsObject = {
           content: {
             'application/json': {
               schema: Health,
-              example: { status: 'ok', database: 'ok', keys: 'ok' },
+              example: { status: 'ok', database: 'ok', keys: 'ok', hubs: 'ok' },
             },
           },
         },
         503: {
-          description: 'A database or the signing keys cannot be used.',
+          description: 'A database, the signing keys or the hubs cannot be used.',
           headers: z.object({ 'Retry-After': z.string().meta({ description: 'Seconds.' }) }),
           content: {
             'application/json': {
@@ -55,6 +60,7 @@ export const healthPaths: ZodOpenApiPathsObject = {
                 status: 'error',
                 database: 'unavailable',
                 keys: 'ok',
+                hubs: 'ok',
               },
             },
           },

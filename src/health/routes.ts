@@ -19,12 +19,22 @@ const KEYS = {
   unavailable: 'There are no signing keys: the key set cannot be fetched, or is empty.',
 }
 
+const HUBS = {
+  ok: null,
+  misconfigured:
+    'The hubs are misconfigured, so nobody can listen; the log says what to set in `wrangler.toml`.',
+  unavailable:
+    'The hubs do not answer, so nobody can listen. If it lasts, see that `wrangler.toml` has the migrations of the Durable Object `Hub`, and deploy.',
+}
+
 export const healthRoutes = new Hono<AppEnv>().get('/', async (c) => {
-  const { database, keys } = await checkHealth(c.env, c.get('usage'))
-  const states = { database: database.state, keys: keys.state }
-  const problems = [DATABASE[database.state], KEYS[keys.state]].filter((text) => text !== null)
+  const { database, keys, hubs } = await checkHealth(c.env, c.get('usage'))
+  const states = { database: database.state, keys: keys.state, hubs: hubs.state }
+  const texts = [DATABASE[database.state], KEYS[keys.state], HUBS[hubs.state]]
+  const problems = texts.filter((text) => text !== null)
   if (problems.length === 0) return c.json({ status: 'ok', ...states })
-  const reasons = [database.reason, keys.reason].filter((reason) => reason !== undefined)
+  const all = [database.reason, keys.reason, hubs.reason]
+  const reasons = all.filter((reason) => reason !== undefined)
   throw new FailureError({
     kind: 'unavailable',
     message: problems.join(' '),

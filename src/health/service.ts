@@ -1,9 +1,10 @@
-// Whether the service can do its work: its databases answer, and tokens can be verified.
+// Whether the service can do its work: its databases and hubs answer, and tokens can be verified.
 import { keySourceOf, MisconfiguredError } from '../auth/keys.ts'
 import { KeysUnavailableError } from '../auth/token.ts'
 import { openShard, type Usage } from '../db/client.ts'
 import { NOT_MIGRATED } from '../db/faults.ts'
 import { shardNames } from '../db/shards.ts'
+import { checkHubs } from '../realtime/configuration.ts'
 import { FailureError, isMisconfiguration, misconfiguration } from '../contract/failure.ts'
 import { newestMigration } from './queries.ts'
 
@@ -14,12 +15,19 @@ type Condition<Problem extends string> =
 
 type DatabaseCondition = Condition<'misconfigured' | 'not_migrated' | 'unavailable'>
 type KeysCondition = Condition<'misconfigured' | 'unavailable'>
+type HubsCondition = Condition<'misconfigured' | 'unavailable'>
 
 const OK = { state: 'ok' } as const
 
-/** Milliseconds for which an answer of a database is good, and after which one is taken for lost: longer than its deadline. */
+/** Milliseconds for which an answer is good, and after which one is taken for lost: longer than any deadline. */
 const GOOD_FOR = 1000
 const LOST_AFTER = 6000
+
+/** Milliseconds within which a hub must have answered. */
+const HUB_DEADLINE = 5000
+
+/** The hub that is asked. It is of no brand, so nobody listens to it. */
+const ANY_HUB = 'health'
 
 /** Milliseconds between two looks whether another request has got its answer. */
 const PAUSE = 50
@@ -27,15 +35,19 @@ const PAUSE = 50
 interface Look {
   /** When the next look is due, in milliseconds since the epoch. */
   until: number
-  found: DatabaseCondition | null
+  found: DatabaseCondition | HubsCondition | null
 }
 
-/** The newest look at each database, for as long as the bindings of an isolate live. */
+/** The newest look at each database and at a hub, for as long as the bindings of an isolate live. */
 const looksOf = new WeakMap<object, Map<string, Look>>()
 
-const conditionOf = (error: unknown): DatabaseCondition => {
+const reasonOf = (error: unknown, otherwise: string): string => {
   const isKnown = error instanceof FailureError && error.failure.kind === 'unavailable'
-  const reason = isKnown ? error.failure.reason : 'database_unknown_error'
+  return isKnown ? error.failure.reason : otherwise
+}
+
+const conditionOf = (error: unknown): DatabaseCondition => {
+  const reason = reasonOf(error, 'database_unknown_error')
   if (reason === NOT_MIGRATED) return { state: 'not_migrated', reason }
   return { state: isMisconfiguration(reason) ? 'misconfigured' : 'unavailable', reason }
 }
@@ -52,10 +64,14 @@ const askDatabase = async (env: Env, name: string, usage: Usage): Promise<Databa
 }
 
 /**
- * What a database has said within the last second, whoever asked it. Those who come meanwhile wait by looking, and never for
- * the promise of another request, which would not settle if that one were cancelled.
+ * What somebody has found within the last second. Those who come meanwhile wait by looking, and never for the promise of another
+ * request, which would not settle if that one were cancelled.
  */
-const checkDatabase = async (env: Env, name: string, usage: Usage): Promise<DatabaseCondition> => {
+const lookOnce = async <Found extends DatabaseCondition | HubsCondition>(
+  env: Env,
+  name: string,
+  ask: () => Promise<Found>,
+): Promise<Found> => {
   const looks = looksOf.get(env) ?? new Map<string, Look>()
   looksOf.set(env, looks)
   for (;;) {
@@ -63,11 +79,12 @@ const checkDatabase = async (env: Env, name: string, usage: Usage): Promise<Data
     if (last === undefined || Date.now() >= last.until) {
       const look: Look = { until: Date.now() + LOST_AFTER, found: null }
       looks.set(name, look)
-      look.found = await askDatabase(env, name, usage)
+      const found = await ask()
+      look.found = found
       look.until = Date.now() + GOOD_FOR
-      return look.found
+      return found
     }
-    if (last.found !== null) return last.found
+    if (last.found !== null) return last.found as Found
     await scheduler.wait(PAUSE)
   }
 }
@@ -75,10 +92,30 @@ const checkDatabase = async (env: Env, name: string, usage: Usage): Promise<Data
 /** The first database that is not well speaks for all that hold brands. */
 const checkDatabases = async (env: Env, usage: Usage): Promise<DatabaseCondition> => {
   try {
-    const conditions = shardNames(env).map((name) => checkDatabase(env, name, usage))
+    const conditions = shardNames(env).map((name) =>
+      lookOnce(env, name, () => askDatabase(env, name, usage)),
+    )
     return (await Promise.all(conditions)).find(({ state }) => state !== 'ok') ?? OK
   } catch (error) {
     return conditionOf(error)
+  }
+}
+
+const hubDeadline = async (): Promise<null> => {
+  await scheduler.wait(HUB_DEADLINE)
+  return null
+}
+
+/** A class that is not there, or a hub that can't begin, shows in that it does not answer. */
+const askHub = async (env: Env): Promise<HubsCondition> => {
+  try {
+    checkHubs(env)
+    const hub = env.HUB.get(env.HUB.idFromName(ANY_HUB))
+    const answer = await Promise.race([hub.counters(), hubDeadline()])
+    return answer === null ? { state: 'unavailable', reason: 'hub_deadline' } : OK
+  } catch (error) {
+    const reason = reasonOf(error, 'hub_unknown_error')
+    return { state: isMisconfiguration(reason) ? 'misconfigured' : 'unavailable', reason }
   }
 }
 
@@ -98,11 +135,15 @@ const checkKeys = async (env: Env): Promise<KeysCondition> => {
   }
 }
 
-/** Asks each database at most once a second and isolate. */
+/** Asks each database, and a hub, at most once a second and isolate. */
 export const checkHealth = async (
   env: Env,
   usage: Usage,
-): Promise<{ database: DatabaseCondition; keys: KeysCondition }> => {
-  const [database, keys] = await Promise.all([checkDatabases(env, usage), checkKeys(env)])
-  return { database, keys }
+): Promise<{ database: DatabaseCondition; keys: KeysCondition; hubs: HubsCondition }> => {
+  const [database, keys, hubs] = await Promise.all([
+    checkDatabases(env, usage),
+    checkKeys(env),
+    lookOnce(env, ANY_HUB, () => askHub(env)),
+  ])
+  return { database, keys, hubs }
 }

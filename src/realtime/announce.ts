@@ -40,8 +40,8 @@ export const noticeOf = (
   }),
 })
 
-/** Tells every hub of the brand. One that does not hear of it reads the log. */
+/** Tells every hub of the brand. One that does not hear of it reads the log, and what is misconfigured `/health` tells. */
 export const tellHubs = async (env: Env, notice: Notice): Promise<void> => {
-  const hubs = hubsOf(env, notice.idBrand)
-  await Promise.allSettled(hubs.map((hub) => hub.notify(notice)))
+  const tell = async () => hubsOf(env, notice.idBrand).map((hub) => hub.notify(notice))
+  await Promise.allSettled(await tell().catch(() => []))
 }

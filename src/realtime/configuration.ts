@@ -50,6 +50,14 @@ export const hubAt = (env: Env, idBrand: number, index: number): DurableObjectSt
   return namespace.get(namespace.idFromName(`${idBrand}/${index}`))
 }
 
+/** Throws 503 when the hubs are misconfigured: nobody can listen then. */
+export const checkHubs = (env: Configuration & Partial<Pick<Env, 'HUB'>>): void => {
+  settingsOf('HUBS', env.HUBS, COUNT)
+  settingsOf('JURISDICTIONS', env.JURISDICTIONS, JURISDICTION)
+  if (env.HUB !== undefined) return
+  throw databaseUnavailable(misconfiguration('bind the Durable Object HUB, as wrangler.toml does'))
+}
+
 /** All hubs of a brand. */
 export const hubsOf = (env: Env, idBrand: number): DurableObjectStub<Hub>[] =>
   Array.from({ length: hubCount(env, idBrand) }, (_, index) => hubAt(env, idBrand, index))

@@ -13,7 +13,7 @@ import { metered } from '../support/metered.ts'
 import { shown } from '../support/refusals.ts'
 import { create, send } from '../support/worker.ts'
 
-const OK = { status: 'ok', database: 'ok', keys: 'ok' }
+const OK = { status: 'ok', database: 'ok', keys: 'ok', hubs: 'ok' }
 const NOT_MIGRATED =
   'The database is not migrated. Run `npm run db:migrate`, for a deployment `npm run db:migrate -- --remote --env <environment>`.'
 const NO_ANSWER = 'The database does not answer.'

@@ -22,8 +22,11 @@ const repeated = Object.keys(settings).filter((key) => !INHERITED.has(key))
 
 /** A table by its names, an array of tables by their bindings: what an id or a value may differ in. */
 const shapeOf = (value: unknown): unknown => {
-  if (!Array.isArray(value)) return Object.keys(value as Table).toSorted()
-  return value.map((entry: Table) => entry['binding'] ?? entry['name'])
+  if (Array.isArray(value)) return value.map((entry: Table) => entry['binding'] ?? entry['name'])
+  const entries = Object.entries(value as Table).toSorted(([one], [other]) =>
+    one.localeCompare(other),
+  )
+  return entries.map(([name, inner]) => (Array.isArray(inner) ? [name, shapeOf(inner)] : name))
 }
 
 describe.each(Object.keys(environments))('%s', (name) => {
@@ -59,6 +62,17 @@ describe.each(Object.keys(environments))('%s', (name) => {
       ['WRITE_LIMITER', told],
     ])
   })
+})
+
+it('makes the class of each Durable Object that is bound, and the Worker exports it', async () => {
+  const { bindings } = settings['durable_objects'] as { bindings: { class_name: string }[] }
+  const migrations = settings['migrations'] as { new_sqlite_classes?: string[] }[]
+  const made = migrations.flatMap(({ new_sqlite_classes }) => new_sqlite_classes ?? [])
+  const bound = bindings.map(({ class_name }) => class_name)
+  const entry = readFileSync(join(root, String(settings['main'])), 'utf8')
+  const exported = [...entry.matchAll(/^export \{ (\w+) \}/gm)].map(([, name]) => name)
+  expect(bound.toSorted()).toStrictEqual(made.toSorted())
+  expect(exported.toSorted()).toStrictEqual(made.toSorted())
 })
 
 it('the "Deploy to Cloudflare" button says of each secret that it asks for what it is', () => {

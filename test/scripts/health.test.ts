@@ -12,7 +12,7 @@ let served: Awaited<ReturnType<typeof deployment>>
 let folder: string
 
 beforeEach(async () => {
-  served = await deployment(200, '{"status":"ok","database":"ok","keys":"ok"}')
+  served = await deployment(200, '{"status":"ok","database":"ok","keys":"ok","hubs":"ok"}')
   folder = mkdtempSync(join(tmpdir(), 'edge-chatrooms-health-'))
 })
 

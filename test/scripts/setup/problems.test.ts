@@ -1,4 +1,6 @@
 // npm run setup: what goes wrong is one line that says what to do.
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Account } from './fake-wrangler.ts'
 import { createProject, deployment } from './project.ts'
@@ -102,6 +104,27 @@ describe('before anything has been changed, it says', () => {
     expect(printed).toBe(`${problem}\n`)
     expect(status).toBe(1)
     expect(project.read('wrangler.toml')).toBe(before)
+    expect(project.account().databases).toStrictEqual([])
+  })
+
+  it.each([
+    [
+      '[[env.staging.durable_objects.bindings]] for HUB',
+      '[[env.staging.durable_objects.bindings]]\nname = "HUB"\nclass_name = "Hub"\n',
+      '',
+    ],
+    [
+      '[[migrations]] for the class Hub',
+      'new_sqlite_classes = ["Hub"',
+      'new_sqlite_classes = ["Other"',
+    ],
+  ])('that wrangler.toml has no %s', async (missing, part, instead) => {
+    const before = project.read('wrangler.toml')
+    expect(before).toContain(part)
+    writeFileSync(join(project.folder, 'wrangler.toml'), before.replace(part, instead))
+    const { status, printed } = await project.setup(FLAGS)
+    expect(printed).toContain(`wrangler.toml has no ${missing}. Copy it from the repository.`)
+    expect(status).toBe(1)
     expect(project.account().databases).toStrictEqual([])
   })
 
