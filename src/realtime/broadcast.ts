@@ -173,14 +173,21 @@ export class Broadcast {
     logSocket({ event: 'healed', brand: this.#open().idBrand, count })
   }
 
-  /** Seats somebody who may listen, and tells it what it has missed. Answers false for one who may not. */
-  async arrive(socket: WebSocket, arrival: Arrival): Promise<boolean> {
+  /** Whether somebody may listen, as far as is known before its turn. Many who come at once are looked up at once. */
+  async mayCome({ seat: { self } }: Arrival): Promise<boolean> {
     if (this.#isDeserted) this.#forget()
     this.#arriving += 1
     try {
-      const { self } = arrival.seat
-      // Before its turn, so that many who come at once are looked up at once.
-      if (self !== null && (await this.#people.find(self)) === null) return false
+      return self === null || (await this.#people.find(self)) !== null
+    } finally {
+      this.#arriving -= 1
+    }
+  }
+
+  /** Seats somebody who may listen, and tells it what it has missed. Answers false for one who may not. */
+  async arrive(socket: WebSocket, arrival: Arrival): Promise<boolean> {
+    this.#arriving += 1
+    try {
       await this.#follower.inTurn(() => this.#follower.start())
       const far = await this.#readFar(arrival)
       return await this.#follower.inTurn(() => this.#seat(socket, arrival, far))

@@ -65,6 +65,15 @@ export class Hub extends DurableObject<Env> {
       logConnected(arrival.seat, { closing: 'unavailable', reason: 'hub_full' })
       return refused('unavailable')
     }
+    // Before the socket is the runtime's, which hears of a client's goodbye only from one that has said something before.
+    const refusal = await this.#broadcast.mayCome(arrival).then(
+      (isLetIn) => (isLetIn ? null : { closing: 'forbidden' as const }),
+      (error: unknown) => refusalOf(error, HUB),
+    )
+    if (refusal !== null) {
+      logConnected(arrival.seat, refusal)
+      return refused(refusal.closing)
+    }
     return accepted((socket) => {
       this.ctx.acceptWebSocket(socket)
       this.ctx.waitUntil(this.#arrive(socket, arrival))
