@@ -9,9 +9,9 @@ const OWN_HEADERS = new Set(['X-Popsell-Brand', 'X-D1-Bookmark'])
 
 const isOwnHeader = (parameter: { name?: string }): boolean => OWN_HEADERS.has(parameter.name ?? '')
 
-/** The document without the client's own headers, and without examples, which only make the types long. */
+/** The document without the client's own headers, and without examples and webhooks, which only make the types long. */
 const forCallers = (key: string, value: unknown): unknown => {
-  if (key === 'example' || key === 'examples') return undefined
+  if (key === 'example' || key === 'examples' || key === 'webhooks') return undefined
   return key === 'parameters' && Array.isArray(value)
     ? value.filter((parameter: { name?: string }) => !isOwnHeader(parameter))
     : value

@@ -3,6 +3,8 @@ import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import committed from '../docs/openapi.json' with { type: 'json' }
 import { app } from '../src/app.ts'
+import { EVENT_TYPES } from '../src/contract/event-types.ts'
+import { Event } from '../src/events/schema.ts'
 import { CreateChatroom } from '../src/chatrooms/schema.ts'
 import { createOpenApiDocument } from '../scripts/openapi/document.ts'
 import { validatorAt } from './support/document.ts'
@@ -141,4 +143,16 @@ it('accepts the bodies of a new chatroom that the Worker accepts, and refuses th
     }),
     { numRuns: 2000 },
   )
+})
+
+it.each(EVENT_TYPES)('has an example of the event that the Worker would tell: %s', (type) => {
+  const { post } = committed.webhooks[type]
+  const { example, schema } = post.requestBody.content['application/json']
+  expect(example).toMatchObject({ type })
+  expect(Event.parse(example)).toStrictEqual(example)
+  expect(schema.$ref).toMatch(/^#\/components\/schemas\/\w+Event$/)
+})
+
+it('has no other events', () => {
+  expect(Object.keys(committed.webhooks)).toStrictEqual([...EVENT_TYPES])
 })

@@ -16,6 +16,7 @@ import { summaryDocumentation } from '../../src/summaries/documentation.ts'
 import { waitingListDocumentation } from '../../src/waiting-list/documentation.ts'
 import { withDescriptions } from './describe.ts'
 import { withCodeSamples } from './samples.ts'
+import { ABOUT_EVENTS, eventsOf } from './events.ts'
 import { pathsOf } from './operations.ts'
 import { routes } from '../../src/routes.ts'
 
@@ -68,7 +69,7 @@ export const createOpenApiDocument = () =>
         tags: [
           { name: 'Chatrooms', description: 'Rooms and who is in them.' },
           { name: 'Messages', description: 'What is said in a room.' },
-          { name: 'Events', description: 'What has happened in a brand, in order.' },
+          { name: 'Events', description: ABOUT_EVENTS },
           { name: 'Ambassadors', description: 'The people of a brand.' },
           { name: 'Brand tags', description: 'Named groups of ambassadors.' },
           { name: 'Chat topics', description: 'What a conversation can be about.' },
@@ -82,6 +83,7 @@ export const createOpenApiDocument = () =>
           { name: 'Service', description: 'The service itself.' },
         ],
         paths: { ...pathsOf(routes, documentation), ...healthPaths },
+        webhooks: eventsOf(documentation),
       }),
     ),
   )

@@ -52,6 +52,29 @@ describe('a follower', () => {
     expect(await ids(1)).toStrictEqual([2])
   })
 
+  it('that loads at the reset has everything, whatever is posted meanwhile', async () => {
+    const { chat } = connectOver()
+    const stream = chat.follow()
+    const known = new Set<number>()
+    const posting = (async () => {
+      for (let count = 0; count < 12; count += 1) await post(1, text(String(count)))
+    })()
+    for await (const event of stream) {
+      if (event.type === 'reset') {
+        const { data } = await chat.GET('/api/v2/chat/chatrooms/{chatroom}/messages', {
+          params: { path: { chatroom: 1 }, query: { per_page: 100 } },
+        })
+        for (const { id_message: id } of data?.data ?? []) known.add(id)
+      }
+      if (event.type === 'message.created') known.add(event.id_message)
+      if (known.size === 12) break
+    }
+    await posting
+    expect([...known].toSorted((one, other) => one - other)).toStrictEqual(
+      Array.from({ length: 12 }, (_, index) => index + 1),
+    )
+  })
+
   it('is told the key of its own request', async () => {
     const { chat, events, ids } = startFollowing()
     await until(() => events.length === 1)

@@ -1,0 +1,162 @@
+// The events of the document, under `webhooks`: what is sent when something happens, on whatever channel.
+import * as z from 'zod/mini'
+import type { ZodOpenApiPathsObject } from 'zod-openapi'
+import type { EventType } from '../../src/contract/event-types.ts'
+import { Event } from '../../src/events/schema.ts'
+import type { Operation } from '../../src/http/documentation.ts'
+
+type Documented = Readonly<Record<string, Operation>>
+
+interface Text {
+  readonly summary: string
+  readonly description: string
+  /** The operation whose answer `data` looks like. */
+  readonly like?: string
+  /** What the event has beside its head, and in place of that answer. */
+  readonly example?: object
+}
+
+const PLACE = { id_chatroom: 1, id_ambassador: 1, last_read_message: 3 }
+
+const MEMBERS = 'The members of the room are told.'
+
+const TEXTS: Readonly<Record<EventType, Text>> = {
+  'message.created': {
+    summary: 'A message was posted',
+    description: `\`data\` is the message. ${MEMBERS} The room has a new last message.`,
+    like: 'postMessage',
+    example: { id_chatroom: 1, id_message: 1 },
+  },
+  'message.updated': {
+    summary: 'A message was changed, deleted or restored',
+    description: `\`data\` is the message as it is by now, or null when it has been deleted. ${MEMBERS}`,
+    example: { id_chatroom: 1, id_message: 1, data: null },
+  },
+  'chatroom.created': {
+    summary: 'A room was opened',
+    description: '`data` is the room as a list shows it. Its members are told.',
+    like: 'listChatroomsOfBrand',
+    example: { id_chatroom: 1 },
+  },
+  'chatroom.updated': {
+    summary: 'A room was changed',
+    description:
+      'Its dialogue was set, or somebody has joined it. `data` is the room as a list shows it. Its members are told.',
+    like: 'listChatroomsOfBrand',
+    example: { id_chatroom: 1 },
+  },
+  'chatroom.read': {
+    summary: 'An ambassador has read',
+    description: `\`data\` says up to which message. ${MEMBERS} In rooms with more than 100 members the reader alone is told.`,
+    example: { id_chatroom: 1, data: PLACE },
+  },
+  'pivot.updated': {
+    summary: 'An ambassador has archived, blocked, flagged or purged a room',
+    description: '`data` is its place in the room. The ambassador itself is told.',
+    example: {
+      id_chatroom: 1,
+      data: { ...PLACE, is_blocked: false, archived: true, flag: null, purged_message: null },
+    },
+  },
+  'rating.updated': {
+    summary: 'A rating was given or changed',
+    description: `\`data\` is the rating. ${MEMBERS}`,
+    like: 'giveRating',
+    example: { id_chatroom: 1 },
+  },
+  'summary.created': {
+    summary: 'A summary was written',
+    description: `\`data\` is the summary. ${MEMBERS}`,
+    like: 'writeSummary',
+    example: { id_chatroom: 1 },
+  },
+  'waiting.created': {
+    summary: 'Somebody has joined the waiting list',
+    description: '`data` is the entry. Its user and the members of the brand are told.',
+    like: 'joinWaitingList',
+  },
+  'waiting.handled': {
+    summary: 'An entry of the waiting list was taken',
+    description: '`data` is the entry. Its user and the members of the brand are told.',
+    like: 'takeWaitingEntry',
+  },
+  'ambassador.updated': {
+    summary: 'An ambassador is new or has changed',
+    description:
+      '`data` is the ambassador. It is told itself, and so is who has a one-to-one room with it.',
+    like: 'updateAmbassador',
+  },
+}
+
+const exampleOf = (documented: Documented, id: string | undefined): object => {
+  const answers = documented[id ?? '']?.answers
+  const answer = answers?.[201] ?? answers?.[200]
+  if (answer === undefined) return {}
+  return { data: 'item' in answer ? answer.item : answer.example }
+}
+
+const EXAMPLE_HEAD = {
+  id_event: 412,
+  cursor: '412-lq2x8k0f',
+  date_insert: '2026-11-26T11:30:23.123000Z',
+}
+
+/** An operation for each type of event. */
+export const eventsOf = (documented: Documented): ZodOpenApiPathsObject => {
+  const entries = Event.def.options.flatMap((schema) => {
+    // By name: as the body of a request it would be another schema, that of what is read.
+    const name = z.globalRegistry.get(schema)?.id
+    return Object.values(schema.shape.type.def.entries).map((type) => {
+      const { summary, description, like, example } = TEXTS[type]
+      const value = { type, ...EXAMPLE_HEAD, ...exampleOf(documented, like), ...example }
+      const operation = {
+        operationId: type,
+        tags: ['Events'],
+        summary,
+        description,
+        security: [],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: `#/components/schemas/${name}` },
+              example: value,
+            },
+          },
+        },
+        responses: { 200: { description: 'It has been taken. Any 2xx says so.' } },
+      }
+      return [type, { post: operation }] as const
+    })
+  })
+  return Object.fromEntries(entries)
+}
+
+/** What the reference says in front of the events. */
+export const ABOUT_EVENTS = `What has happened in a brand, in order. The events are under Webhooks, each with an example; they are the same on every channel. Ask for them with \`GET /api/v2/chat/events\`, or listen:
+
+\`\`\`ts
+for await (const event of chat.follow()) console.log(event.type)
+\`\`\`
+
+Without the client, open a WebSocket at \`GET /api/v2/chat/socket\` with \`brand\` and, to resume, \`since\`, the cursor of the newest event that you have. The token is a subprotocol, because a browser can't set a header there:
+
+\`\`\`ts
+const url = 'wss://chat.example.com/api/v2/chat/socket?brand=3'
+new WebSocket(url, ['chat.v2', \`bearer.\${token}\`])
+\`\`\`
+
+The first frame is \`{"type":"ready","cursor","bookmark"}\`, or \`reset\` in its place: load the lists again. Then come events, each with a \`bookmark\`, and to the sockets of who sent a request with an \`Idempotency-Key\`, with that as \`idempotency_key\`; and \`{"type":"typing","id_chatroom","id_ambassador"}\` and \`{"type":"presence","id_ambassador","online"}\`.
+
+Send \`ping\` at least every 30 seconds, \`{"type":"typing","id_chatroom"}\` while somebody writes, and \`{"type":"authenticate","token"}\` before the token ends.
+
+| closed with | meaning | what to do |
+| --- | --- | --- |
+| 4400 | a frame that can't be read | stop: it is a defect |
+| 4401 | no good token, or it has ended | get another, connect again |
+| 4403 | the brand, the scope, or an ambassador who is shut out | stop |
+| 4409 | an 11th socket of the ambassador | stop |
+| 4429 | too many frames or connects | wait 10 seconds |
+| 1013 | not at the moment | connect again later, with growing pauses |
+
+The guide to realtime has the rest: the first load without a race, what each event carries, the limits.`
