@@ -30,6 +30,7 @@ export const ndjson = (
   file: string,
 ): Response => {
   let lines = 0
+  let isGone = false
   const { promise: streamed, resolve: finish } = Promise.withResolvers<boolean>()
   c.set('streamed', streamed)
   const stream = new ReadableStream<Uint8Array>(
@@ -37,6 +38,8 @@ export const ndjson = (
       async pull(controller) {
         try {
           const { done, value } = await pages.next()
+          // The client may have hung up while the page was read, and nobody is there to take it.
+          if (isGone) return
           lines += value?.length ?? 0
           controller.enqueue(textOf(done ? [{ type: 'end', lines }] : (value ?? [])))
           if (!done) return
@@ -49,6 +52,7 @@ export const ndjson = (
         }
       },
       async cancel() {
+        isGone = true
         c.set('refusal', 'client_gone')
         finish(true)
         await pages.return()
