@@ -75,7 +75,7 @@ export const sendMany = async ({ url, token, count, calls }: Load): Promise<numb
   const expected = seen.filter(isExpected).reduce((sum, [, { count: times = 0 }]) => sum + times, 0)
   if (expected !== count) {
     throw new Error(
-      `${first.method} ${first.path}: ${count} requests were answered by ${JSON.stringify(seen)}`,
+      `${first.method} ${first.path}: ${count} requests to ${url} were answered by ${JSON.stringify(seen)}, with ${result.errors} errors and ${result.timeouts} timeouts`,
     )
   }
   return (endedAt - startedAt) / 1000

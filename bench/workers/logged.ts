@@ -19,7 +19,7 @@ const HEADERS = {
   'Cache-Control': 'no-store',
 }
 
-const respond: Respond = (task, found, status) => {
+const respond: Respond = (task, found, status, body) => {
   const view = { actor: { self: null, scopes: new Set(['chat:brand']) }, now: Date.now() } as const
   const rowsOf = (name: string): readonly unknown[] => {
     const { read } = projectBatches[task][name] ?? {}
@@ -27,8 +27,16 @@ const respond: Respond = (task, found, status) => {
     return read === undefined ? rows : rows.map(read)
   }
   const answer =
-    task === 'message'
-      ? presentMessage(rowsOf('posted')[0] as AuthoredMessageRow, view)
+    body !== null
+      ? presentMessage(
+          {
+            ...rowsOf('known')[0]!,
+            ...rowsOf('inserted')[0]!,
+            content: body.content,
+            typeMessage: body.type_message,
+          } as AuthoredMessageRow,
+          view,
+        )
       : presentChatroom(rowsOf('rooms')[0] as RoomRow, rowsOf('members') as MemberRow[], view)
   return Response.json(answer, { status, headers: HEADERS })
 }

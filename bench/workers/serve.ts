@@ -8,6 +8,7 @@ type Found = Readonly<Record<string, readonly Record<string, unknown>[]>>
 
 type Task = keyof Batches
 
+/** What is posted in a room. */
 interface Body {
   readonly id_ambassador: number
   readonly type_message: number
@@ -15,7 +16,7 @@ interface Body {
 }
 
 /** Makes an answer of what a batch has found. */
-export type Respond = (task: Task, found: Found, status: number) => Response
+export type Respond = (task: Task, found: Found, status: number, body: Body | null) => Response
 
 type Connection = Pick<D1Database, 'prepare' | 'batch'>
 
@@ -58,11 +59,11 @@ export const serve = async (
     const roomKey = `pair:${Math.min(...ids)}:${Math.max(...ids)}`
     const values = { idBrand, roomKey, source, ids: JSON.stringify(ids), now }
     const found = await send(connection, batches.create, values)
-    return respond('create', found, found['inserted']?.length === 1 ? 201 : 200)
+    return respond('create', found, found['inserted']?.length === 1 ? 201 : 200, null)
   }
   const room = { idBrand, idChatroom: Number(id), viewer: null }
   if (messages === undefined) {
-    return respond('read', await send(connection, batches.read, room), 200)
+    return respond('read', await send(connection, batches.read, room), 200, null)
   }
   const body = await request.json<Body>()
   const found = await send(connection, batches.message, {
@@ -75,11 +76,12 @@ export const serve = async (
     requestKey: null,
     requestHash: null,
   })
-  return respond('message', found, 201)
+  return respond('message', found, 201, body)
 }
 
 /** The rows as they are. */
 export const respondRows: Respond = (task, found, status) => {
-  const { rooms, members, posted } = found
-  return Response.json(task === 'message' ? posted : { rooms, members }, { status })
+  const { rooms, members, known, inserted, posted } = found
+  const message = posted ?? { known, inserted }
+  return Response.json(task === 'message' ? message : { rooms, members }, { status })
 }

@@ -47,14 +47,10 @@ export const projectBatches: Batches = {
   },
   read: { rooms: plain(rooms.findRoom), members: plain(rooms.listMembers) },
   message: {
-    rooms: plain(posting.findPostingRoom),
-    earlier: plain(posting.findByRequestKey),
+    known: plain(posting.findPosting),
     inserted: plain(posting.insertMessage),
     created: plain(posting.appendCreated),
-    unarchived: plain(posting.unarchive),
-    moved: plain(posting.moveInLists),
-    marked: plain(posting.markPosted),
-    updated: plain(posting.updateLastMessage),
-    posted: plain(posting.findPosted),
+    moved: plain(posting.updatePivots),
+    updated: plain(posting.updateRoom),
   },
 }

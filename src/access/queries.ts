@@ -27,12 +27,19 @@ export const isClient = (status: SQLWrapper) => sql`${status} = ${literal(Status
 export const isRoom = ({ idBrand, idChatroom }: Room) =>
   and(eq(chatrooms.idBrand, idBrand), eq(chatrooms.idChatroom, idChatroom))
 
-/** Whether `viewer` is in the room; a null `viewer` sees every room of the brand. */
-export const isVisible = (idBrand: Id, idChatroom: Id, viewer: Id) =>
-  sql`(${viewer} is null or exists (
+/** Whether somebody has a place in the room. */
+const hasPlace = (
+  { idBrand, idChatroom }: Record<'idBrand' | 'idChatroom', Id>,
+  idAmbassador: Id,
+) =>
+  sql`exists (
     select 1 from ${chatroomPivots}
     where ${chatroomPivots.idBrand} = ${idBrand} and ${chatroomPivots.idChatroom} = ${idChatroom}
-      and ${chatroomPivots.idAmbassador} = ${viewer}))`
+      and ${chatroomPivots.idAmbassador} = ${idAmbassador})`
+
+/** Whether `viewer` is in the room; a null `viewer` sees every room of the brand. */
+export const isVisible = (idBrand: Id, idChatroom: Id, viewer: Id) =>
+  sql`(${viewer} is null or ${hasPlace({ idBrand, idChatroom }, viewer)})`
 
 /** The id of a room that `viewer` may see. */
 export const findVisibleRoom = statement(
@@ -43,14 +50,15 @@ export const findVisibleRoom = statement(
       .where(and(isRoom({ idBrand, idChatroom }), isVisible(idBrand, idChatroom, viewer))),
 )
 
+/** Whether the ambassador at hand is usable and in the room. */
+export const isUsableIn = (room: Room) =>
+  sql`(${isUsable} and ${hasPlace(room, ambassadors.idAmbassador)})`
+
 /** Whether somebody usable is in the room. */
-export const isInRoom = ({ idBrand, idChatroom }: Room, idAmbassador: SQLWrapper) => sql`exists (
-  select 1 from ${chatroomPivots} cross join ${ambassadors}
-  where ${chatroomPivots.idBrand} = ${idBrand} and ${chatroomPivots.idChatroom} = ${idChatroom}
-    and ${chatroomPivots.idAmbassador} = ${idAmbassador}
-    and ${ambassadors.idBrand} = ${chatroomPivots.idBrand}
-    and ${ambassadors.idAmbassador} = ${chatroomPivots.idAmbassador}
-    and ${isUsable})`
+export const isInRoom = (room: Room, idAmbassador: SQLWrapper) => sql`exists (
+  select 1 from ${ambassadors}
+  where ${ambassadors.idBrand} = ${room.idBrand} and ${ambassadors.idAmbassador} = ${idAmbassador}
+    and ${isUsableIn(room)})`
 
 /** A one-to-one room in which either has blocked the other. */
 export const isBlocked = ({ idBrand, idChatroom }: Room) =>
@@ -61,7 +69,13 @@ export const isBlocked = ({ idBrand, idChatroom }: Room) =>
 
 /** The condition on a room under which a message, or a rating between two members, may be written in it. */
 export const mayPost = (room: Room, idAuthor: SQLWrapper, idOther: SQLWrapper) =>
-  and(isRoom(room), isInRoom(room, idAuthor), isInRoom(room, idOther), sql`not ${isBlocked(room)}`)
+  and(
+    isRoom(room),
+    isInRoom(room, idAuthor),
+    // Who writes alone is not looked for twice.
+    sql`(${idOther} = ${idAuthor} or ${isInRoom(room, idOther)})`,
+    sql`not ${isBlocked(room)}`,
+  )
 
 /** The same for one author, in a statement about something else in the room: what is edited in needs what posting needs. */
 export const mayPostIn = (room: Room, idAuthor: SQLWrapper) =>

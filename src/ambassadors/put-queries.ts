@@ -6,7 +6,7 @@ import { insertBrand } from '../brands/queries.ts'
 import { Active } from '../contract/codes.ts'
 import { type AmbassadorRow, ambassadors } from '../db/schema.ts'
 import { build, insertFrom, integer, json, literal, select, statement } from '../db/statement.ts'
-import { appendEvents } from '../events/append-queries.ts'
+import { appendEvents, numbered } from '../events/append-queries.ts'
 import { FIRST_RESERVED_ID } from './write-queries.ts'
 
 const other = alias(ambassadors, 'other')
@@ -184,8 +184,9 @@ export const appendUpdated = statement(
       all.idBrand,
       { idAmbassador: field('person', 'idAmbassador') },
       now,
-      sql`json_each(${people}) person left join ${ambassadors} ${known} on ${isKnown('person', all.idBrand)}
+      sql`from json_each(${people}) person left join ${ambassadors} ${known} on ${isKnown('person', all.idBrand)}
         where (${known.idAmbassador} is null or ${differs}) and ${nothingRefused(all)}`,
+      numbered(all.idBrand),
     ),
 )
 

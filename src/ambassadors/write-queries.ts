@@ -104,7 +104,7 @@ export const appendClient = statement(
       idBrand,
       { idAmbassador: ambassadors.idAmbassador },
       now,
-      sql`${ambassadors}`,
+      sql`from ${ambassadors}`,
       isClientOf(idBrand, emailTmp),
     ),
 )

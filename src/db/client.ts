@@ -17,7 +17,7 @@ export const unused = (): Usage => ({ calls: 0, rowsRead: 0, rowsWritten: 0 })
  * The statements of a batch by the names of what they answer, in the order in which they are carried out. Where a name has
  * several or none, it answers the rows of all.
  */
-export type Batch = Readonly<Record<string, Bound<unknown> | readonly Bound<unknown>[]>>
+type Batch = Readonly<Record<string, Bound<unknown> | readonly Bound<unknown>[]>>
 
 type Results<Statements> = {
   -readonly [Name in keyof Statements]: Statements[Name] extends

@@ -1,8 +1,8 @@
 // The SQL that appends to the log of a brand, in the batch of what it tells of.
-import { eq, getTableColumns, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { getTableColumns, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { events } from '../db/event-schema.ts'
 import { chatrooms } from '../db/schema.ts'
-import { aliased, insertFrom, literal } from '../db/statement.ts'
+import { aliased, insertFrom, literal, nextId } from '../db/statement.ts'
 import { codeOf, type EventType } from '../contract/event-types.ts'
 
 /** What an event is about: of the ids that the log has, those that say something of its type. */
@@ -28,12 +28,14 @@ export const toldColumns = {
     then ${roomOf(chatrooms.memberCount)} end`,
 }
 
-const newest = (idBrand: SQLWrapper) =>
-  sql`coalesce((select max(${events.idEvent}) from ${events} where ${eq(events.idBrand, idBrand)}), 0)`
+/** The ids of the events of a source with several rows. */
+export const numbered = (idBrand: SQLWrapper) =>
+  sql`${nextId(events.idEvent, idBrand)} - 1 + row_number() over ()`
 
 /**
- * Appends an event for each row of `source`. D1 has one writer, so the ids have no gap and no late comer. Whether the same batch
- * appends again when it is repeated is up to `source`: it must be empty by then.
+ * Appends an event for the row of `source`, if there is one; of several rows the ids are `numbered`. D1 has one writer, so the ids
+ * have no gap and no late comer. Whether the same batch appends again when it is repeated is up to `source`: it must be empty by
+ * then.
  */
 export const appendEvents = (
   type: EventType,
@@ -41,31 +43,23 @@ export const appendEvents = (
   subject: Subject,
   insertedAt: SQLWrapper,
   source: SQL,
+  idEvent: SQL = nextId(events.idEvent, idBrand),
 ) =>
   insertFrom(
     events,
-    {
-      ...subject,
-      idBrand,
-      idEvent: sql`${newest(idBrand)} + row_number() over ()`,
-      typeEvent: literal(codeOf(type)),
-      insertedAt,
-    },
-    sql`from ${source}`,
+    { ...subject, idBrand, idEvent, typeEvent: literal(codeOf(type)), insertedAt },
+    source,
   ).returning(aliased(toldColumns))
-
-/** No more than what the values of a statement say. */
-const VALUES = sql`(select 1)`
 
 /**
  * The same if the statement right before this one in the batch has written something. A statement that writes only what differs
- * writes nothing when its batch is repeated.
+ * writes nothing when its batch is repeated. Without a source it tells no more than what the values of the statement say.
  */
 export const appendIfWritten = (
   type: EventType,
   idBrand: SQLWrapper,
   subject: Subject,
   now: SQLWrapper,
-  source: SQL = VALUES,
+  source: SQL = sql.empty(),
   condition: SQLWrapper = sql`true`,
 ) => appendEvents(type, idBrand, subject, now, sql`${source} where changes() > 0 and ${condition}`)

@@ -1,10 +1,10 @@
 // The SQL that appends a message to a room. A room knows its newest message by `last_message`: what is newer than that has just
 // been inserted, so every statement here can be repeated without doing its work twice.
-import { and, eq, type Placeholder, type SQLWrapper, sql } from 'drizzle-orm'
-import { isBlocked, isInRoom, isRoom, isVisible, mayPost } from '../access/queries.ts'
+import { and, eq, or, type Placeholder, type SQLWrapper, sql } from 'drizzle-orm'
+import { isBlocked, isInRoom, isRoom, isUsableIn, isVisible, mayPost } from '../access/queries.ts'
 import { TypeChatroom, TypeMessage } from '../contract/codes.ts'
 import { messages, ratings } from '../db/conversation-schema.ts'
-import { chatroomPivots, chatrooms } from '../db/schema.ts'
+import { ambassadors, chatroomPivots, chatrooms } from '../db/schema.ts'
 import { holds } from '../db/rows.ts'
 import {
   aliased,
@@ -18,37 +18,44 @@ import {
   statement,
   text,
 } from '../db/statement.ts'
-import { appendEvents } from '../events/append-queries.ts'
-import { isAuthor, selectMessages } from './queries.ts'
+import { appendIfWritten } from '../events/append-queries.ts'
+import { ratingColumns } from '../ratings/queries.ts'
+import { authoredColumns } from './queries.ts'
 
 const ROOM = { idBrand: integer, idChatroom: integer }
 const AUTHORS = { idAuthor: integer, idOther: integer }
-const KEY = { idBrand: integer, requestKey: nullable(text) }
 
 type Room = Record<keyof typeof ROOM, Placeholder>
 
-/** Whether somebody may write in a room; no row if `viewer` sees no such room. */
-export const findPostingRoom = statement(
-  { ...ROOM, ...AUTHORS, viewer: nullable(integer) },
-  ({ viewer, idAuthor, idOther, ...room }) =>
+/**
+ * What there is to know before a message is written: its author, whether it may be written, and the message that came with the
+ * key before, if any, whose author is answered then. No row if `viewer` sees no such room.
+ */
+export const findPosting = statement(
+  { ...ROOM, ...AUTHORS, requestKey: nullable(text), viewer: nullable(integer) },
+  ({ viewer, requestKey, idAuthor, idOther, ...room }) =>
     select({
-      isAuthorMember: holds(isInRoom(room, idAuthor)),
-      isOtherMember: holds(isInRoom(room, idOther)),
+      ...authoredColumns,
+      idEarlier: sql<number | null>`${messages.idMessage}`,
+      requestKey: messages.requestKey,
+      requestHash: messages.requestHash,
+      isAuthorMember: holds(isUsableIn(room)),
+      isOtherMember: holds(sql`iif(${idOther} = ${idAuthor}, 0, ${isInRoom(room, idOther)})`),
       isBlocked: holds(isBlocked(room)),
     })
       .from(chatrooms)
+      .leftJoin(
+        messages,
+        and(eq(messages.idBrand, room.idBrand), eq(messages.requestKey, requestKey)),
+      )
+      .leftJoin(
+        ambassadors,
+        and(
+          eq(ambassadors.idBrand, room.idBrand),
+          sql`${ambassadors.idAmbassador} = coalesce(${messages.idAuthor}, ${idAuthor})`,
+        ),
+      )
       .where(and(isRoom(room), isVisible(room.idBrand, room.idChatroom, viewer))),
-)
-
-/** The message that came with an idempotency key, if any. */
-export const findByRequestKey = statement(KEY, ({ idBrand, requestKey }) =>
-  select({
-    idMessage: messages.idMessage,
-    requestKey: messages.requestKey,
-    requestHash: messages.requestHash,
-  })
-    .from(messages)
-    .where(and(eq(messages.idBrand, idBrand), eq(messages.requestKey, requestKey))),
 )
 
 /** Whether no message has come with the key, or there is none. */
@@ -56,7 +63,7 @@ const isNewRequest = (idBrand: SQLWrapper, requestKey: SQLWrapper) => sql`not ex
   select 1 from ${messages}
   where ${messages.idBrand} = ${idBrand} and ${messages.requestKey} = ${requestKey})`
 
-/** Inserts a rating without a value under the condition that its message is inserted under. */
+/** Inserts a rating without a value under the condition that its message is inserted under. Answers it. */
 export const insertRating = statement(
   {
     idBrand: integer,
@@ -77,7 +84,7 @@ export const insertRating = statement(
       },
       sql`from ${chatrooms} where ${mayPost(values, values.idRater, values.idRated)}
         and ${isNewRequest(values.idBrand, requestKey)}`,
-    ),
+    ).returning(aliased(ratingColumns)),
 )
 
 /**
@@ -89,7 +96,7 @@ export const insertMessage = statement(
   {
     ...ROOM,
     ...AUTHORS,
-    ...KEY,
+    requestKey: nullable(text),
     typeMessage: integer,
     content: nullable(text),
     requestHash: nullable(text),
@@ -107,118 +114,86 @@ export const insertMessage = statement(
       },
       sql`from ${chatrooms} where ${mayPost(values, values.idAuthor, idOther)}
         and ${isNewRequest(values.idBrand, values.requestKey)}`,
-    ).returning(aliased({ idMessage: messages.idMessage })),
+    ).returning(
+      aliased({
+        idMessage: messages.idMessage,
+        statusModeration: messages.statusModeration,
+        sentAt: messages.insertedAt,
+      }),
+    ),
 )
 
-/** The newest message of the room, if the room does not know it yet. */
-const newMessage = ({ idBrand, idChatroom }: Room) =>
-  select({
-    id: messages.idMessage,
-    author: messages.idAuthor,
-    sent: messages.insertedAt,
-  })
+/** The newest message of the brand. */
+const isNewest = (
+  idBrand: Placeholder,
+) => sql`${messages.idBrand} = ${idBrand} and ${messages.idMessage} = (
+  select max(newest.id_message) from ${messages} newest where newest.id_brand = ${idBrand})`
+
+/** The newest message of the brand, if it is in the room, which does not know it yet. */
+const isUnnoted = (
+  room: Room,
+) => sql`${isNewest(room.idBrand)} and ${messages.idChatroom} = ${room.idChatroom}
+  and ${messages.idMessage} > coalesce((
+    select ${chatrooms.lastMessage} from ${chatrooms} where ${isRoom(room)}), 0)`
+
+/** Appends to the log of the brand that the statement before has inserted a message. */
+export const appendCreated = statement({ idBrand: integer }, ({ idBrand }) =>
+  appendIfWritten(
+    'message.created',
+    idBrand,
+    { idChatroom: messages.idChatroom, idMessage: messages.idMessage },
+    messages.insertedAt,
+    sql`from ${messages}`,
+    isNewest(idBrand),
+  ),
+)
+
+/**
+ * Lets the places in the room take note of the message: a one-to-one room moves to the top of both lists, any room comes back to
+ * those who archived it and did not write, and who wrote has posted. Looks at nobody else.
+ */
+export const updatePivots = statement(ROOM, (room) => {
+  const { idBrand, idChatroom, idAmbassador, isArchived, lastActionAt, hasPosted } = chatroomPivots
+  const isHere = and(eq(idBrand, room.idBrand), eq(idChatroom, room.idChatroom))
+  const isOfAuthor = sql`${idAmbassador} = ${messages.idAuthor}`
+  const oneToOne = sql`(
+    select ${chatrooms.idChatroom} from ${chatrooms}
+    where ${isRoom(room)} and ${chatrooms.typeChatroom} = ${literal(TypeChatroom.oneToOne)})`
+  // Named, or all members of a large room would be looked at.
+  const archivers = sql`(
+    select archived.id_ambassador from ${chatroomPivots} archived indexed by chatroom_pivots_archived
+    where archived.id_brand = ${room.idBrand} and archived.id_chatroom = ${room.idChatroom} and archived.archived = 1)`
+  return build
+    .update(chatroomPivots)
+    .set({
+      isArchived: sql`${isArchived} and ${isOfAuthor}`,
+      lastActionAt: sql`iif(${lastActionAt} is null, null, ${messages.insertedAt})`,
+      hasPosted: sql`${hasPosted} or ${isOfAuthor}`,
+    })
     .from(messages)
     .where(
       and(
-        eq(messages.idBrand, idBrand),
-        eq(
-          messages.idMessage,
-          sql`(
-          select newest.id_message from ${messages} as newest indexed by messages_chatroom
-          where newest.id_brand = ${idBrand} and newest.id_chatroom = ${idChatroom}
-          order by newest.date_insert desc, newest.id_message desc limit 1)`,
+        isUnnoted(room),
+        or(
+          sql`${idBrand} = ${room.idBrand} and ${idChatroom} = ${oneToOne}`,
+          and(isHere, sql`${idAmbassador} in ${archivers} and not ${isOfAuthor}`),
+          and(isHere, isOfAuthor, sql`${hasPosted} = 0`),
         ),
-        sql`${messages.idMessage} > coalesce((
-          select ${chatrooms.lastMessage} from ${chatrooms} where ${isRoom({ idBrand, idChatroom })}), 0)`,
-      ),
-    )
-    .as('new_message')
-
-const isPivotOf = ({ idBrand, idChatroom }: Room) =>
-  and(eq(chatroomPivots.idBrand, idBrand), eq(chatroomPivots.idChatroom, idChatroom))
-
-/** Appends to the log of the brand that the message was created. */
-export const appendCreated = statement(ROOM, (room) => {
-  const message = newMessage(room)
-  const subject = { idChatroom: room.idChatroom, idMessage: message.id }
-  return appendEvents('message.created', room.idBrand, subject, message.sent, sql`${message}`)
-})
-
-/** Brings the room back to those who archived it and did not write the new message. */
-export const unarchive = statement(ROOM, (room) => {
-  const message = newMessage(room)
-  return build
-    .update(chatroomPivots)
-    .set({ isArchived: false })
-    .from(message)
-    .where(
-      and(
-        isPivotOf(room),
-        eq(chatroomPivots.isArchived, literal(1)),
-        sql`${chatroomPivots.idAmbassador} <> ${message.author}`,
       ),
     )
 })
 
-/** Moves a one-to-one room to the top of both lists. */
-export const moveInLists = statement(ROOM, (room) => {
-  const message = newMessage(room)
-  return build
-    .update(chatroomPivots)
-    .set({ lastActionAt: sql`${message.sent}` })
-    .from(message)
-    .where(
-      and(
-        eq(chatroomPivots.idBrand, room.idBrand),
-        sql`${chatroomPivots.idChatroom} = (
-          select ${chatrooms.idChatroom} from ${chatrooms}
-          where ${isRoom(room)} and ${chatrooms.typeChatroom} = ${literal(TypeChatroom.oneToOne)})`,
-      ),
-    )
-})
-
-/** Remembers that the author has posted in the room. */
-export const markPosted = statement(ROOM, (room) => {
-  const message = newMessage(room)
-  return build
-    .update(chatroomPivots)
-    .set({ hasPosted: true })
-    .from(message)
-    .where(
-      and(
-        isPivotOf(room),
-        sql`${chatroomPivots.idAmbassador} = ${message.author}`,
-        eq(chatroomPivots.hasPosted, literal(0)),
-      ),
-    )
-})
-
-/** Tells the room of the message: its date, and a dialogue when a second author speaks. The last one to need `newMessage`. */
-export const updateLastMessage = statement(ROOM, (room) => {
-  const message = newMessage(room)
-  return build
+/** Tells the room of the message: its date, and a dialogue when a second author speaks. The last one to ask what is unnoted. */
+export const updateRoom = statement(ROOM, (room) =>
+  build
     .update(chatrooms)
     .set({
-      lastMessage: sql`${message.id}`,
-      lastMessageAt: sql`${message.sent}`,
-      firstAuthor: sql`coalesce(${chatrooms.firstAuthor}, ${message.author})`,
+      lastMessage: sql`${messages.idMessage}`,
+      lastMessageAt: sql`${messages.insertedAt}`,
+      firstAuthor: sql`coalesce(${chatrooms.firstAuthor}, ${messages.idAuthor})`,
       establishedAt: sql`coalesce(${chatrooms.establishedAt},
-        case when ${chatrooms.firstAuthor} <> ${message.author} then ${message.sent} end)`,
+        case when ${chatrooms.firstAuthor} <> ${messages.idAuthor} then ${messages.insertedAt} end)`,
     })
-    .from(message)
-    .where(isRoom(room))
-})
-
-/** The message that was just inserted or that came with the key before. */
-export const findPosted = statement(KEY, ({ idBrand, requestKey }) =>
-  selectMessages().where(
-    and(
-      eq(messages.idBrand, idBrand),
-      sql`${messages.idMessage} = coalesce(
-        (select earlier.id_message from ${messages} earlier
-          where earlier.id_brand = ${idBrand} and earlier.request_key = ${requestKey}),
-        (select max(newest.id_message) from ${messages} newest where newest.id_brand = ${idBrand}))`,
-      isAuthor,
-    ),
-  ),
+    .from(messages)
+    .where(and(isRoom(room), isUnnoted(room))),
 )

@@ -1,5 +1,4 @@
 // The one place that appends messages to rooms, whoever writes them and for what.
-import type { Batch } from '../db/client.ts'
 import type { ServiceContext } from '../context.ts'
 import { invalid, notFound, roomBlocked } from '../contract/failure.ts'
 import { type RequestKeys, requireSame } from '../access/idempotency.ts'
@@ -36,8 +35,8 @@ const requireMembers = (
 
 /**
  * Appends a message to a room, and does what a room does about a new message. With an idempotency key a repeat answers the
- * first one. `members` are the fields of the request that name who must be in the room; `before` is done in the same
- * transaction, in front of the message.
+ * first one. `members` are the fields of the request that name who must be in the room; `request` is the insertion of the rating
+ * that the message is about, if it is about one.
  * Throws 404 for a room that the caller may not see, 422 for a non-member or a key that came with something else,
  * 403 for a blocked room.
  */
@@ -46,45 +45,39 @@ export const appendMessage = async (
   { idChatroom, ...message }: NewMessage,
   keys: RequestKeys,
   members: Readonly<Record<string, number>>,
-  before: Batch = {},
+  request?: ReturnType<typeof queries.insertRating>,
 ): Promise<Posted> => {
   const send = keys.requestKey === null ? database.batchOnce : database.batch
   const room = { idBrand, idChatroom }
   const {
-    rooms: [state],
-    earlier: [earlier],
-    inserted,
+    known: [known],
+    requested: [rating = null] = [],
+    inserted: [inserted],
     created: [created],
-    posted: [posted],
   } = await send({
-    rooms: queries.findPostingRoom({ ...room, ...message, viewer: actor.self }),
-    earlier: queries.findByRequestKey({ idBrand, ...keys }),
-    ...before,
+    known: queries.findPosting({ ...room, ...message, ...keys, viewer: actor.self }),
+    ...(request === undefined ? {} : { requested: request }),
     inserted: queries.insertMessage({ ...room, ...message, ...keys, now }),
     created: queries.appendCreated(room),
-    unarchived: queries.unarchive(room),
-    moved: queries.moveInLists(room),
-    marked: queries.markPosted(room),
-    updated: queries.updateLastMessage(room),
-    posted: queries.findPosted({ idBrand, ...keys }),
+    moved: queries.updatePivots(room),
+    updated: queries.updateRoom(room),
   })
-  if (state === undefined) throw notFound()
-  if (earlier === undefined) {
-    const available = new Set([
-      ...(state.isAuthorMember ? [message.idAuthor] : []),
-      ...(state.isOtherMember ? [message.idOther] : []),
-    ])
-    requireMembers(members, available)
-    if (state.isBlocked) throw roomBlocked()
-  } else {
+  if (known === undefined) throw notFound()
+  const { idEarlier, isAuthorMember, isOtherMember, isBlocked, ...earlier } = known
+  if (idEarlier !== null) {
     requireSame(earlier, keys)
+    return { message: earlier, isNew: false }
   }
-  const isNew = inserted.length === 1
-  if (posted === undefined || isNew !== (earlier === undefined)) {
+  const available = new Set([
+    ...(isAuthorMember ? [message.idAuthor] : []),
+    ...(isOtherMember ? [message.idOther] : []),
+  ])
+  requireMembers(members, available)
+  if (isBlocked) throw roomBlocked()
+  if (inserted === undefined || created === undefined) {
     throw new Error('an accepted message was not written')
   }
-  if (created !== undefined) {
-    announce({ ...created, subject: { author: posted, message: posted } })
-  }
-  return { message: posted, isNew }
+  const posted = { ...earlier, ...message, ...inserted, idChatroom, rating }
+  announce({ ...created, subject: { author: posted, message: posted } })
+  return { message: posted, isNew: true }
 }

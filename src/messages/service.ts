@@ -56,7 +56,7 @@ export const requestRating = async (
     { idChatroom, idAuthor, idOther, typeMessage: TypeMessage.rating, content: null },
     keys,
     { id_user_rater: idRater, id_user_rated: idRated },
-    { rating: insertRating({ ...keys, idBrand, idChatroom, idRater, idRated, now }) },
+    insertRating({ ...keys, idBrand, idChatroom, idRater, idRated, now }),
   )
 }
 

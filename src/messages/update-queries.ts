@@ -41,7 +41,7 @@ export const appendUpdated = statement({ ...CHANGE, now: integer }, ({ now, ...c
     change.idBrand,
     subject,
     now,
-    sql`${messages} where ${mayChange(change)}
+    sql`from ${messages} where ${mayChange(change)}
       and (${messages.content} is not ${content} or ${messages.isActive} is not ${isActive})`,
   )
 })

@@ -86,7 +86,7 @@ export const appendRead = statement({ ...PLACE, now: integer }, ({ now, ...place
       idMessage: chatroomPivots.lastReadMessage,
     },
     now,
-    sql`${chatroomPivots}`,
+    sql`from ${chatroomPivots}`,
     isPlace(place),
   ),
 )

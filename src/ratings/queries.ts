@@ -13,7 +13,10 @@ import { chatrooms } from '../db/schema.ts'
 import { jsonRow, jsonValue } from '../db/rows.ts'
 import { integer, nullable, select, statement } from '../db/statement.ts'
 
-const { idBrand: _, idChatroom: __, ...ratingColumns } = getTableColumns(ratings)
+const { idBrand: _, idChatroom: __, ...shown } = getTableColumns(ratings)
+
+/** What an answer is made of. */
+export const ratingColumns = shown
 
 /** The row of a rating inside that of something else; null if there is none. */
 export const ratingRow = (idBrand: SQLWrapper, idRating: SQLWrapper) =>

@@ -34,7 +34,7 @@ export const appendUpdated = statement({ ...GIVEN, now: integer }, ({ now, ...gi
     given.idBrand,
     { idChatroom: ratings.idChatroom, idRating: ratings.idRating },
     now,
-    sql`${ratings} where ${mayGive(given)}
+    sql`from ${ratings} where ${mayGive(given)}
       and (${ratings.value} is not ${given.value} or ${ratings.content} is not ${keptContent(given)})`,
   ),
 )

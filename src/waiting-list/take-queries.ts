@@ -57,7 +57,13 @@ export const insertTakenRoom = statement({ ...TAKING, now: integer }, ({ now, ..
 export const appendRoom = statement({ ...TAKING, now: integer }, ({ now, ...taking }) => {
   const taken = takenPair(taking)
   const idChatroom = sql`(${roomOf(taking.idBrand, sql`${taken.pairKey}`)})`
-  return appendIfWritten('chatroom.created', taking.idBrand, { idChatroom }, now, sql`${taken}`)
+  return appendIfWritten(
+    'chatroom.created',
+    taking.idBrand,
+    { idChatroom },
+    now,
+    sql`from ${taken}`,
+  )
 })
 
 /** Puts both into it. */
@@ -90,7 +96,7 @@ export const appendHandled = statement(
       entry.idBrand,
       { idAmbassador: waitingList.idUser, idWaiting: entry.idWaiting },
       now,
-      sql`${waitingList}`,
+      sql`from ${waitingList}`,
       isEntry(entry),
     ),
 )

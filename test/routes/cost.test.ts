@@ -1,10 +1,11 @@
 // What a route reads does not grow with a brand that is full of other people's rooms.
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { brandTag } from '../support/factories.ts'
 import { metered } from '../support/metered.ts'
 import { arrange, call, operations, pathOf, sortsOf } from '../support/operations.ts'
 import { signSelfToken } from '../support/tokens.ts'
-import { CHATROOMS, listRooms, send } from '../support/worker.ts'
+import { CHATROOMS, create, listRooms, post, send } from '../support/worker.ts'
 
 const MANY = 5000
 const MOST_ROWS_READ = 400
@@ -79,6 +80,26 @@ describe('a brand with 5,000 rooms of others', () => {
       }
     },
   )
+})
+
+describe('the room of a tag with 5,000 members', () => {
+  it('costs as many rows to write in as a room of three', async () => {
+    await brandTag(7, [1, 2, 3])
+    const { body: room } = await create({ id_brand_tag: 7, source: 0 })
+    const say = (author: number) =>
+      cost((binding) =>
+        post(
+          room.id_chatroom,
+          { id_ambassador: author, type_message: 0, content: 'x' },
+          { env: { DB: binding } },
+        ),
+      )
+    const small = await say(1)
+    await env.DB.prepare(
+      `insert into chatroom_pivots (id_brand, id_chatroom, id_ambassador) ${numbers} select 3, ${room.id_chatroom}, id from n`,
+    ).run()
+    expect(await say(3)).toBe(small)
+  })
 })
 
 describe('a room with 5,000 messages that an ambassador has purged', () => {
