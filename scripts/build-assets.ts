@@ -18,6 +18,9 @@ import { type Io, run } from './io.ts'
 
 const scalar = dirname(fileURLToPath(import.meta.resolve('@scalar/api-reference')))
 
+/** What the home page shows, of the pictures of the documents. */
+const PICTURES = ['inbox.png', 'inbox-dark.png']
+
 const filesIn = (folder: string): string[] =>
   globSync('**', { cwd: folder }).filter((path) => statSync(join(folder, path)).isFile())
 
@@ -30,22 +33,26 @@ const pageOf = (file: string): string =>
 
 const minified = (file: string): string => JSON.stringify(JSON.parse(read(file)))
 
+type Content = string | Buffer
+
 /** `docs.js` becomes `docs.5c8e21f0a3.js`, by what is in it: a browser may keep it for ever. */
-const hashed = (name: string, text: string): string => {
-  const hash = createHash('sha256').update(text).digest('hex').slice(0, 10)
+const hashed = (name: string, content: Content): string => {
+  const hash = createHash('sha256').update(content).digest('hex').slice(0, 10)
   return name.replace(/(?=\.\w+$)/, `.${hash}`)
 }
 
 /**
  * Gives each file under `assets` its hashed name, and the files behind it that name it the new one.
  */
-const withHashes = (files: readonly (readonly [string, string])[]): Map<string, string> => {
+const withHashes = (files: readonly (readonly [string, Content])[]): Map<string, Content> => {
   const named = new Map<string, string>()
-  const renamed = (text: string): string =>
-    [...named].reduce((changed, [name, now]) => changed.replaceAll(`/${name}`, `/${now}`), text)
-  const outcome = new Map<string, string>()
-  for (const [path, text] of files) {
-    const changed = renamed(text)
+  const renamed = (content: Content): Content =>
+    typeof content === 'string'
+      ? [...named].reduce((text, [name, now]) => text.replaceAll(`/${name}`, `/${now}`), content)
+      : content
+  const outcome = new Map<string, Content>()
+  for (const [path, content] of files) {
+    const changed = renamed(content)
     const name = path.split('assets/')[1]
     if (name === undefined) outcome.set(path, changed)
     else {
@@ -57,7 +64,7 @@ const withHashes = (files: readonly (readonly [string, string])[]): Map<string, 
   return outcome
 }
 
-const isAsset = ([path]: [string, string]): boolean => path.startsWith('assets/')
+const isAsset = ([path]: [string, Content]): boolean => path.startsWith('assets/')
 
 export const main = (_: readonly string[], { root }: Io): void => {
   const pages = join(root, 'pages')
@@ -68,16 +75,20 @@ export const main = (_: readonly string[], { root }: Io): void => {
   const assets = withHashes([
     ['assets/scalar.js', read(join(scalar, 'browser', 'standalone.js'))],
     ...served.filter(isAsset),
+    ...PICTURES.map((name): [string, Buffer] => [
+      `assets/${name}`,
+      readFileSync(join(root, 'docs', name)),
+    ]),
     ...buildInbox(root),
     ...served.filter((file) => !isAsset(file)),
     ['inbox.html', read(join(root, 'inbox', 'index.html'))],
     ['openapi.json', minified(join(root, 'docs', 'openapi.json'))],
   ])
-  for (const [path, text] of assets) {
+  for (const [path, content] of assets) {
     const file = join(target, path)
-    if (existsSync(file) && read(file) === text) continue
+    if (existsSync(file) && readFileSync(file).equals(Buffer.from(content))) continue
     mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(file, text)
+    writeFileSync(file, content)
   }
   for (const path of filesIn(target)) if (!assets.has(path)) rmSync(join(target, path))
 }

@@ -66,7 +66,7 @@ export const openThread = async (context: Context, room: number): Promise<void> 
       pages: [],
       isLoading: true,
       hasFailed: false,
-      readUntil: known && known.unread > 0 ? (seatOf(known, me)?.lastRead ?? 0) : Infinity,
+      readUntil: (known && seatOf(known, me)?.lastRead) ?? Infinity,
     },
   }))
   await loadNewest(context)

@@ -83,6 +83,8 @@ export const MessageList = ({ room, thread }: { room: Room; thread: Thread }) =>
     }
     lookNow.current()
   }, [thread.pages, pending.length])
+  // The list may tell of what is unread after the messages are there.
+  useEffect(() => lookNow.current(), [room.unread])
   useEffect(() => {
     const shown = () => lookNow.current()
     document.addEventListener('visibilitychange', shown)

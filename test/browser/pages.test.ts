@@ -30,14 +30,21 @@ afterAll(async () => {
   await cleanUp()
 })
 
-it('shows on the home page what this is, that it is well and its version, and leads to the reference', async () => {
+it('shows on the home page what this is and how it looks, that it is well and its version, and leads to the inbox and the reference', async () => {
   const { page, problems } = await open(url)
   await page.goto(url)
   await page.getByRole('heading', { name: 'edge-chatrooms' }).waitFor()
   await page.getByText(packageJson.description).waitFor()
   await page.getByText('The service and its database answer.').waitFor()
   await page.getByText(packageJson.version, { exact: true }).waitFor()
-  await page.getByRole('link', { name: 'API reference' }).click()
+  const picture = page.getByRole('img', { name: /^The inbox of an ambassador/ })
+  expect(await picture.evaluate((image) => Reflect.get(image, 'naturalWidth'))).toBeGreaterThan(
+    1000,
+  )
+  await page.getByRole('link', { name: 'Try the inbox' }).click()
+  await page.getByRole('textbox', { name: /^(Jeton d’accès|Access token)$/ }).waitFor()
+  await page.goBack()
+  await page.getByRole('link', { name: 'Read the reference' }).click()
   await page.getByRole('heading', { name: 'Create a chatroom' }).waitFor()
   expect(new URL(page.url()).pathname).toBe('/docs')
   expect(problems).toStrictEqual([])
@@ -83,4 +90,22 @@ it('opens a chatroom from the reference with a pasted token, keeps no token and 
   expect(kept).not.toContain(token)
   expect(await page.evaluate('indexedDB.databases()')).toStrictEqual([])
   expect(problems).toStrictEqual([])
+})
+
+it('hides no status of an operation, 1280 pixels wide', async () => {
+  const { page } = await open(url)
+  await page.setViewportSize({ width: 1280, height: 900 })
+  await page.goto(`${url}/docs`)
+  await page.getByRole('link', { name: /^Create a chatroom/ }).click()
+  const operation = page.getByRole('region', { name: 'Create a chatroom' })
+  const tabs = operation.getByRole('tab', { name: /^Status:/ })
+  await tabs.first().waitFor()
+  const isSeen = (tab: Element): boolean => {
+    const { left, top, width, height } = tab.getBoundingClientRect()
+    const found = tab.ownerDocument.elementFromPoint(left + width / 2, top + height / 2)
+    return found !== null && tab.contains(found)
+  }
+  const seen = await Promise.all((await tabs.all()).map((tab) => tab.evaluate(isSeen)))
+  expect(seen.length).toBeGreaterThan(8)
+  expect(seen).not.toContain(false)
 })

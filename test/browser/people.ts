@@ -33,7 +33,8 @@ export const visit = async (
 }
 
 /** Where one writes. */
-export const field = (page: Page): Locator => page.getByRole('textbox', { name: /^Écrire à/ })
+export const field = (page: Page): Locator =>
+  page.getByRole('textbox', { name: /^(Écrire à|Write to)/ })
 
 export const say = async (page: Page, text: string): Promise<void> => {
   await field(page).fill(text)

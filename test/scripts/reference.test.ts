@@ -70,7 +70,7 @@ describe('what is served beside the Worker', () => {
 
   it('is a home page with the version, and the reference', async () => {
     const page = async (path: string) => (await fetch(server.url + path)).text()
-    expect(await page('/')).toContain(`<dd>${packageJson.version}</dd>`)
+    expect(await page('/')).toContain(`<span id="version">${packageJson.version}</span>`)
     expect(await page('/')).not.toContain('{{')
     expect(await page('/docs')).toContain('id="reference"')
   })
