@@ -1,5 +1,6 @@
-// The calls of an ambassador's inbox: the only file beside manager.ts that knows paths and the client.
-import { createChatClient, type Schemas } from 'edge-chatrooms/client'
+// The calls of an ambassador's inbox.
+import type { Schemas } from 'edge-chatrooms/client'
+import { answerOf, type Chat } from './client.ts'
 import {
   type Flag,
   type Message,
@@ -13,29 +14,6 @@ import {
   type Waiting,
   waitingOf,
 } from './shapes.ts'
-import type { Session } from './session.ts'
-
-/** What the service refused, in its own words. A call that did not reach it rejects with a TypeError. */
-export class Refusal extends Error {
-  readonly status: number
-
-  constructor(status: number, message: string) {
-    super(message)
-    this.status = status
-  }
-}
-
-interface Answer<Data> {
-  readonly data?: Data
-  readonly error?: { readonly message: string }
-  readonly response: Response
-}
-
-const answerOf = async <Data>(call: Promise<Answer<Data>>): Promise<Data> => {
-  const { data, error, response } = await call
-  if (error !== undefined) throw new Refusal(response.status, error.message)
-  return data as Data
-}
 
 /** The part of a list that a cursor leads to. `older` is the cursor behind it, `newer` the one in front; null for none. */
 export interface Slice<Item> {
@@ -85,9 +63,8 @@ const peopleOfRoom = (room: Schemas['ListedChatroom']) => [
 const ROOMS = 40
 const MESSAGES = 50
 
-export const connectCalls = ({ token, brand, me: self }: Session) => {
-  const me = self ?? 0
-  const chat = createChatClient({ baseUrl: location.origin, token, brand })
+/** The calls of the ambassador `me`. */
+export const callsOf = (chat: Chat, me: number) => {
   const ofRoom = (room: number) => ({ params: { path: { chatroom: room, ambassador: me } } })
 
   const listRooms = async (filter: object, per_page: number, cursor = '') => {
@@ -246,4 +223,4 @@ export const connectCalls = ({ token, brand, me: self }: Session) => {
   }
 }
 
-export type Calls = ReturnType<typeof connectCalls>
+export type Calls = ReturnType<typeof callsOf>

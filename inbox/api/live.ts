@@ -1,8 +1,8 @@
 // What happens, as it happens.
-import type { Schemas } from 'edge-chatrooms/client'
-import type { Session } from './session.ts'
+import type { ChatEvent } from 'edge-chatrooms/client'
+import type { Chat } from './client.ts'
 
-export type Event = Schemas['Event']
+export type Event = Extract<ChatEvent, { id_event: number }>
 
 type Told<Some, Type> = Some extends { type: infer Types }
   ? Type extends Types
@@ -14,12 +14,15 @@ type Told<Some, Type> = Some extends { type: infer Types }
 export type EventOf<Type extends Event['type']> = Told<Event, Type>
 
 export interface Signals {
+  /** `key` is that of the request which made it, if it was one's own. */
   readonly event: (event: Event, key: string | null) => void
-  /** The place in the log is lost: what the page has may be out of date. */
+  /** What the page has may be out of date: at the beginning, and when the place in the log is lost. */
   readonly reset: () => void
   readonly typing: (room: number, person: number) => void
   readonly presence: (person: number, isOnline: boolean) => void
   readonly connection: (isLive: boolean) => void
+  /** Nothing will be told any more. */
+  readonly ended: (error: unknown) => void
 }
 
 export interface Live {
@@ -27,69 +30,39 @@ export interface Live {
   readonly close: () => void
 }
 
-/** Listens until `close`. The first signal is `connection`, and `reset` when there is nothing to resume from. */
-export const goLive = ({ token, brand }: Session, signals: Signals): Live => {
-  let socket: WebSocket | null = null
-  let since: string | null = null
-  let isClosed = false
-  let attempt = 0
-  let timer = 0
-  const connect = () => {
-    clearTimeout(timer)
-    if (isClosed || socket) return
-    const url = new URL('/api/v2/chat/socket', location.origin.replace('http', 'ws'))
-    url.searchParams.set('brand', String(brand))
-    if (since !== null) url.searchParams.set('since', since)
-    const opened = new WebSocket(url, ['chat.v2', `bearer.${token}`])
-    socket = opened
-    opened.addEventListener('message', ({ data }) => {
-      if (data === 'pong') return
-      const frame = JSON.parse(data)
-      if (frame.cursor) {
-        if (frame.type === 'ready' || frame.type === 'reset') {
-          const isFirst = since === null
-          attempt = 0
-          since = frame.cursor
-          signals.connection(true)
-          if (isFirst || frame.type === 'reset') signals.reset()
-          return
-        }
-        since = frame.cursor
-        signals.event(frame, frame.idempotency_key ?? null)
-      } else if (frame.type === 'typing') signals.typing(frame.id_chatroom, frame.id_ambassador)
-      else if (frame.type === 'presence') signals.presence(frame.id_ambassador, frame.online)
-    })
-    opened.addEventListener('close', () => {
-      if (socket !== opened) return
-      socket = null
-      signals.connection(false)
-      attempt += 1
-      timer = setTimeout(connect, Math.random() * Math.min(30_000, 1000 * 2 ** attempt))
-    })
-  }
-  const drop = () => {
-    const dropped = socket
-    socket = null
-    dropped?.close()
-    signals.connection(false)
-  }
-  addEventListener('online', connect)
-  addEventListener('offline', drop)
-  const pings = setInterval(() => socket?.readyState === 1 && socket.send('ping'), 20_000)
-  connect()
-  return {
-    sayTyping: (room) => {
-      if (socket?.readyState === 1) {
-        socket.send(JSON.stringify({ type: 'typing', id_chatroom: room }))
+/** Listens until `close`. */
+export const goLive = (chat: Chat, signals: Signals): Live => {
+  const stopper = new AbortController()
+  const { signal } = stopper
+  let status = 'offline'
+  // A browser knows that it has no network before a connection does.
+  const tell = () => signals.connection(status !== 'offline' && navigator.onLine)
+  const following = chat.follow({
+    signal,
+    onStatus: (next) => {
+      status = next
+      tell()
+    },
+  })
+  for (const name of ['online', 'offline']) addEventListener(name, tell, { signal })
+
+  const listen = async () => {
+    for await (const event of following) {
+      switch (event.type) {
+        case 'reset':
+          signals.reset()
+          break
+        case 'typing':
+          signals.typing(event.id_chatroom, event.id_ambassador)
+          break
+        case 'presence':
+          signals.presence(event.id_ambassador, event.online)
+          break
+        default:
+          signals.event(event, event.idempotency_key ?? null)
       }
-    },
-    close: () => {
-      isClosed = true
-      clearInterval(pings)
-      clearTimeout(timer)
-      removeEventListener('online', connect)
-      removeEventListener('offline', drop)
-      socket?.close()
-    },
+    }
   }
+  listen().catch(signals.ended)
+  return { sayTyping: (room) => following.typing(room), close: () => stopper.abort() }
 }

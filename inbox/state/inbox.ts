@@ -1,26 +1,29 @@
 // An ambassador's inbox: its state, and the verbs that the views call.
-import { connectCalls, type ListName, Refusal } from '../api/calls.ts'
+import { callsOf, type ListName } from '../api/calls.ts'
+import { connect, Refusal } from '../api/client.ts'
 import { goLive } from '../api/live.ts'
 import type { Session } from '../api/session.ts'
 import type { Flag, Message } from '../api/shapes.ts'
 import { applyEvent, receive } from './events.ts'
 import { createOutbox } from './outbox.ts'
+import { createGate } from './gate.ts'
 import * as rooms from './rooms.ts'
 import { type Context, initialState, type State, withMessage, withPeople } from './state.ts'
 import { createStore } from './store.ts'
 import { loadNewest, moveWindow, openThread } from './thread.ts'
 
-/** Milliseconds for which somebody is shown as writing, and between two times that it is told. */
+/** Milliseconds for which somebody is shown as writing; who goes on is told of every 3 seconds. */
 const TYPING_SHOWN = 5000
-const TYPING_TOLD = 3000
 
 const isMember = (status: number): boolean => status <= 6
 
 /** Opens the inbox of a session, whose ambassador is `me`. It lives until `close`. */
 export const openInbox = (session: Session, me: number) => {
   const store = createStore<State>(initialState)
-  const calls = connectCalls(session)
-  const context: Context = { store, calls, me, owner: `${session.brand}:${me}` }
+  const chat = connect(session)
+  const calls = callsOf(chat, me)
+  const gate = createGate()
+  const context: Context = { store, calls, gate, me, owner: `${session.brand}:${me}` }
 
   /** Says what went wrong. What only did not get through is told by the state of the connection. */
   const report = (error: unknown) => {
@@ -35,7 +38,11 @@ export const openInbox = (session: Session, me: number) => {
 
   const outbox = createOutbox(
     context,
-    (room, message) => run(receive(context, room, message)),
+    (room, message, done) =>
+      gate.pass(() => {
+        run(receive(context, room, message))
+        done()
+      }),
     report,
   )
 
@@ -69,11 +76,12 @@ export const openInbox = (session: Session, me: number) => {
       typing: new Map([...typing].filter(([, until]) => until > Date.now())),
     }))
 
-  const live = goLive(session, {
-    event: (event, key) => {
-      run(applyEvent(context, event))
-      if (key !== null) outbox.acknowledge(key)
-    },
+  const live = goLive(chat, {
+    event: (event, key) =>
+      gate.pass(() => {
+        run(applyEvent(context, event))
+        if (key !== null) outbox.acknowledge(key)
+      }),
     reset: () => run(reload()),
     typing: (room, person) => {
       store.set(({ typing }) => ({
@@ -90,10 +98,10 @@ export const openInbox = (session: Session, me: number) => {
       store.set(() => ({ isLive }))
       if (isLive) outbox.flush()
     },
+    ended: report,
   })
   run(outbox.load())
 
-  let toldTypingAt = 0
   const openRoom = async (id: number) => {
     await rooms.learnRoom(context, id)
     await openThread(context, id)
@@ -119,11 +127,7 @@ export const openInbox = (session: Session, me: number) => {
     send: outbox.send,
     again: outbox.again,
     discard: outbox.discard,
-    sayTyping: (room: number) => {
-      if (Date.now() - toldTypingAt < TYPING_TOLD) return
-      toldTypingAt = Date.now()
-      live.sayTyping(room)
-    },
+    sayTyping: live.sayTyping,
     edit: (id: number, content: string) => run(changeMessage(id, { content })),
     remove: (id: number) => run(changeMessage(id, { active: false })),
     restore: (id: number) => run(changeMessage(id, { active: true })),

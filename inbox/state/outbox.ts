@@ -1,5 +1,5 @@
 // Sends what was written, in the order of writing, until the service has said yes or no to it.
-import { Refusal } from '../api/calls.ts'
+import { Refusal } from '../api/client.ts'
 import type { Message } from '../api/shapes.ts'
 import { drop, keep, keptOf, type Outgoing } from './outbox-database.ts'
 import type { Context } from './state.ts'
@@ -25,13 +25,15 @@ export interface Outbox {
   readonly close: () => void
 }
 
-/** `arrived` is told of each message that the service has taken. */
+/** `arrived` is told of each message that the service has taken, and calls `done` when it is shown. */
 export const createOutbox = (
   { store, calls, owner }: Context,
-  arrived: (room: number, message: Message) => void,
+  arrived: (room: number, message: Message, done: () => void) => void,
   failed: (error: unknown) => void,
 ): Outbox => {
   const sending = new Set<number>()
+  /** The keys of what has arrived and may not be shown yet. */
+  const taken = new Set<string>()
   let tries = 0
   let timer = 0
   let isClosed = false
@@ -51,7 +53,11 @@ export const createOutbox = (
   const nextIn = (room: number): Outgoing | undefined =>
     isClosed
       ? undefined
-      : store.get().outbox.find((entry) => entry.room === room && entry.refusal === null)
+      : store
+          .get()
+          .outbox.find(
+            (entry) => entry.room === room && entry.refusal === null && !taken.has(entry.key),
+          )
 
   const later = () => {
     clearTimeout(timer)
@@ -63,17 +69,18 @@ export const createOutbox = (
   const sendAll = async (room: number) => {
     for (let entry = nextIn(room); entry; entry = nextIn(room)) {
       try {
-        const message = await calls.post(room, entry.content, entry.key)
+        const { key, content } = entry
+        const message = await calls.post(room, content, key)
         tries = 0
-        arrived(room, message)
-        forget(entry.key)
+        taken.add(key)
+        arrived(room, message, () => forget(key))
       } catch (error) {
         if (isForLater(error)) {
           failed(error)
           later()
           return
         }
-        const refused = { ...entry, refusal: (error as Refusal).message }
+        const refused = { ...entry, refusal: (error as Error).message }
         change(entry.key, refused)
         await keep(refused)
       }

@@ -5,7 +5,7 @@ import { type Context, seatOf, withPeople, withRoom, withRooms, withSeat } from 
 
 /** Loads what comes next in a list of rooms, or its beginning again. */
 export const loadRooms = async (
-  { store, calls }: Context,
+  { store, calls, gate }: Context,
   list: ListName,
   isAfresh = false,
 ): Promise<void> => {
@@ -15,10 +15,13 @@ export const loadRooms = async (
     store.set(({ lists }) => ({ lists: { ...lists, [list]: { ...lists[list], ...next } } }))
   change({ isLoading: true })
   try {
-    const slice = await calls.rooms(list, isAfresh ? '' : (older ?? ''))
-    const oldest = slice.older === null ? -Infinity : (slice.items.at(-1)?.at ?? -Infinity)
-    store.set((state) => ({ ...withPeople(state, slice.people), ...withRooms(state, slice.items) }))
-    change({ older: slice.older, floor: oldest, isLoading: false })
+    await gate.hold(async () => {
+      const slice = await calls.rooms(list, isAfresh ? '' : (older ?? ''))
+      const floor = slice.older === null ? -Infinity : (slice.items.at(-1)?.at ?? -Infinity)
+      const { people, items } = slice
+      store.set((state) => ({ ...withPeople(state, people), ...withRooms(state, items) }))
+      change({ older: slice.older, floor, isLoading: false })
+    })
   } catch (error) {
     change({ isLoading: false })
     throw error
@@ -26,21 +29,23 @@ export const loadRooms = async (
 }
 
 /** Marks the rooms that have a flag, which the lists do not tell. */
-export const loadFlags = async ({ store, calls }: Context): Promise<void> => {
-  for (const flag of [1, 2] as const) {
-    const rooms = await calls.flagged(flag)
-    store.set((state) => withRooms(state, rooms))
-    for (const { id } of rooms) store.set((state) => withRoom(state, id, () => ({ flag })))
-  }
-}
+export const loadFlags = ({ store, calls, gate }: Context): Promise<void> =>
+  gate.hold(async () => {
+    for (const flag of [1, 2] as const) {
+      const rooms = await calls.flagged(flag)
+      store.set((state) => withRooms(state, rooms))
+      for (const { id } of rooms) store.set((state) => withRoom(state, id, () => ({ flag })))
+    }
+  })
 
 /** Reads a room again as the list has it now, with its exact count. */
-export const refreshRoom = async ({ store, calls, me }: Context, id: number): Promise<void> => {
-  const known = store.get().rooms.get(id)
-  if (!known) return
-  const room = await calls.room(known, seatOf(known, me)?.isArchived ?? false)
-  if (room) store.set((state) => withRooms(state, [room]))
-}
+export const refreshRoom = ({ store, calls, gate, me }: Context, id: number): Promise<void> =>
+  gate.hold(async () => {
+    const known = store.get().rooms.get(id)
+    if (!known) return
+    const room = await calls.room(known, seatOf(known, me)?.isArchived ?? false)
+    if (room) store.set((state) => withRooms(state, [room]))
+  })
 
 const put = ({ store }: Context, { room, people }: { room: Room; people: readonly Person[] }) =>
   store.set((state) => {
@@ -51,16 +56,18 @@ const put = ({ store }: Context, { room, people }: { room: Room; people: readonl
   })
 
 /** Makes sure that a room is known, by asking for it alone. */
-export const learnRoom = async (context: Context, id: number): Promise<void> => {
-  if (!context.store.get().rooms.has(id)) put(context, await context.calls.readRoom(id))
-}
+export const learnRoom = (context: Context, id: number): Promise<void> =>
+  context.gate.hold(async () => {
+    if (!context.store.get().rooms.has(id)) put(context, await context.calls.readRoom(id))
+  })
 
 /** The room with somebody, which is made if there is none. */
-export const openPair = async (context: Context, peer: number): Promise<number> => {
-  const opened = await context.calls.openRoom(peer)
-  put(context, opened)
-  return opened.room.id
-}
+export const openPair = (context: Context, peer: number): Promise<number> =>
+  context.gate.hold(async () => {
+    const opened = await context.calls.openRoom(peer)
+    put(context, opened)
+    return opened.room.id
+  })
 
 /** Has been read up to its newest message. Nothing is sent when it was so before. */
 export const markRead = async ({ store, calls, me }: Context, id: number): Promise<void> => {

@@ -1,6 +1,7 @@
 // All that the page knows, and the small changes to it.
 import type { Calls, ListName } from '../api/calls.ts'
 import type { Message, Person, Room, Seat, Waiting } from '../api/shapes.ts'
+import type { Gate } from './gate.ts'
 import type { Outgoing } from './outbox-database.ts'
 import type { Store } from './store.ts'
 
@@ -53,6 +54,7 @@ export interface State {
 export interface Context {
   readonly store: Store<State>
   readonly calls: Calls
+  readonly gate: Gate
   readonly me: number
   /** Whose outbox it is. */
   readonly owner: string

@@ -25,32 +25,18 @@ const change = ({ store }: Context, room: number, next: (thread: Thread) => Part
     thread?.room === room ? { thread: { ...thread, ...next(thread) } } : {},
   )
 
-/** Whether something has come in that the window should reach down to and does not: it came while a page was on its way. */
-const isBehind = ({ store }: Context): boolean => {
-  const { thread, rooms } = store.get()
-  if (!thread || !isAtEnd(thread)) return false
-  const newest = thread.pages.at(-1)?.messages.at(-1)?.id ?? 0
-  return (rooms.get(thread.room)?.lastMessage?.id ?? 0) > newest
-}
-
 /** Loads the newest messages of the open room, in place of what it shows. */
-export const loadNewest = async (context: Context, isRepeat = false): Promise<void> => {
-  const { store, calls } = context
+export const loadNewest = async (context: Context): Promise<void> => {
+  const { store, calls, gate } = context
   const room = store.get().thread?.room
   if (room === undefined) return
   change(context, room, () => ({ isLoading: true, hasFailed: false }))
   try {
-    const slice = await calls.messages(room)
-    store.set((state) => withPeople(state, slice.people))
-    change(context, room, ({ pages }) => {
-      const page = pageOf(slice)
-      // What came in by an event while the answer was on its way.
-      const newest = page.messages.at(-1)?.id ?? 0
-      const since = (pages.at(-1)?.messages ?? []).filter(({ id }) => id > newest)
-      const messages = [...page.messages, ...since]
-      return { isLoading: false, pages: [{ ...page, newer: null, messages }] }
+    await gate.hold(async () => {
+      const slice = await calls.messages(room)
+      store.set((state) => withPeople(state, slice.people))
+      change(context, room, () => ({ isLoading: false, pages: [pageOf(slice)] }))
     })
-    if (!isRepeat && isBehind(context)) await loadNewest(context, true)
   } catch (error) {
     change(context, room, () => ({ isLoading: false, hasFailed: true }))
     throw error
@@ -74,7 +60,7 @@ export const openThread = async (context: Context, room: number): Promise<void> 
 
 /** Moves the window by a page towards what is older or newer, and lets go of one on the other side. */
 export const moveWindow = async (context: Context, direction: 'older' | 'newer'): Promise<void> => {
-  const { store, calls } = context
+  const { store, calls, gate } = context
   const { thread } = store.get()
   const edge = direction === 'older' ? thread?.pages[0] : thread?.pages.at(-1)
   const cursor = edge?.[direction]
@@ -82,17 +68,16 @@ export const moveWindow = async (context: Context, direction: 'older' | 'newer')
   const { room } = thread
   change(context, room, () => ({ isLoading: true }))
   try {
-    const slice = await calls.messages(room, cursor)
-    store.set((state) => withPeople(state, slice.people))
-    change(context, room, ({ pages }) => {
+    await gate.hold(async () => {
+      const slice = await calls.messages(room, cursor)
+      store.set((state) => withPeople(state, slice.people))
       const page = pageOf(slice)
-      return {
+      change(context, room, ({ pages }) => ({
         isLoading: false,
         pages:
           direction === 'older' ? [page, ...pages].slice(0, PAGES) : [...pages, page].slice(-PAGES),
-      }
+      }))
     })
-    if (direction === 'newer' && isBehind(context)) await loadNewest(context, true)
   } catch (error) {
     change(context, room, () => ({ isLoading: false }))
     throw error

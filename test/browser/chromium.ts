@@ -36,7 +36,11 @@ export const watch = async (page: Page, origin: string): Promise<string[]> => {
     if (message.type() === 'error') problems.push(`console: ${message.text()}`)
   })
   page.on('pageerror', (error) => problems.push(`error: ${error.message}`))
-  page.on('requestfailed', (request) => problems.push(`failed: ${request.url()}`))
+  page.on('requestfailed', (request) => {
+    // A page that is left asks for nothing any more.
+    if (request.failure()?.errorText !== 'net::ERR_ABORTED')
+      problems.push(`failed: ${request.url()}`)
+  })
   page.on('websocket', (socket) => {
     if (new URL(socket.url()).host !== new URL(origin).host)
       problems.push(`socket: ${socket.url()}`)

@@ -85,6 +85,7 @@ it('finds people by their name and opens the room with them', async () => {
   const [one] = await newPair()
   const [zoe] = await newPair(['Zoé Quillfeather', 'Max Muster'])
   const { page, problems } = await visit(browser, inboxUrl(await tokenOf(one)))
+  await page.getByText('Connecté').waitFor()
   await page.keyboard.press('Control+k')
   await page.keyboard.type('zoe quill')
   await page.getByRole('button', { name: /Zoé Quillfeather/ }).click()
