@@ -10,8 +10,9 @@ export interface Gate {
 export const createGate = (): Gate => {
   let reading = 0
   const waiting: (() => void)[] = []
+  const next = () => (reading === 0 ? waiting.shift() : undefined)
   const drain = () => {
-    while (reading === 0 && waiting.length > 0) waiting.shift()?.()
+    for (let apply = next(); apply; apply = next()) apply()
   }
   return {
     pass: (apply) => {

@@ -117,13 +117,13 @@ const tell = async (): Promise<void> => {
     string,
     number
   >
-  await post(group['id_chatroom']!, 5, 'The autumn window is ready.')
+  await post(group['id_chatroom'], 5, 'The autumn window is ready.')
   for (const [ids_ambassadors, said] of ROOMS) {
     const room = (await call('POST', '/chat/chatrooms', { ids_ambassadors, source: 0 })) as Record<
       string,
       number
     >
-    for (const [author, text] of said) await post(room['id_chatroom']!, author, text)
+    for (const [author, text] of said) await post(room['id_chatroom'], author, text)
   }
   await call('POST', '/chat/waiting-list', { id_user: 6, content: 'Do you have the boots in 38?' })
 }
