@@ -46,6 +46,10 @@ const PEOPLE = [
   [8, 'Hana', 'Suzuki', 7],
 ] as const
 
+interface Opened {
+  readonly id_chatroom: number
+}
+
 type Said = readonly [author: number, text: string]
 
 /** What was said in each room, the oldest room first. */
@@ -107,23 +111,16 @@ const tell = async (): Promise<void> => {
   await call('PUT', '/manager/ambassadors', people)
   const ids_members = [1, 3, 5, 6]
   const tag = { name: 'Paris flagship', visibility_chat: 2, ids_members }
-  const { id_brand_tag } = (await call('POST', '/manager/brand-tags', tag)) as Record<
-    string,
-    number
-  >
+  const { id_brand_tag } = (await call('POST', '/manager/brand-tags', tag)) as {
+    id_brand_tag: number
+  }
   const post = (room: number, id_ambassador: number, content: string) =>
     call('POST', `/chat/chatrooms/${room}/messages`, { id_ambassador, type_message: 0, content })
-  const group = (await call('POST', '/chat/chatrooms', { id_brand_tag, source: 0 })) as Record<
-    string,
-    number
-  >
-  await post(group['id_chatroom'], 5, 'The autumn window is ready.')
+  const group = (await call('POST', '/chat/chatrooms', { id_brand_tag, source: 0 })) as Opened
+  await post(group.id_chatroom, 5, 'The autumn window is ready.')
   for (const [ids_ambassadors, said] of ROOMS) {
-    const room = (await call('POST', '/chat/chatrooms', { ids_ambassadors, source: 0 })) as Record<
-      string,
-      number
-    >
-    for (const [author, text] of said) await post(room['id_chatroom'], author, text)
+    const room = (await call('POST', '/chat/chatrooms', { ids_ambassadors, source: 0 })) as Opened
+    for (const [author, text] of said) await post(room.id_chatroom, author, text)
   }
   await call('POST', '/chat/waiting-list', { id_user: 6, content: 'Do you have the boots in 38?' })
 }
