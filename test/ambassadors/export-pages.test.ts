@@ -169,30 +169,6 @@ describe('a page', () => {
     expect(logLines(log)).toMatchObject([{ level: 'info', status: 200, reason: 'client_gone' }])
   })
 
-  it('that is being read when the client goes is nobody’s, and no error', async () => {
-    const log = watchConsole()
-    let [calls, isHeld] = [0, true]
-    const { binding } = intercepted(env.DB, async (carryOut) => {
-      const answer = await carryOut()
-      calls += 1
-      while (calls > 1 && isHeld) await scheduler.wait(5)
-      return answer
-    })
-    const response = await fetchExport({ DB: binding })
-    const reader = response.body!.getReader()
-    await reader.read()
-    const reading = reader.read()
-    await scheduler.wait(50)
-    const cancelled = reader.cancel()
-    await scheduler.wait(20)
-    isHeld = false
-    await Promise.all([cancelled, reading])
-    await scheduler.wait(50)
-    expect(log.map(({ method }) => method)).toStrictEqual(['log'])
-    expect(logLines(log)).toMatchObject([{ level: 'info', status: 200, reason: 'client_gone' }])
-    expect(calls).toBe(2)
-  })
-
   it('that is lost is sent again', async () => {
     const { env: bindings, line } = faulty([none, none, { kind: 'lost after' }])
     const { body } = await send('GET', PATH, { token, env: bindings })
