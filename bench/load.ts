@@ -1,6 +1,6 @@
 // Requests over HTTP: many at once with autocannon, or one after another.
 import { once } from 'node:events'
-import { type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http'
+import { type Agent, type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http'
 import { text } from 'node:stream/consumers'
 import autocannon from 'autocannon'
 
@@ -87,18 +87,19 @@ export interface Answer {
   readonly body: unknown
 }
 
-/** Sends one request over a connection of its own: its body as JSON, or as text. Throws on any other status. */
+/** Sends one request, over a connection of its own unless there is an agent: its body as JSON, or as text. Throws on any other status. */
 export const sendOne = async (
   url: string,
   token: string,
   call: Call,
   headers: Record<string, string> = {},
+  agent: Agent | false = false,
 ): Promise<Answer> => {
   const startedAt = performance.now()
   const outgoing = request(`${url}${call.path}`, {
     method: call.method,
     headers: { ...headersOf(token, call), ...headers },
-    agent: false,
+    agent,
     signal: AbortSignal.timeout(ONE_ENDS_AFTER),
   })
   outgoing.end(call.body === undefined ? undefined : JSON.stringify(call.body))

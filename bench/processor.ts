@@ -1,4 +1,4 @@
-// The CPU that a process has used, by /proc.
+// The CPU that a process has used, and the memory that it has, by /proc.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 
 const read = (file: string): string => {
@@ -26,4 +26,10 @@ export const processorSecondsOf = (pid: string | undefined): number => {
     Number.parseInt(read(`/proc/${pid}/task/${thread}/schedstat`)),
   )
   return used.reduce((sum, nanoseconds) => sum + nanoseconds, 0) / 1e9
+}
+
+/** Bytes of memory that a process has; NaN where the system does not tell. */
+export const residentBytesOf = (pid: string | undefined): number => {
+  const status = pid === undefined ? '' : read(`/proc/${pid}/status`)
+  return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? Number.NaN) * 1024
 }

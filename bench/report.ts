@@ -4,6 +4,7 @@ import packageFile from '../package.json' with { type: 'json' }
 import { type Cost, CROWD, type RouteCost } from './costs.ts'
 import { type FarRequest, ROUND_TRIP } from './far-database.ts'
 import { CONNECTIONS } from './load.ts'
+import type { Realtime } from './realtime.ts'
 import { count, show, showSpread } from './statistics.ts'
 import { isFlat, targetsOf } from './targets.ts'
 import type { Contender, Throughput } from './throughput.ts'
@@ -13,6 +14,7 @@ export interface Results {
   readonly throughput: { readonly lines: readonly Throughput[]; readonly pinning: string } | null
   readonly far: readonly FarRequest[] | null
   readonly costs: { readonly routes: readonly RouteCost[]; readonly crowd: Cost } | null
+  readonly realtime: Realtime | null
   /** Milliseconds. */
   readonly startup: number | null
   readonly gzipBytes: number
@@ -124,6 +126,27 @@ ${table(head, rows)}
 The room of a tag with ${count(CROWD)} members: ${crowd.calls} D1 call, ${count(crowd.rowsRead)} rows read, ${count(crowd.rowsWritten)} rows written.`
 }
 
+const realtimeSection = (realtime: Realtime): string => {
+  const { sockets, connectsPerSecond, bytes, toAll, delays, throughput } = realtime
+  const rows = [
+    ['sockets that are let in a second', count(Math.round(connectsPerSecond))],
+    ['KB of workerd for each', show(bytes / 1024, 0)],
+    ['ms from a post until all were told', showSpread(toAll, 0)],
+    ...delays.map(({ writers, median, p99 }) => [
+      `ms from an answer to its event, writers: ${writers}`,
+      `${show(median, 1)}, of 99 in 100 at most ${show(p99, 1)}`,
+    ]),
+    ['messages a second, of those without a hub', showSpread(throughput)],
+  ]
+  return `## Realtime
+
+A hub with ${count(sockets)} sockets, each of another ambassador.
+
+${table(['what', 'figure'], rows)}
+
+The sockets and the posts are those of one process beside workerd. An event that comes before the answer to its post counts as 0 ms.`
+}
+
 const sizeSection = ({ gzipBytes, startup }: Results): string => `## Size and start
 
 The deployed bundle has ${count(gzipBytes)} bytes with gzip.${
@@ -140,7 +163,7 @@ export const reportOf = (results: Results, date: Date): string => {
     wanted,
     isMet ? 'yes' : `**missed**: ${why}`,
   ])
-  const { throughput, far, costs, rounds, requestsPerRound, farRequests, rooms } = results
+  const { throughput, far, costs, realtime, rounds, requestsPerRound, farRequests, rooms } = results
   return (
     [
       `# Results
@@ -159,6 +182,7 @@ ${table(['target', 'figure', 'wanted', 'met'], targets)}`,
       ...(throughput === null ? [] : [throughputSection(throughput)]),
       ...(far === null ? [] : [farSection(far)]),
       ...(costs === null ? [] : [costSection(costs, rooms)]),
+      ...(realtime === null ? [] : [realtimeSection(realtime)]),
       sizeSection(results),
     ].join('\n\n') + '\n'
   )

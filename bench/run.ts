@@ -15,6 +15,7 @@ import { measureFarCreate } from './far-database.ts'
 import { startGenerator } from './generator.ts'
 import { startPeer } from './peer.ts'
 import { describePinning } from './pinning.ts'
+import { measureRealtime } from './realtime.ts'
 import { reportOf, type Results } from './report.ts'
 import { type Server, startServer, type WorkerToServe } from './server.ts'
 import { lastLineOf } from './targets.ts'
@@ -25,10 +26,17 @@ const FULL = {
   requestsPerRound: 160,
   farRequests: 40,
   rooms: { few: 1000, many: 1_000_000 },
+  realtime: { sockets: 5000, messages: 9, posts: 200, rounds: 12, requestsPerRound: 160 },
 }
-const QUICK = { rounds: 1, requestsPerRound: 32, farRequests: 3, rooms: { few: 1000, many: 2000 } }
+const QUICK = {
+  rounds: 1,
+  requestsPerRound: 32,
+  farRequests: 3,
+  rooms: { few: 1000, many: 2000 },
+  realtime: { sockets: 200, messages: 1, posts: 5, rounds: 1, requestsPerRound: 32 },
+}
 
-const PARTS = ['throughput', 'far', 'costs', 'startup'] as const
+const PARTS = ['throughput', 'far', 'costs', 'startup', 'realtime'] as const
 const SECRET = 'a secret that only this benchmark knows, 32 bytes or more'
 
 const { values } = parseArgs({
@@ -109,6 +117,13 @@ const compare = async (server: Server, names: readonly string[], folder: string,
 const measure = async (folder: string): Promise<Results> => {
   const bundles = await step('bundles', () => buildBundles(folder))
   const startup = await part('startup', async () => measureStartup(folder))
+  const realtime = await part('realtime', () =>
+    measureRealtime(bundles.plain.project, SECRET, size.realtime),
+  )
+  const ofRun = { ...size, startup, realtime, gzipBytes: bundles.gzipBytes }
+  if (asked.every((name) => name === 'startup' || name === 'realtime')) {
+    return { throughput: null, far: null, costs: null, ...ofRun }
+  }
   const workers = workersOf(bundles)
   const server = await startServer(workers, SECRET)
   try {
@@ -127,7 +142,7 @@ const measure = async (folder: string): Promise<Results> => {
       routes: await measureCosts(server, token, size.rooms),
       crowd: await measureCrowd(server, token),
     }))
-    return { throughput, far, costs, startup, gzipBytes: bundles.gzipBytes, ...size }
+    return { throughput, far, costs, ...ofRun }
   } finally {
     await server.stop()
   }

@@ -3,13 +3,15 @@ import { join } from 'node:path'
 import { convertV4MiniflareOptions, Miniflare, type V4WorkerOptions } from 'miniflare'
 import { unstable_getMiniflareWorkerOptions } from 'wrangler'
 import { pin } from './pinning.ts'
-import { findRuntime, processorSecondsOf } from './processor.ts'
+import { findRuntime, processorSecondsOf, residentBytesOf } from './processor.ts'
 
 export interface WorkerToServe {
   readonly name: string
   readonly code: string
   /** Whether its database starts with rooms. */
   readonly isFilled: boolean
+  /** Left out: yes. */
+  readonly hasHub?: boolean
 }
 
 export interface Server {
@@ -19,6 +21,8 @@ export interface Server {
   databaseOf(name: string): Promise<D1Database>
   /** Seconds of CPU that workerd has used so far, in all of its threads; NaN where the system does not tell. */
   processorSeconds(): number
+  /** The memory of workerd; NaN where the system does not tell. */
+  residentBytes(): number
   readonly isPinned: boolean
   stop(): Promise<void>
 }
@@ -34,6 +38,7 @@ const optionsOf = (worker: WorkerToServe, secret: string): V4WorkerOptions => {
   const { modulesRules: _, assets: __, ...options } = workerOptions
   return {
     ...options,
+    ...(worker.hasHub === false ? { durableObjects: {} } : {}),
     name: worker.name,
     modules: [{ type: 'ESModule', path: 'index.js', contents: worker.code }],
     modulesRoot: '/',
@@ -71,6 +76,7 @@ export const startServer = async (
     databaseOf: (name) =>
       miniflare.getD1Database('DB', name) as Promise<unknown> as Promise<D1Database>,
     processorSeconds: () => processorSecondsOf(runtime),
+    residentBytes: () => residentBytesOf(runtime),
     isPinned: runtime !== undefined && pin(Number(runtime), 'server'),
     stop: () => miniflare.dispose(),
   }

@@ -2,6 +2,7 @@
 import { CROWD, type RouteCost } from './costs.ts'
 import { ROUND_TRIP } from './far-database.ts'
 import { CONNECTIONS } from './load.ts'
+import { type Realtime, WRITERS } from './realtime.ts'
 import type { Results } from './report.ts'
 import { count, show, showSpread, type Spread } from './statistics.ts'
 import type { Contender } from './throughput.ts'
@@ -146,11 +147,67 @@ const costTargets = ({ routes, crowd }: NonNullable<Results['costs']>): Target[]
   ]
 }
 
+const targetOf = (
+  name: string,
+  value: number,
+  figure: string,
+  wanted: string,
+  isMet: boolean,
+): Target => ({
+  name,
+  figure: Number.isNaN(value) ? 'not measured' : figure,
+  wanted,
+  isMet,
+  why: 'see the table',
+})
+
+const realtimeTargets = ({ bytes, toAll, delays, throughput, sockets }: Realtime): Target[] => {
+  const [, many] = delays
+  const { median, p99 } = many!
+  return [
+    targetOf(
+      'memory of a socket',
+      bytes,
+      `${show(bytes / 1024, 0)} KB`,
+      '≤ 120 KB',
+      bytes <= 120 * 1024,
+    ),
+    targetOf(
+      `one message to ${count(sockets)} sockets`,
+      toAll.median,
+      `${showSpread(toAll, 0)} ms`,
+      '≤ 250 ms',
+      toAll.median <= 250,
+    ),
+    targetOf(
+      `from an answer to its event at ${WRITERS} writers`,
+      median,
+      `${show(median, 1)} ms, of 99 in 100 at most ${show(p99, 1)}`,
+      '≤ 2 and ≤ 20',
+      median <= 2 && p99 <= 20,
+    ),
+    targetOf(
+      'throughput of message with a hub, of that without',
+      throughput.median,
+      showSpread(throughput),
+      '≥ 0.90',
+      throughput.median >= 0.9,
+    ),
+  ]
+}
+
 /** The targets of the parts that were run. */
-export const targetsOf = ({ throughput, far, costs, gzipBytes }: Results): readonly Target[] => [
+export const targetsOf = ({
+  throughput,
+  far,
+  costs,
+  realtime,
+  gzipBytes,
+}: Results): readonly Target[] => [
   ...(throughput === null ? [] : throughputTargets(throughput.lines)),
   ...(far === null ? [] : farTargets(far)),
   ...(costs === null ? [] : costTargets(costs)),
+  ...(realtime === null ? [] : realtimeTargets(realtime)),
   {
     name: 'bundle',
     figure: `${count(gzipBytes)} bytes with gzip`,

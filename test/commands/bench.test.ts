@@ -27,6 +27,9 @@ it(
     // These do not depend on how fast the machine is.
     expect(lastLine).toContain('routes with more than one D1 call: 0;')
     expect(lastLine).toContain('1 D1 call, 2.00 rows written for each member;')
+    expect(lastLine).toMatch(
+      /memory of a socket: .*; one message to 200 sockets: [\d.]+ .* ms; from an answer to its event at 16 writers: [\d.]+ ms, .*; throughput of message with a hub, of that without: [\d.]+ /,
+    )
     expect(readResults()).toBe(before)
   },
   ENDS_AFTER + 10_000,
