@@ -17,6 +17,7 @@ export const lineTo = (
       const hub = env.HUB.get(id)
       return {
         fetch: (url: string, init: RequestInit) => hub.fetch(url, init),
+        counters: () => hub.counters(),
         notify: (notice: Notice) => deliver(notice, (one) => hub.notify(one)),
       }
     },
