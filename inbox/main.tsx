@@ -9,6 +9,7 @@ import {
   sessionOf,
   takeFragment,
 } from './api/session.ts'
+import { ManagerView } from './manager/manager-view.tsx'
 import { LanguageProvider } from './text/language.tsx'
 import { InboxView } from './view/inbox-view.tsx'
 import { SignIn } from './view/sign-in.tsx'
@@ -20,6 +21,7 @@ if (brought !== null) keepToken(brought)
 const App = () => {
   const [session, setSession] = useState<Session | null>(() => sessionOf(keptToken() ?? ''))
   const [isExpired, setExpired] = useState(false)
+  const [isManaging, setManaging] = useState(false)
   const leave = (hasExpired: boolean) => {
     forgetToken()
     setExpired(hasExpired)
@@ -30,19 +32,26 @@ const App = () => {
     setSession(entered)
   }
   if (session === null) return <SignIn isExpired={isExpired} enter={enter} />
-  if (session.me !== null) {
+  const { me, isManager } = session
+  if (me !== null && !isManaging) {
     return (
       <InboxView
         session={session}
-        me={session.me}
+        me={me}
         peer={peer}
         leave={() => leave(false)}
         expire={() => leave(true)}
-        openManager={null}
+        openManager={isManager ? () => setManaging(true) : null}
       />
     )
   }
-  return null
+  return (
+    <ManagerView
+      session={session}
+      leave={() => leave(false)}
+      openInbox={me === null ? null : () => setManaging(false)}
+    />
+  )
 }
 
 const root = document.getElementById('app')

@@ -1,7 +1,7 @@
 // The inbox by the keyboard, for those who listen, and by the rules of axe-core.
-import axe from 'axe-core'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { violations } from './axe.ts'
 import { connect } from './chromium.ts'
 import { call, field, inboxUrl, newPair, say, tokenOf, visit } from './people.ts'
 
@@ -12,15 +12,6 @@ beforeAll(async () => {
 })
 
 afterAll(() => browser.close())
-
-/** What breaks a rule, with the elements that do. */
-const violations = async (page: Page): Promise<string[]> => {
-  // Colours that are still fading are not those that are looked at.
-  await page.waitForTimeout(300)
-  await page.evaluate(axe.source)
-  const found = (await page.evaluate('axe.run()')) as axe.AxeResults
-  return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
-}
 
 it.each(['light', 'dark'] as const)('breaks no rule of axe-core, %s', async (colorScheme) => {
   const [one, other] = await newPair()
