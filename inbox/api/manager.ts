@@ -6,7 +6,7 @@ import { type Message, messageOf, type Person, personOf } from './shapes.ts'
 /** What stands in a cell: a text, a number, whether, when, or who. */
 export type Cell = string | number | boolean | null | Date | readonly Person[]
 
-export interface Row {
+interface Row {
   readonly id: number
   /** In the order of the table's columns. */
   readonly cells: readonly Cell[]
