@@ -34,7 +34,7 @@ const isPath = (code: string): boolean =>
 
 const isFileName = (code: string): boolean => /^[\w.-]+\.(?:ts|json|toml|md|sql)$/.test(code)
 
-/** A reference to a test, or to a lint rule: `file` › "title", or `file` › "describe" › "title". */
+/** A reference to a test, or to a lint rule: `file` › "title", or `file` › "describe" › "title"; "begins so …" for a long one. */
 const REFERENCE = /`([\w./-]+)`((?: › "[^"\n]+")+)/g
 
 const references = (text: string) =>
@@ -58,9 +58,16 @@ const namesIn = (file: string): Set<string> => {
   )
 }
 
+/** Whether a title is there, or, for one that ends in an ellipsis, exactly one that begins so. */
+const isIn = (names: ReadonlySet<string>, title: string): boolean => {
+  const [, beginning] = /^(.+) …$/.exec(title) ?? []
+  if (beginning === undefined) return names.has(title)
+  return [...names].filter((name) => name.startsWith(beginning)).length === 1
+}
+
 const missingReferences = (text: string): string[] =>
   references(text)
-    .filter(({ file, title }) => !existsSync(join(root, file)) || !namesIn(file).has(title))
+    .filter(({ file, title }) => !existsSync(join(root, file)) || !isIn(namesIn(file), title))
     .map(({ file, title }) => `${file} › ${title}`)
 
 const HEADING = /^#+ (.+)$/gm
