@@ -66,7 +66,8 @@ const openSocket = async (c: Context<AppEnv>): Promise<Response> => {
 
 /** `GET /chat/socket`. A request that does not ask for a socket goes on to the other routes. */
 export const socketRoute = async (c: Context<AppEnv>, next: Next): Promise<Response | void> => {
-  if (c.req.header('Upgrade')?.trim().toLowerCase() !== 'websocket') return next()
+  const isUpgrade = c.req.header('Upgrade')?.trim().toLowerCase() === 'websocket'
+  if (c.req.method !== 'GET' || !isUpgrade) return next()
   try {
     return await openSocket(c)
   } catch (error) {
