@@ -1,5 +1,5 @@
 // Two brands to try the API with. Brand 3 is the seed document's; brand 4 shows that brands are apart.
-import { searchTextOf } from '../src/ambassadors/search.ts'
+import { searchTextOf } from '../src/domain/ambassadors/search.ts'
 import { ambassadors, brands, brandTagMembers, brandTags } from '../src/db/schema.ts'
 
 const DAY = 24 * 60 * 60 * 1000

@@ -1,5 +1,5 @@
 // Makes the search texts anew that have no fold, or one of an older version: what a migration can't do, as SQL knows no Unicode.
-import { FOLD_VERSION, searchTextOf } from '../src/ambassadors/search.ts'
+import { FOLD_VERSION, searchTextOf } from '../src/domain/ambassadors/search.ts'
 
 export interface Row {
   readonly id_brand: number

@@ -1,17 +1,47 @@
 // The URL map. The order of the mounts is the security model: log, headers, CORS, token, then the routes.
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { cors } from 'hono/cors'
+import { createMiddleware } from 'hono/factory'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { requireToken } from './http/token.ts'
-import type { AppEnv } from './context.ts'
+import type { AppEnv } from './http/env.ts'
 import { healthRoutes } from './health/routes.ts'
 import { onError, onMethodNotAllowed, onNotFound, onNoUpgrade } from './http/errors.ts'
 import { answerHeaders } from './http/headers.ts'
 import { requestLog } from './http/log.ts'
 import { limitQuery, trimHeaders } from './http/request.ts'
 import { socketRoute } from './realtime/socket.ts'
-import { mount } from './mount.ts'
 import { routes } from './routes.ts'
+import { admit } from './presence/service.ts'
+import { IdempotencyHeader } from './contract/fields.ts'
+import { readBrand, requireScope, useDatabase } from './http/brand.ts'
+import { rateLimit } from './http/rate-limit.ts'
+import type { Declaration } from './http/route.ts'
+import { validate, validateBody } from './http/validate.ts'
+import { announceEvents } from './realtime/announce-events.ts'
+
+/** Puts the admission of an actor in front of every batch of a request. */
+const admitActor = createMiddleware<AppEnv>(async (c, next) => {
+  admit(c.var, c.env)
+  await next()
+})
+
+/** What a request passes on its way to the handler of a route, in the order of the contract. */
+const checksOf = (declared: Declaration) => {
+  const { brand, scopes, params, query, body, bodyLimit, takesIdempotencyKey } = declared
+  return [
+    ...readBrand(brand),
+    requireScope(scopes),
+    rateLimit,
+    useDatabase,
+    admitActor,
+    announceEvents,
+    ...(params === undefined ? [] : [validate('param', params)]),
+    ...(query === undefined ? [] : [validate('query', query)]),
+    ...(body === undefined ? [] : [validateBody(body, bodyLimit)]),
+    ...(takesIdempotencyKey ? [validate('header', IdempotencyHeader)] : []),
+  ] as MiddlewareHandler<AppEnv>[]
+}
 
 export const app = new Hono<AppEnv>()
 
@@ -55,7 +85,10 @@ app.route('/health', healthRoutes)
 app.use('/api/v2/chat/socket', onNoUpgrade)
 
 app.use('/api/v2/*', requireToken, limitQuery)
-mount(app, routes)
+for (const { handle, ...declared } of routes) {
+  const path = declared.path.replaceAll(/\{(\w+)\}/g, ':$1')
+  app.on(declared.method, [path], ...checksOf(declared), handle)
+}
 
 app.notFound(onNotFound)
 app.onError(onError)

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 import committed from '../docs/openapi.json' with { type: 'json' }
 import { app } from '../src/app.ts'
 import { EVENT_TYPES } from '../src/contract/event-types.ts'
-import { Event } from '../src/events/schema.ts'
+import { Event } from '../src/domain/events/schema.ts'
 import { CreateChatroom } from '../src/chatrooms/schema.ts'
 import { createOpenApiDocument } from '../scripts/openapi/document.ts'
 import { validatorAt } from './support/document.ts'

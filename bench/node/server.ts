@@ -3,8 +3,8 @@
 import Fastify from 'fastify'
 import { jwtVerify } from 'jose'
 import { z } from 'zod'
-import { presentChatroom } from '../../src/chatrooms/present.ts'
-import { presentMessage } from '../../src/messages/present.ts'
+import { presentChatroom } from '../../src/domain/chatrooms/present.ts'
+import { presentMessage } from '../../src/domain/messages/present.ts'
 import { openStore } from './store.ts'
 
 const [, , file = '', secret = ''] = process.argv

@@ -1,8 +1,8 @@
 // The rooms of one server that has its database in a file beside it: one synchronous transaction a request.
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 import type { AmbassadorRow } from '../../src/db/schema.ts'
-import type { MemberRow, RoomRow } from '../../src/chatrooms/present.ts'
-import type { AuthoredMessageRow } from '../../src/messages/present.ts'
+import type { MemberRow, RoomRow } from '../../src/domain/chatrooms/present.ts'
+import type { AuthoredMessageRow } from '../../src/domain/messages/present.ts'
 
 const PERSON = `a.id_ambassador idAmbassador, a.image, a.firstname, a.lastname, a.username, a.email, a.email_tmp emailTmp,
   a.own_email_tmp ownEmailTmp, a.active, a.status, a.last_action_date lastActionAt, a.customer_id customerId, a.anonymized isAnonymized`

@@ -1,6 +1,10 @@
 // Bare with what every honest Worker has: a session with its bookmark, the project's bytes and headers, and a line in the log.
-import { presentChatroom, type MemberRow, type RoomRow } from '../../src/chatrooms/present.ts'
-import { presentMessage, type AuthoredMessageRow } from '../../src/messages/present.ts'
+import {
+  presentChatroom,
+  type MemberRow,
+  type RoomRow,
+} from '../../src/domain/chatrooms/present.ts'
+import { presentMessage, type AuthoredMessageRow } from '../../src/domain/messages/present.ts'
 import { type Respond, serve } from './serve.ts'
 import { projectBatches } from './sql.ts'
 

@@ -1,7 +1,7 @@
 // The SQL of a contender as plain texts: one batch for each kind of request.
 import * as opening from '../../src/chatrooms/open-queries.ts'
-import * as rooms from '../../src/chatrooms/queries.ts'
 import type { Bound } from '../../src/db/statement.ts'
+import * as rooms from '../../src/domain/chatrooms/queries.ts'
 import * as posting from '../../src/messages/append-queries.ts'
 
 /** A statement: its text, and for each parameter the name of its value, or the value if it is always the same. */

@@ -1,6 +1,6 @@
 // One row of a file of people, with what is wrong with it.
 import { PutAmbassadorsBody } from '../../src/ambassadors/put-schema.ts'
-import { Ambassador } from '../../src/ambassadors/schema.ts'
+import { Ambassador } from '../../src/domain/ambassadors/schema.ts'
 
 /** What the report holds of a row that is refused. */
 export interface Entry {

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import type { ZodOpenApiPathsObject } from 'zod-openapi'
 import type { EventType } from '../../src/contract/event-types.ts'
-import { Event } from '../../src/events/schema.ts'
+import { Event } from '../../src/domain/events/schema.ts'
 import type { Operation } from '../../src/http/documentation.ts'
 
 type Documented = Readonly<Record<string, Operation>>

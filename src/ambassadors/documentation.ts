@@ -1,6 +1,6 @@
 // What the OpenAPI document says of the ambassador routes.
 import type { Documentation } from '../http/documentation.ts'
-import { ambassadorExample } from './example.ts'
+import { ambassadorExample } from '../domain/ambassadors/example.ts'
 import { PatchAmbassadorsBody, PutAmbassadorsBody } from './put-schema.ts'
 import type { ambassadorRoutes } from './routes.ts'
 

@@ -2,11 +2,12 @@
 import type { View } from '../contract/actor.ts'
 import type { MessageRow, RatingRow } from '../db/conversation-schema.ts'
 import type { ChatroomPivotRow } from '../db/schema.ts'
-import { presentRating } from '../ratings/present.ts'
-import { type EntryRow, presentEntry } from '../waiting-list/present.ts'
+import { presentRating } from '../domain/ratings/present.ts'
+import { type EntryRow, presentEntry } from '../domain/waiting-list/present.ts'
 import { dateTime } from '../contract/fields.ts'
 import type { ExportLine } from './export-schema.ts'
-import { type PersonRow, presentManagedAmbassador } from './present.ts'
+import type { PersonRow } from '../domain/ambassadors/present.ts'
+import { presentManagedAmbassador } from './present.ts'
 
 export const personLine = (row: PersonRow, view: View): ExportLine => ({
   type: 'ambassador',

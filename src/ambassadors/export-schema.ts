@@ -1,7 +1,7 @@
 // The lines of GET /manager/ambassadors/{id}/export, told apart by `type`.
 import * as z from 'zod/mini'
-import { Rating } from '../ratings/schema.ts'
-import { WaitingEntry } from '../waiting-list/schema.ts'
+import { Rating } from '../domain/ratings/schema.ts'
+import { WaitingEntry } from '../domain/waiting-list/schema.ts'
 import { DateTime, Id } from '../contract/fields.ts'
 import { ManagedAmbassador } from './schema.ts'
 

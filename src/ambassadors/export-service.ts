@@ -1,13 +1,13 @@
 // All that is held about one person, page by page. The first batch has a page of everything; each one behind it has another.
 import type { View } from '../contract/actor.ts'
 import type { Database } from '../db/client.ts'
-import type { ServiceContext } from '../context.ts'
+import type { ServiceContext } from '../domain/context.ts'
 import { notFound } from '../contract/failure.ts'
 import * as queries from './export-queries.ts'
 import * as present from './export-present.ts'
 import type { WrittenRow } from './export-present.ts'
 import type { ExportLine } from './export-schema.ts'
-import { findAmbassador } from './queries.ts'
+import { findAmbassador } from '../domain/ambassadors/queries.ts'
 
 type Pages = AsyncGenerator<ExportLine[], void>
 

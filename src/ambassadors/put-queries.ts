@@ -1,12 +1,12 @@
 // The SQL that creates and changes many ambassadors: all of them or none. What a record leaves out stays as it is.
 import { and, eq, type Placeholder, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
-import { isClient } from '../access/queries.ts'
-import { insertBrand } from '../brands/queries.ts'
+import { isClient } from '../domain/access/queries.ts'
+import { insertBrand } from '../domain/brands/queries.ts'
 import { Active } from '../contract/codes.ts'
 import { type AmbassadorRow, ambassadors } from '../db/schema.ts'
 import { build, insertFrom, integer, json, literal, select, statement } from '../db/statement.ts'
-import { appendEvents, numbered } from '../events/append-queries.ts'
+import { appendEvents, numbered } from '../domain/events/append-queries.ts'
 import { FIRST_RESERVED_ID } from './write-queries.ts'
 
 const other = alias(ambassadors, 'other')

@@ -4,7 +4,8 @@ import * as contract from '../contract/codes.ts'
 import { type Check, boundedArray, refuseRepeats } from '../contract/bounded-array.ts'
 import { flag } from '../contract/lists/schema.ts'
 import { Id, text } from '../contract/fields.ts'
-import { Active, Email, EmailKey, ShortText, Status } from './schema.ts'
+import { Active, Status } from '../domain/ambassadors/schema.ts'
+import { Email, EmailKey, ShortText } from './schema.ts'
 
 const MOST_PEOPLE = 1000
 

@@ -1,17 +1,9 @@
 // The SQL that reads ambassadors.
-import { and, eq, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
-import { type Walk, afterCursor, inOrder, isCounted, limitOf, offsetOf } from '../db/keyset.ts'
-import { ambassadorColumns, ambassadors, brandTagMembers } from '../db/schema.ts'
-import { bound, integer, select, statement, valuesOf } from '../db/statement.ts'
+import { and, eq, type SQL, sql, type SQLWrapper } from 'drizzle-orm'
 import type { PageRequest, Sort } from '../contract/lists/schema.ts'
-
-export const findAmbassador = statement(
-  { idBrand: integer, idAmbassador: integer },
-  ({ idBrand, idAmbassador }) =>
-    select(ambassadorColumns)
-      .from(ambassadors)
-      .where(and(eq(ambassadors.idBrand, idBrand), eq(ambassadors.idAmbassador, idAmbassador))),
-)
+import { afterCursor, inOrder, isCounted, limitOf, offsetOf, type Walk } from '../db/keyset.ts'
+import { ambassadorColumns, ambassadors, brandTagMembers } from '../db/schema.ts'
+import { bound, select, valuesOf } from '../db/statement.ts'
 
 export type AmbassadorSort = Sort<'last_action_date' | 'id_ambassador'>
 

@@ -4,10 +4,11 @@ import { route } from '../http/route.ts'
 import { envelope } from '../contract/lists/envelope.ts'
 import { ExportLine } from './export-schema.ts'
 import { exportAmbassador } from './export-service.ts'
-import { presentAmbassador, presentManagedAmbassador } from './present.ts'
+import { presentAmbassador } from '../domain/ambassadors/present.ts'
+import { presentManagedAmbassador } from './present.ts'
 import { PatchAmbassadors, PutAmbassadors, PutQuery, PutResult } from './put-schema.ts'
+import { Ambassador } from '../domain/ambassadors/schema.ts'
 import {
-  Ambassador,
   AmbassadorList,
   AmbassadorPath,
   AmbassadorsQuery,

@@ -1,39 +1,14 @@
 // The wire shapes of ambassadors.
 import * as z from 'zod/mini'
 import * as contract from '../contract/codes.ts'
+import { IdText, text } from '../contract/fields.ts'
 import { listOf } from '../contract/lists/envelope.ts'
 import { codes, listQuery, pageRequestOf, several } from '../contract/lists/schema.ts'
-import { DateTime, Id, IdText, integer, text } from '../contract/fields.ts'
-import { wordsOf } from './search.ts'
+import { Ambassador } from '../domain/ambassadors/schema.ts'
+import { wordsOf } from '../domain/ambassadors/search.ts'
 
 /** Characters of what a list is searched for. */
 const MOST_SEARCHED = 255
-
-export const Active = integer(contract.Active.unsubscribedByBrand, contract.Active.active)
-
-export const Status = integer(contract.Status.ambassador, contract.Status.temp)
-
-const contact = z.nullable(z.string())
-
-export const Ambassador = z
-  .object({
-    id_ambassador: Id,
-    image: z.nullable(z.string()),
-    firstname: z.nullable(z.string()),
-    lastname: z.nullable(z.string()),
-    username: z.nullable(z.string()),
-    email: contact,
-    email_tmp: contact,
-    active: Active,
-    status: Status,
-    online: z.boolean(),
-    last_action_date: z.nullable(DateTime),
-    customer_id: contact,
-    anonymized: z.boolean(),
-  })
-  .register(z.globalRegistry, { id: 'Ambassador' })
-
-export type Ambassador = z.infer<typeof Ambassador>
 
 export const AmbassadorList = listOf(Ambassador, 'Ambassador')
 

@@ -1,15 +1,16 @@
 // The rules of ambassadors. Each verb is one batch.
 import { canActFor } from '../contract/actor.ts'
-import type { ServiceContext } from '../context.ts'
 import { forbidden, invalid, notFound } from '../contract/failure.ts'
 import { type Slice, sliceOf } from '../contract/lists/slice.ts'
+import type { PersonRow } from '../domain/ambassadors/present.ts'
+import { findAmbassador } from '../domain/ambassadors/queries.ts'
+import { lineOf, searchTextOf } from '../domain/ambassadors/search.ts'
+import type { ServiceContext } from '../domain/context.ts'
 import * as anonymization from './anonymize-queries.ts'
-import type { PersonRow } from './present.ts'
 import * as putting from './put-queries.ts'
 import type { PersonRecord, PutResult } from './put-schema.ts'
 import * as queries from './queries.ts'
 import type { AmbassadorsQuery, ShopCustomer, UpdateAmbassador } from './schema.ts'
-import { lineOf, searchTextOf } from './search.ts'
 import * as writing from './write-queries.ts'
 
 /** People a statement: with their search texts they stay below the 2 MB that one parameter may have. */
@@ -35,7 +36,7 @@ export const getAmbassador = async (
 ): Promise<PersonRow> => {
   const {
     found: [ambassador],
-  } = await database.batch({ found: queries.findAmbassador({ idBrand, idAmbassador }) })
+  } = await database.batch({ found: findAmbassador({ idBrand, idAmbassador }) })
   if (ambassador === undefined) throw notFound()
   return ambassador
 }
@@ -65,7 +66,7 @@ export const updateAmbassador = async (
       ? writing.updateOwnEmail({ ...values, emailTmp: emailTmp ?? '' })
       : writing.updateEmail(values),
     updated: writing.appendUpdated({ ...values, now }),
-    found: queries.findAmbassador(values),
+    found: findAmbassador(values),
   })
   if (owner === undefined || ambassador === undefined) throw notFound()
   if (owner.isAnonymized) {
@@ -189,7 +190,7 @@ export const anonymizeAmbassador = async (
     updated: writing.appendUpdated({ ...values, now }),
     requests: anonymization.forgetRequests(values),
     waiting: anonymization.forgetWaiting(values),
-    found: queries.findAmbassador(values),
+    found: findAmbassador(values),
   })
   if (ambassador === undefined) throw notFound()
   updated.forEach(announce)

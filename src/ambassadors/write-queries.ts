@@ -2,8 +2,8 @@
 import { and, eq, type Placeholder, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import { Active, Status } from '../contract/codes.ts'
-import { isClient } from '../access/queries.ts'
-import { insertBrand } from '../brands/queries.ts'
+import { isClient } from '../domain/access/queries.ts'
+import { insertBrand } from '../domain/brands/queries.ts'
 import { ambassadorColumns, ambassadors } from '../db/schema.ts'
 import { holds } from '../db/rows.ts'
 import {
@@ -16,7 +16,7 @@ import {
   statement,
   text,
 } from '../db/statement.ts'
-import { appendIfWritten } from '../events/append-queries.ts'
+import { appendIfWritten } from '../domain/events/append-queries.ts'
 
 /** Ids from here on are given out by the service; a brand's own ids stay below. */
 export const FIRST_RESERVED_ID = 1_073_741_824

@@ -1,5 +1,5 @@
 // What the OpenAPI document says of the brand tag routes.
-import { ambassadorExample } from '../ambassadors/example.ts'
+import { ambassadorExample } from '../domain/ambassadors/example.ts'
 import type { Documentation } from '../http/documentation.ts'
 import type { brandTagRoutes } from './routes.ts'
 

@@ -1,5 +1,5 @@
 // Brand tag rows to the wire.
-import { presentAmbassador } from '../ambassadors/present.ts'
+import { presentAmbassador } from '../domain/ambassadors/present.ts'
 import type { View } from '../contract/actor.ts'
 import type { AmbassadorRow, BrandTagRow } from '../db/schema.ts'
 import type { BrandTag } from './schema.ts'

@@ -1,7 +1,7 @@
 // The wire shapes of brand tags.
 import * as z from 'zod/mini'
 import { VisibilityChat } from '../contract/codes.ts'
-import { Ambassador } from '../ambassadors/schema.ts'
+import { Ambassador } from '../domain/ambassadors/schema.ts'
 import { type Check, boundedArray, refuseRepeats } from '../contract/bounded-array.ts'
 import { listOf } from '../contract/lists/envelope.ts'
 import { listQuery, pageRequestOf } from '../contract/lists/schema.ts'

@@ -1,7 +1,7 @@
 // The rules of brand tags. Each verb is one batch.
-import type { ServiceContext } from '../context.ts'
+import type { ServiceContext } from '../domain/context.ts'
 import { invalid, notFound } from '../contract/failure.ts'
-import { ownKeysOf, requireSame } from '../access/idempotency.ts'
+import { ownKeysOf, requireSame } from '../domain/access/idempotency.ts'
 import { type ListRow, type Slice, sliceOf } from '../contract/lists/slice.ts'
 import type { TagRow, TagWithMembers } from './present.ts'
 import * as queries from './queries.ts'

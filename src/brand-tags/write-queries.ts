@@ -1,7 +1,7 @@
 // The SQL that writes brand tags and who is under them. Nothing is written if one of the asked members is refused.
 import { and, eq, type Placeholder, sql } from 'drizzle-orm'
-import { isUsable } from '../access/queries.ts'
-import { insertBrand } from '../brands/queries.ts'
+import { isUsable } from '../domain/access/queries.ts'
+import { insertBrand } from '../domain/brands/queries.ts'
 import { ambassadors, brandTagMembers, brandTags } from '../db/schema.ts'
 import {
   aliased,

@@ -1,8 +1,8 @@
 // The SQL of chat topics.
-import { and, eq, getTableColumns, isNull, type SQLWrapper, sql } from 'drizzle-orm'
-import { insertBrand } from '../brands/queries.ts'
+import { and, eq, getTableColumns, sql, type SQLWrapper } from 'drizzle-orm'
+import type { PageRequest, Sort } from '../contract/lists/schema.ts'
 import { chatTopics, summaries, waitingList } from '../db/conversation-schema.ts'
-import { type Walk, afterCursor, inOrder, isCounted, limitOf, offsetOf } from '../db/keyset.ts'
+import { afterCursor, inOrder, isCounted, limitOf, offsetOf, type Walk } from '../db/keyset.ts'
 import { holds } from '../db/rows.ts'
 import {
   aliased,
@@ -12,14 +12,14 @@ import {
   insertFrom,
   integer,
   json,
-  literal,
   nextId,
   nullable,
   select,
   statement,
   text,
 } from '../db/statement.ts'
-import type { PageRequest, Sort } from '../contract/lists/schema.ts'
+import { insertBrand } from '../domain/brands/queries.ts'
+import { isOfBrand, isTopic } from '../domain/chat-topics/queries.ts'
 
 /** What a list of topics is narrowed to; null does not narrow. */
 export interface TopicFilter {
@@ -32,13 +32,6 @@ export interface TopicFilter {
 }
 
 const { searchText: _, ...shownColumns } = getTableColumns(chatTopics)
-
-/** The topics of a brand. Tombstones are none of them. */
-const isOfBrand = (idBrand: SQLWrapper | number) =>
-  and(eq(chatTopics.idBrand, idBrand), isNull(chatTopics.deletedAt))
-
-const isTopic = ({ idBrand, idChatTopic }: Record<'idBrand' | 'idChatTopic', SQLWrapper>) =>
-  and(isOfBrand(idBrand), eq(chatTopics.idChatTopic, idChatTopic))
 
 const hasAll = (words: readonly string[]) => sql`not exists (
   select 1 from json_each(${JSON.stringify(words)}) where instr(${chatTopics.searchText}, value) = 0)`
@@ -186,18 +179,4 @@ export const findDeletion = statement(TOPIC, ({ idBrand, idChatTopic }) =>
   select({ isDeleted: holds(sql`${chatTopics.deletedAt} is not null`) })
     .from(chatTopics)
     .where(and(eq(chatTopics.idBrand, idBrand), eq(chatTopics.idChatTopic, idChatTopic))),
-)
-
-/** The condition under which a topic, or none, may be named: any may until the brand has its first one. */
-export const mayName = (idBrand: SQLWrapper, idChatTopic: SQLWrapper) => sql`(
-  ${idChatTopic} is null
-  or exists (select 1 from ${chatTopics} where ${isTopic({ idBrand, idChatTopic })})
-  or not exists (
-    select 1 from ${chatTopics} indexed by chat_topics_position where ${isOfBrand(idBrand)}))`
-
-/** Whether it holds: for the answer to who has named another. */
-export const findNameable = statement(
-  { idBrand: integer, idChatTopic: nullable(integer) },
-  ({ idBrand, idChatTopic }) =>
-    select({ isNameable: holds(mayName(idBrand, idChatTopic)) }).from(sql`(select ${literal(1)})`),
 )

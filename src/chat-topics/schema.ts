@@ -1,6 +1,6 @@
 // The wire shapes of chat topics.
 import * as z from 'zod/mini'
-import { wordsOf } from '../ambassadors/search.ts'
+import { wordsOf } from '../domain/ambassadors/search.ts'
 import { type Check, boundedArray, refuseRepeats } from '../contract/bounded-array.ts'
 import { listOf } from '../contract/lists/envelope.ts'
 import { flag, listQuery, pageRequestOf } from '../contract/lists/schema.ts'

@@ -1,10 +1,10 @@
 // The rules of chat topics. Each verb is one batch.
-import { fold } from '../ambassadors/search.ts'
 import type { Actor } from '../contract/actor.ts'
-import type { ServiceContext } from '../context.ts'
 import { conflict, notFound } from '../contract/failure.ts'
-import { ownKeysOf, requireSame } from '../access/idempotency.ts'
 import { type ListRow, type Slice, sliceOf } from '../contract/lists/slice.ts'
+import { ownKeysOf, requireSame } from '../domain/access/idempotency.ts'
+import { fold } from '../domain/ambassadors/search.ts'
+import type { ServiceContext } from '../domain/context.ts'
 import type { ShownTopicRow } from './present.ts'
 import * as queries from './queries.ts'
 import type { ChatTopicsQuery, CreateChatTopic, UpdateChatTopic } from './schema.ts'
@@ -106,10 +106,3 @@ export const deleteTopic = async (
     )
   }
 }
-
-/** What is wrong with a topic that may not be named; no field when it may. */
-export const topicErrors = (
-  field: string,
-  [found]: readonly { isNameable: boolean }[],
-): Record<string, string[]> =>
-  found?.isNameable ? {} : { [field]: [`${field} is not a topic of this brand.`] }

@@ -1,12 +1,10 @@
 // What the OpenAPI document says of the chatroom routes.
+import { briefExample, chatroomExample } from '../domain/chatrooms/example.ts'
+import { messageExample } from '../domain/messages/example.ts'
 import type { Documentation } from '../http/documentation.ts'
-import { messageExample } from '../messages/example.ts'
-import { chatroomExample } from './example.ts'
 import type { chatroomRoutes } from './routes.ts'
 
 const tag = 'Chatrooms'
-
-export const briefExample = { ...chatroomExample, ambassadors_count: 2 }
 
 export const chatroomDocumentation: Documentation<typeof chatroomRoutes> = {
   createChatroom: {

@@ -13,7 +13,7 @@ import { chatroomPivots, chatrooms } from '../db/schema.ts'
 import { bound, literal, select } from '../db/statement.ts'
 import type { Cursor } from '../contract/lists/cursor.ts'
 import type { PageRequest } from '../contract/lists/schema.ts'
-import type { Page } from './list-queries.ts'
+import type { Page } from '../domain/chatrooms/list-queries.ts'
 
 export interface ManagerRooms {
   readonly idBrand: number

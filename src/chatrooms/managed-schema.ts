@@ -1,20 +1,11 @@
 // The wire shapes of lists of chatrooms, and of what a manager sees of them.
 import * as z from 'zod/mini'
-import { listOf } from '../contract/lists/envelope.ts'
-import { codes, listQuery, pageRequestOf, several } from '../contract/lists/schema.ts'
-import { Message } from '../messages/schema.ts'
 import { SOURCES, TypeChatroom, TypeDiscussion } from '../contract/codes.ts'
 import { IdText } from '../contract/fields.ts'
-import { Chatroom } from './schema.ts'
-
-/** A room in a list: its first 50 members, and how many there are. */
-export const BriefChatroom = z
-  .extend(Chatroom, {
-    ambassadors_count: z.int(),
-  })
-  .register(z.globalRegistry, { id: 'BriefChatroom' })
-
-export type BriefChatroom = z.infer<typeof BriefChatroom>
+import { listOf } from '../contract/lists/envelope.ts'
+import { codes, listQuery, pageRequestOf, several } from '../contract/lists/schema.ts'
+import { BriefChatroom, Chatroom } from '../domain/chatrooms/schema.ts'
+import { Message } from '../domain/messages/schema.ts'
 
 /** A room with what was said in it last. */
 export const ManagedChatroom = z
@@ -25,14 +16,12 @@ export const ManagedChatroom = z
 
 export const BriefChatroomList = listOf(BriefChatroom, 'BriefChatroom')
 
-export const typesChatroom = codes(TypeChatroom)
-
 /** Every order of the manager's list; `date_insert` is the order of the ids, because rooms are dated as they are numbered. */
 const MANAGER_SORTS = ['id_chatroom', 'date_insert', 'last_message_date', 'last_rating'] as const
 
 export const ManagerRoomsQuery = z.pipe(
   listQuery(MANAGER_SORTS, '-id_chatroom', {
-    type_chatroom: typesChatroom,
+    type_chatroom: codes(TypeChatroom),
     type_discussion: codes(TypeDiscussion),
     source: several(
       z.pipe(

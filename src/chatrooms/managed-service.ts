@@ -1,28 +1,19 @@
 // What a manager sees of chatrooms. Each verb is one batch.
-import type { ServiceContext } from '../context.ts'
 import { notFound } from '../contract/failure.ts'
-import { type Slice, sliceOf } from '../contract/lists/slice.ts'
-import * as queries from './list-queries.ts'
-import { findRoom, listMembers } from './queries.ts'
-import type { RoomWithMembers } from './service.ts'
-import type { AuthoredMessageRow } from '../messages/present.ts'
-import { listMessages } from '../messages/queries.ts'
-import type { ManagerRoomsQuery } from './managed-schema.ts'
+import { sliceOf } from '../contract/lists/slice.ts'
+import * as queries from '../domain/chatrooms/list-queries.ts'
+import { byRoom, type RoomsWithMembers } from '../domain/chatrooms/members.ts'
+import type { ListedRoomRow } from '../domain/chatrooms/present.ts'
+import { findRoom, listMembers } from '../domain/chatrooms/queries.ts'
+import type { ServiceContext } from '../domain/context.ts'
+import type { AuthoredMessageRow } from '../domain/messages/present.ts'
+import { listMessages } from '../domain/messages/queries.ts'
 import { countOfBrand, pageOfBrand } from './managed-queries.ts'
-import type { ListedRoomRow, MemberRow } from './present.ts'
+import type { ManagerRoomsQuery } from './managed-schema.ts'
+import type { RoomWithMembers } from './service.ts'
 
 /** Messages that the manager's view of a room shows. */
 const SHOWN_MESSAGES = 100
-
-export interface RoomsWithMembers<Room> {
-  readonly slice: Slice<Room>
-  /** The members of each room of the slice, by its id. */
-  readonly members: ReadonlyMap<number, readonly MemberRow[]>
-}
-
-/** The members of several rooms, by the id of the room. */
-export const byRoom = (members: readonly MemberRow[]) =>
-  Map.groupBy(members, ({ idChatroom }) => idChatroom)
 
 /** A page of all rooms of the brand. */
 export const listRoomsOfBrand = async (

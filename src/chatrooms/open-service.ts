@@ -1,10 +1,10 @@
 // Opens rooms: gets or creates them. Each verb is one batch.
 import { canActFor } from '../contract/actor.ts'
-import type { ServiceContext } from '../context.ts'
 import { type FieldErrors, forbidden, invalid } from '../contract/failure.ts'
+import type { MemberRow, RoomRow } from '../domain/chatrooms/present.ts'
+import * as queries from '../domain/chatrooms/queries.ts'
+import type { ServiceContext } from '../domain/context.ts'
 import * as opening from './open-queries.ts'
-import type { MemberRow, RoomRow } from './present.ts'
-import * as queries from './queries.ts'
 import type { RoomWithMembers } from './service.ts'
 
 export interface CreatedRoom extends RoomWithMembers {

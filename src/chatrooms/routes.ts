@@ -1,12 +1,13 @@
 // HTTP for chatrooms: validated values in, one verb, presented rows out.
 import { route } from '../http/route.ts'
 import { envelope } from '../contract/lists/envelope.ts'
-import { presentMessage } from '../messages/present.ts'
+import { presentMessage } from '../domain/messages/present.ts'
 import { BriefChatroomList, ManagedChatroom, ManagerRoomsQuery } from './managed-schema.ts'
 import { getChatroomWithMessages, listRoomsOfBrand } from './managed-service.ts'
 import { createChatroom } from './open-service.ts'
-import { presentBriefChatroom, presentChatroom } from './present.ts'
-import { Chatroom, ChatroomPath, CreateChatroom, UpdateChatroom } from './schema.ts'
+import { presentBriefChatroom, presentChatroom } from '../domain/chatrooms/present.ts'
+import { Chatroom } from '../domain/chatrooms/schema.ts'
+import { ChatroomPath, CreateChatroom, UpdateChatroom } from './schema.ts'
 import { getChatroom, updateChatroom } from './service.ts'
 
 const ALL = '/api/v2/chat/chatrooms'

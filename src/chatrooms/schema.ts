@@ -1,8 +1,7 @@
 // The wire shapes of a chatroom.
 import * as z from 'zod/mini'
-import { Source, TypeChatroom, TypeDiscussion } from '../contract/codes.ts'
-import { Ambassador } from '../ambassadors/schema.ts'
-import { code, DateTime, Id, INT32_MAX, IdText, instant, integer } from '../contract/fields.ts'
+import { Source } from '../contract/codes.ts'
+import { code, Id, IdText, instant } from '../contract/fields.ts'
 
 export const ChatroomPath = z.object({ id: IdText })
 
@@ -91,45 +90,3 @@ export const CreateChatroom = z.pipe(
 )
 
 export type CreateChatroom = z.output<typeof CreateChatroom>
-
-const ChatroomPivot = z
-  .object({
-    id_chatroom: Id,
-    id_ambassador: Id,
-    last_read_message: z.nullable(Id),
-    is_blocked: z.boolean(),
-    archived: z.boolean(),
-  })
-  .register(z.globalRegistry, { id: 'ChatroomPivot' })
-
-const ChatroomAmbassador = z
-  .extend(Ambassador, {
-    chatroom_pivot_data: z.array(ChatroomPivot).check(z.length(1)),
-  })
-  .register(z.globalRegistry, { id: 'ChatroomAmbassador' })
-
-export const Chatroom = z
-  .object({
-    id_chatroom: Id,
-    ambassadors: z.array(ChatroomAmbassador),
-    date_insert: DateTime,
-    last_message_date: z.nullable(DateTime),
-    type_chatroom: code(TypeChatroom),
-    type_discussion: code(TypeDiscussion),
-    source: code(Source),
-    established_dialogue: z.nullable(
-      z.string().check(z.regex(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}\.\d{3}$/)),
-    ),
-    last_rating: z.nullable(z.object({ value: integer(0, 5), comment: z.nullable(z.string()) })),
-    last_summary: z.nullable(
-      z.object({
-        date_insert: DateTime,
-        summary: z.string(),
-        anomaly: z.nullable(integer(-INT32_MAX - 1, INT32_MAX)),
-        topic: z.nullable(integer(-INT32_MAX - 1, INT32_MAX)),
-      }),
-    ),
-  })
-  .register(z.globalRegistry, { id: 'Chatroom' })
-
-export type Chatroom = z.infer<typeof Chatroom>

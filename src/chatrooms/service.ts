@@ -1,9 +1,10 @@
 // Reads a room and sets when its dialogue began. Each verb is one batch.
-import type { ServiceContext } from '../context.ts'
 import { notFound } from '../contract/failure.ts'
-import * as queries from './queries.ts'
-import type { MemberRow, RoomRow } from './present.ts'
+import type { MemberRow, RoomRow } from '../domain/chatrooms/present.ts'
+import * as queries from '../domain/chatrooms/queries.ts'
+import type { ServiceContext } from '../domain/context.ts'
 import type { UpdateChatroom } from './schema.ts'
+import { appendUpdated, updateEstablished } from './update-queries.ts'
 
 export interface RoomWithMembers {
   readonly room: RoomRow
@@ -38,12 +39,12 @@ export const updateChatroom = async (
     rooms: [room],
     members,
   } = await database.batch({
-    updated: queries.updateEstablished({
+    updated: updateEstablished({
       ...where,
       isGiven: establishedAt !== undefined,
       establishedAt: establishedAt ?? null,
     }),
-    changed: queries.appendUpdated({ idBrand, idChatroom, now }),
+    changed: appendUpdated({ idBrand, idChatroom, now }),
     rooms: queries.findRoom(where),
     members: queries.listMembers(where),
   })

@@ -21,6 +21,9 @@ export const integer = (minimum: number, maximum: number) => {
     )
 }
 
+/** Any integer of the wire. */
+export const Int32 = integer(-INT32_MAX - 1, INT32_MAX)
+
 /** An id: int32, 1 or above. */
 export const Id = integer(1, INT32_MAX)
 

@@ -1,7 +1,7 @@
 // HTTP for the log of a brand.
 import { route } from '../http/route.ts'
-import { encodeCursor } from './cursor.ts'
-import { presentEvent } from './present.ts'
+import { encodeCursor } from '../domain/events/cursor.ts'
+import { presentEvent } from '../domain/events/present.ts'
 import { EventPage, EventsQuery } from './schema.ts'
 import { listEvents } from './service.ts'
 

@@ -1,6 +1,6 @@
 // Says, without a token, whether the Worker can do its work.
 import { Hono } from 'hono'
-import type { AppEnv } from '../context.ts'
+import type { AppEnv } from '../http/env.ts'
 import { FailureError } from '../contract/failure.ts'
 import { checkHealth } from './service.ts'
 

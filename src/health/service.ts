@@ -4,7 +4,7 @@ import { KeysUnavailableError } from '../auth/token.ts'
 import { openShard, type Usage } from '../db/client.ts'
 import { NOT_MIGRATED } from '../db/faults.ts'
 import { shardNames } from '../db/shards.ts'
-import { checkHubs } from '../realtime/configuration.ts'
+import { checkHubs } from '../domain/events/hubs.ts'
 import { FailureError, isMisconfiguration, misconfiguration } from '../contract/failure.ts'
 import { newestMigration } from './queries.ts'
 

@@ -1,14 +1,17 @@
-// Which brand a request is about, and where its client has got to in the brand's database.
+// Which brand a request is about, whether its token may act there, and the brand's database as a session.
 import { createMiddleware } from 'hono/factory'
 import * as z from 'zod/mini'
 import type { Caller } from '../auth/caller.ts'
-import type { AppEnv } from '../context.ts'
+import type { AppEnv } from './env.ts'
 import { IdText } from '../contract/fields.ts'
-import { invalid } from '../contract/failure.ts'
+import type { Scope } from '../contract/actor.ts'
+import { forbidden, invalid } from '../contract/failure.ts'
+import { openDatabase } from '../db/client.ts'
+import { isRead } from './request.ts'
 import { validate } from './validate.ts'
 
 /** What D1's own examples call it. */
-export const BOOKMARK = 'X-D1-Bookmark'
+const BOOKMARK = 'X-D1-Bookmark'
 
 /** D1's own form, four hexadecimal numbers, and the database if it is not the default one. An empty one is none. */
 const bookmarkField = z.optional(
@@ -61,3 +64,29 @@ export const readBrand = (brand: 'required' | 'optional') => [
   validate('header', brand === 'required' ? BrandHeader : LenientBrandHeader),
   setBrand,
 ]
+
+/** 403 for a token of another brand, or without any of the scopes. */
+export const requireScope = (scopes: readonly Scope[]) =>
+  createMiddleware<AppEnv>(async (c, next) => {
+    const caller = c.get('actor')
+    if (!caller.brands.includes(c.get('idBrand'))) {
+      throw forbidden('The token does not cover the brand in X-Popsell-Brand.')
+    }
+    if (!scopes.some((scope) => caller.scopes.has(scope))) {
+      throw forbidden(`The token needs the scope ${scopes.join(' or ')} for this route.`)
+    }
+    await next()
+  })
+
+/** Sets `database`. The answer tells where it has got to. */
+export const useDatabase = createMiddleware<AppEnv>(async (c, next) => {
+  const database = openDatabase(c.env, c.get('idBrand'), {
+    isWrite: !isRead(c),
+    bookmark: c.get('bookmark'),
+    usage: c.get('usage'),
+  })
+  c.set('database', database)
+  await next()
+  const reached = database.bookmark()
+  if (reached !== null) c.res.headers.set(BOOKMARK, reached)
+})

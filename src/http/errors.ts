@@ -2,7 +2,7 @@
 import type { Context, ErrorHandler, NotFoundHandler } from 'hono'
 import type { StatusCode } from 'hono/utils/http-status'
 import { EXPIRED } from '../auth/token.ts'
-import type { AppEnv } from '../context.ts'
+import type { AppEnv } from './env.ts'
 import { type Failure, FailureError, type FieldErrors } from '../contract/failure.ts'
 import { logError } from './log.ts'
 

@@ -1,7 +1,7 @@
 // What every answer says beside what it answers. Set before there is an answer: Hono puts it on whatever is made, and what is
 // finished, such as the answer that becomes a socket, stays as it is.
 import { createMiddleware } from 'hono/factory'
-import type { AppEnv } from '../context.ts'
+import type { AppEnv } from './env.ts'
 
 /** Answers are personal, and old unread counts are wrong: no cache keeps one. The rest is what Hono's secureHeaders() sets. */
 const HEADERS = {

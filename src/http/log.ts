@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { matchedRoutes } from 'hono/route'
 import { unused } from '../db/client.ts'
-import type { AppEnv } from '../context.ts'
+import type { AppEnv } from './env.ts'
 import { isMisconfiguration } from '../contract/failure.ts'
 
 const RAY = /^[\w-]{1,64}$/

@@ -1,6 +1,6 @@
 // Answers that are sent line by line while they are read, so that memory holds one page of them.
 import type { Context } from 'hono'
-import type { AppEnv } from '../context.ts'
+import type { AppEnv } from './env.ts'
 import { FailureError } from '../contract/failure.ts'
 import { logError } from './log.ts'
 

@@ -1,7 +1,7 @@
 // How many requests a caller may make in a brand.
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
-import type { AppEnv } from '../context.ts'
+import type { AppEnv } from './env.ts'
 import { FailureError } from '../contract/failure.ts'
 import { isRead } from './request.ts'
 

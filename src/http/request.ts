@@ -1,7 +1,7 @@
 // What is done to every request, whatever it asks for.
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
-import type { AppEnv } from '../context.ts'
+import type { AppEnv } from './env.ts'
 import { FailureError } from '../contract/failure.ts'
 
 /** Bytes of a query string. The links of a list repeat it a dozen times. */

@@ -2,7 +2,7 @@
 import type { Context, Handler as HonoHandler } from 'hono'
 import type * as z from 'zod/mini'
 import type { Scope } from '../contract/actor.ts'
-import type { AppEnv } from '../context.ts'
+import type { AppEnv } from './env.ts'
 import type { EventType } from '../contract/event-types.ts'
 import type { IdempotencyHeader } from '../contract/fields.ts'
 

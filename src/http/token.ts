@@ -1,6 +1,6 @@
 // Every route behind this guard has a verified caller on its context, or has answered 401.
 import { createMiddleware } from 'hono/factory'
-import type { AppEnv } from '../context.ts'
+import type { AppEnv } from './env.ts'
 import { FailureError, misconfiguration } from '../contract/failure.ts'
 import { type Caller, callerOf } from '../auth/caller.ts'
 import { keySourceOf, MisconfiguredError } from '../auth/keys.ts'

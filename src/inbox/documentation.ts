@@ -1,7 +1,7 @@
 // What the OpenAPI document says of an ambassador's own list of chatrooms.
-import { briefExample } from '../chatrooms/documentation.ts'
+import { briefExample } from '../domain/chatrooms/example.ts'
 import type { Documentation } from '../http/documentation.ts'
-import { messageExample } from '../messages/example.ts'
+import { messageExample } from '../domain/messages/example.ts'
 import type { inboxRoutes } from './routes.ts'
 
 const tag = 'Chatrooms'

@@ -7,7 +7,7 @@ import { chatroomPivots, chatrooms } from '../db/schema.ts'
 import { bound, select } from '../db/statement.ts'
 import type { PageRequest } from '../contract/lists/schema.ts'
 import { hasUnread } from './unread-queries.ts'
-import type { Page } from '../chatrooms/list-queries.ts'
+import type { Page } from '../domain/chatrooms/list-queries.ts'
 
 export interface AmbassadorRooms {
   readonly idBrand: number

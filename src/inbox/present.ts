@@ -1,7 +1,11 @@
 // Rows of an ambassador's own list to the wire.
 import type { View } from '../contract/actor.ts'
-import { type ListedRoomRow, type MemberRow, presentBriefChatroom } from '../chatrooms/present.ts'
-import { type AuthoredMessageRow, presentMessage } from '../messages/present.ts'
+import {
+  type ListedRoomRow,
+  type MemberRow,
+  presentBriefChatroom,
+} from '../domain/chatrooms/present.ts'
+import { type AuthoredMessageRow, presentMessage } from '../domain/messages/present.ts'
 import type { ListedChatroom } from './schema.ts'
 
 /** A row of an ambassador's list. */

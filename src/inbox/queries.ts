@@ -1,11 +1,11 @@
 // The SQL that turns the rooms of a page into rows of an ambassador's own list.
 import { and, eq, getTableColumns, sql } from 'drizzle-orm'
-import { isRoomOf, type Page, sortColumns } from '../chatrooms/list-queries.ts'
-import { lastsOf } from '../chatrooms/queries.ts'
+import { isRoomOf, type Page, sortColumns } from '../domain/chatrooms/list-queries.ts'
+import { lastsOf } from '../domain/chatrooms/queries.ts'
 import { messages } from '../db/conversation-schema.ts'
 import { ambassadors, chatroomPivots, chatrooms } from '../db/schema.ts'
 import { bound, select } from '../db/statement.ts'
-import { authoredColumns, isAuthor, newestSeen } from '../messages/queries.ts'
+import { authoredColumns, isAuthor, newestSeen } from '../domain/messages/queries.ts'
 import { unreadCount } from './unread-queries.ts'
 
 /** The rooms of a page as an ambassador sees them. */

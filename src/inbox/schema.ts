@@ -1,11 +1,11 @@
 // The wire shapes of an ambassador's own list of chatrooms.
 import * as z from 'zod/mini'
-import { Flag } from '../contract/codes.ts'
-import { BriefChatroom, typesChatroom } from '../chatrooms/managed-schema.ts'
+import { Flag, TypeChatroom } from '../contract/codes.ts'
+import { BriefChatroom } from '../domain/chatrooms/schema.ts'
 import { IdText, instantBound } from '../contract/fields.ts'
 import { listOf } from '../contract/lists/envelope.ts'
 import { codes, flag, listQuery, pageRequestOf } from '../contract/lists/schema.ts'
-import { Message } from '../messages/schema.ts'
+import { Message } from '../domain/messages/schema.ts'
 
 export const AmbassadorPath = z.object({
   ambassador: IdText,
@@ -32,7 +32,7 @@ export const AmbassadorRoomsQuery = z.pipe(
     last_action_date_before: instantBound,
     archived: flag,
     flag: codes(Flag),
-    type_chatroom: typesChatroom,
+    type_chatroom: codes(TypeChatroom),
     unread: flag,
     commented: z.enum(['commented', 'not_commented']),
   }),

@@ -1,7 +1,14 @@
 // The SQL that appends a message to a room. A room knows its newest message by `last_message`: what is newer than that has just
 // been inserted, so every statement here can be repeated without doing its work twice.
 import { and, eq, or, type Placeholder, type SQLWrapper, sql } from 'drizzle-orm'
-import { isBlocked, isInRoom, isRoom, isUsableIn, isVisible, mayPost } from '../access/queries.ts'
+import {
+  isBlocked,
+  isInRoom,
+  isRoom,
+  isUsableIn,
+  isVisible,
+  mayPost,
+} from '../domain/access/queries.ts'
 import { TypeChatroom, TypeMessage } from '../contract/codes.ts'
 import { messages, ratings } from '../db/conversation-schema.ts'
 import { ambassadors, chatroomPivots, chatrooms } from '../db/schema.ts'
@@ -18,9 +25,9 @@ import {
   statement,
   text,
 } from '../db/statement.ts'
-import { appendIfWritten } from '../events/append-queries.ts'
-import { ratingColumns } from '../ratings/queries.ts'
-import { authoredColumns } from './queries.ts'
+import { appendIfWritten } from '../domain/events/append-queries.ts'
+import { ratingColumns } from '../domain/ratings/queries.ts'
+import { authoredColumns } from '../domain/messages/queries.ts'
 
 const ROOM = { idBrand: integer, idChatroom: integer }
 const AUTHORS = { idAuthor: integer, idOther: integer }

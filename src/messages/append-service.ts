@@ -1,9 +1,9 @@
 // The one place that appends messages to rooms, whoever writes them and for what.
-import type { ServiceContext } from '../context.ts'
+import type { ServiceContext } from '../domain/context.ts'
 import { invalid, notFound, roomBlocked } from '../contract/failure.ts'
-import { type RequestKeys, requireSame } from '../access/idempotency.ts'
+import { type RequestKeys, requireSame } from '../domain/access/idempotency.ts'
 import * as queries from './append-queries.ts'
-import type { AuthoredMessageRow } from './present.ts'
+import type { AuthoredMessageRow } from '../domain/messages/present.ts'
 
 export interface NewMessage {
   readonly idChatroom: number

@@ -1,7 +1,7 @@
 // What the OpenAPI document says of the message routes.
 import type { Documentation } from '../http/documentation.ts'
-import { ratingExample } from '../ratings/example.ts'
-import { messageExample } from './example.ts'
+import { ratingExample } from '../domain/ratings/example.ts'
+import { messageExample } from '../domain/messages/example.ts'
 import type { messageRoutes } from './routes.ts'
 
 const tag = 'Messages'

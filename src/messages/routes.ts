@@ -1,17 +1,17 @@
 // HTTP for messages: validated values in, one verb, presented rows out.
 import { route } from '../http/route.ts'
 import { envelope } from '../contract/lists/envelope.ts'
-import { presentMessage } from './present.ts'
+import { presentMessage } from '../domain/messages/present.ts'
+import { Message } from '../domain/messages/schema.ts'
 import {
-  Message,
   MessageList,
   MessagePath,
   MessagesQuery,
   PostMessage,
   RequestRating,
-  RoomPath,
   UpdateMessage,
 } from './schema.ts'
+import { RoomPath } from '../domain/chatrooms/schema.ts'
 import { getMessage, listMessages, postMessage, requestRating, updateMessage } from './service.ts'
 
 const IN_ROOM = '/api/v2/chat/chatrooms/{chatroom}/messages'

@@ -1,39 +1,12 @@
 // The wire shapes of messages.
 import * as z from 'zod/mini'
 import { TypeMessage } from '../contract/codes.ts'
-import { Ambassador } from '../ambassadors/schema.ts'
+import { blankProblem, code, filled, Id, IdText, instantBound, Text } from '../contract/fields.ts'
 import { listOf } from '../contract/lists/envelope.ts'
 import { codes, flag, listQuery, pageRequestOf } from '../contract/lists/schema.ts'
-import { Rating } from '../ratings/schema.ts'
-import {
-  blankProblem,
-  code,
-  DateTime,
-  filled,
-  Id,
-  IdText,
-  instantBound,
-  integer,
-  Text,
-} from '../contract/fields.ts'
-
-export const Message = z
-  .object({
-    id_message: Id,
-    date_insert: DateTime,
-    author: Ambassador,
-    content: z.nullable(z.string()),
-    type_message: integer(TypeMessage.text, TypeMessage.missed),
-    status_moderation: integer(0, 9),
-    rating: z.optional(Rating),
-  })
-  .register(z.globalRegistry, { id: 'Message' })
-
-export type Message = z.infer<typeof Message>
+import { Message } from '../domain/messages/schema.ts'
 
 export const MessagePath = z.object({ id: IdText })
-
-export const RoomPath = z.object({ chatroom: IdText })
 
 /** A rating comes from a request to rate alone. */
 const { rating: _, ...posted } = TypeMessage

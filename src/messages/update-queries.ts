@@ -1,10 +1,10 @@
 // The SQL that changes a message.
 import { and, eq, type Placeholder, sql } from 'drizzle-orm'
-import { mayPostIn } from '../access/queries.ts'
+import { mayPostIn } from '../domain/access/queries.ts'
 import { messages } from '../db/conversation-schema.ts'
 import { aliased, boolean, build, integer, nullable, statement, text } from '../db/statement.ts'
-import { appendEvents } from '../events/append-queries.ts'
-import { purgedOf } from './queries.ts'
+import { appendEvents } from '../domain/events/append-queries.ts'
+import { purgedOf } from '../domain/messages/queries.ts'
 
 const CHANGE = {
   idBrand: integer,

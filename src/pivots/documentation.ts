@@ -1,6 +1,6 @@
 // What the OpenAPI document says of an ambassador's place in a room.
 import type { Documentation } from '../http/documentation.ts'
-import { messageExample } from '../messages/example.ts'
+import { messageExample } from '../domain/messages/example.ts'
 import type { pivotRoutes } from './routes.ts'
 
 const tag = 'Chatrooms'

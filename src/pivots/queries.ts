@@ -12,8 +12,8 @@ import {
   select,
   statement,
 } from '../db/statement.ts'
-import { appendIfWritten } from '../events/append-queries.ts'
-import { isAuthor, newestSeen, selectMessages } from '../messages/queries.ts'
+import { appendIfWritten } from '../domain/events/append-queries.ts'
+import { isAuthor, newestSeen, selectMessages } from '../domain/messages/queries.ts'
 
 type Place = Record<'idBrand' | 'idChatroom' | 'idAmbassador', Placeholder>
 

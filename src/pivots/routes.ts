@@ -1,9 +1,10 @@
 // HTTP for what an ambassador does with a room of its own.
 import * as z from 'zod/mini'
+import { RoomPath } from '../domain/chatrooms/schema.ts'
 import { route } from '../http/route.ts'
-import { presentMessage } from '../messages/present.ts'
-import { Message } from '../messages/schema.ts'
-import { Archive, Block, Done, Flag, PivotPath, Purge, PurgePath } from './schema.ts'
+import { presentMessage } from '../domain/messages/present.ts'
+import { Message } from '../domain/messages/schema.ts'
+import { Archive, Block, Done, Flag, PivotPath, Purge } from './schema.ts'
 import { markRead, purge, setArchived, setBlocked, setFlag } from './service.ts'
 
 const PLACE = '/api/v2/chat/chatrooms/{chatroom}/ambassadors/{ambassador}'
@@ -30,7 +31,7 @@ export const pivotRoutes = [
       scopes: ['chat:self', 'chat:brand'],
       self: 'own',
       brand: 'optional',
-      params: PurgePath,
+      params: RoomPath,
       body: Purge,
       answers: { 200: Done },
       events: ['pivot.updated'],

@@ -3,8 +3,6 @@ import * as z from 'zod/mini'
 import * as contract from '../contract/codes.ts'
 import { code, Id, IdText } from '../contract/fields.ts'
 
-export const PurgePath = z.object({ chatroom: IdText })
-
 export const PivotPath = z.object({
   chatroom: IdText,
   ambassador: IdText,

@@ -1,9 +1,9 @@
 // The rules of an ambassador's place in a room. Each verb is one batch.
 import { canActFor } from '../contract/actor.ts'
-import type { ServiceContext } from '../context.ts'
+import type { ServiceContext } from '../domain/context.ts'
 import { forbidden, invalid, notFound } from '../contract/failure.ts'
-import type { AuthoredMessageRow } from '../messages/present.ts'
-import { findVisibleRoom } from '../access/queries.ts'
+import type { AuthoredMessageRow } from '../domain/messages/present.ts'
+import { findVisibleRoom } from '../domain/access/queries.ts'
 import * as queries from './queries.ts'
 
 /** Whose place in which room. */

@@ -3,7 +3,7 @@ import { and, eq, type Placeholder, sql } from 'drizzle-orm'
 import { SHUT_OUT } from '../db/faults.ts'
 import { ambassadors } from '../db/schema.ts'
 import { build, integer, select, statement } from '../db/statement.ts'
-import { isUsable } from '../access/queries.ts'
+import { isUsable } from '../domain/access/queries.ts'
 
 const AMBASSADOR = { idBrand: integer, idAmbassador: integer }
 

@@ -1,5 +1,5 @@
 // An ambassador with a token of its own is let in unless it is shut out, and who acts is present.
-import type { ServiceContext } from '../context.ts'
+import type { ServiceContext } from '../domain/context.ts'
 import { admitUsable, markPresent } from './queries.ts'
 
 /** How often, in milliseconds, a call moves the last action of the ambassador who makes it. */

@@ -1,6 +1,6 @@
 // What the OpenAPI document says of the rating routes.
 import type { Documentation } from '../http/documentation.ts'
-import { ratingExample } from './example.ts'
+import { ratingExample } from '../domain/ratings/example.ts'
 import type { ratingRoutes } from './routes.ts'
 
 const tag = 'Ratings'

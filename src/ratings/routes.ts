@@ -1,7 +1,8 @@
 // HTTP for ratings: validated values in, one verb, presented rows out.
 import { route } from '../http/route.ts'
-import { presentRating } from './present.ts'
-import { GiveRating, Rating, RatingPath } from './schema.ts'
+import { presentRating } from '../domain/ratings/present.ts'
+import { GiveRating, RatingPath } from './schema.ts'
+import { Rating } from '../domain/ratings/schema.ts'
 import { giveRating } from './service.ts'
 
 export const ratingRoutes = [

@@ -1,9 +1,9 @@
 // The rules of ratings. Each verb is one batch.
 import { canActFor } from '../contract/actor.ts'
-import type { ServiceContext } from '../context.ts'
+import type { ServiceContext } from '../domain/context.ts'
 import { forbidden, notFound, roomBlocked } from '../contract/failure.ts'
-import type { ShownRatingRow } from './present.ts'
-import * as queries from './queries.ts'
+import type { ShownRatingRow } from '../domain/ratings/present.ts'
+import * as queries from '../domain/ratings/queries.ts'
 import type { GiveRating } from './schema.ts'
 import * as writing from './write-queries.ts'
 

@@ -1,11 +1,11 @@
 // The SQL that gives a rating.
 import { and, eq, type Placeholder, sql } from 'drizzle-orm'
-import { mayPostIn } from '../access/queries.ts'
+import { mayPostIn } from '../domain/access/queries.ts'
 import { ratings } from '../db/conversation-schema.ts'
 import { chatrooms } from '../db/schema.ts'
 import { aliased, build, integer, nullable, statement, text } from '../db/statement.ts'
-import { appendEvents } from '../events/append-queries.ts'
-import { isRating, newestRating } from './queries.ts'
+import { appendEvents } from '../domain/events/append-queries.ts'
+import { isRating, newestRating } from '../domain/ratings/queries.ts'
 
 const GIVEN = {
   idBrand: integer,

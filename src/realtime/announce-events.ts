@@ -1,8 +1,9 @@
 // Lets the hubs of a brand know what a request has appended to the log.
 import { createMiddleware } from 'hono/factory'
-import type { AppEnv } from '../context.ts'
+import type { AppEnv } from '../http/env.ts'
 import { isRead } from '../http/request.ts'
-import { type Announcement, noticeOf, tellHubs } from './announce.ts'
+import type { Announcement } from '../domain/events/log-service.ts'
+import { noticeOf, tellHubs } from './announce.ts'
 
 /** Sets `announce`. The hubs are told once the request has been carried out, after its answer. */
 export const announceEvents = createMiddleware<AppEnv>(async (c, next) => {

@@ -1,13 +1,9 @@
 // What a request has appended to the log, on its way to the hubs of the brand.
-import { audienceOf } from '../events/audience.ts'
-import { isFilled, presentWhole } from '../events/present.ts'
-import type { Subject } from '../events/subject.ts'
-import type { LoggedRow } from '../events/service.ts'
-import { hubsOf } from './configuration.ts'
+import { audienceOf } from '../domain/events/audience.ts'
+import { hubsOf } from '../domain/events/hubs.ts'
+import type { Announcement } from '../domain/events/log-service.ts'
+import { isFilled, presentWhole } from '../domain/events/present.ts'
 import type { Notice } from './notice.ts'
-
-/** An event as it was appended, with what it tells of; without that the hubs read it. */
-export type Announcement = Omit<LoggedRow, 'subject'> & { readonly subject?: Subject }
 
 /** What is told with the events of a request. */
 interface Telling {

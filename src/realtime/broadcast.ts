@@ -1,9 +1,9 @@
 // Tells everybody at a hub what the log says and concerns them, from where each one wants to begin.
 import type { Database } from '../db/client.ts'
-import type { Audience } from '../events/audience.ts'
-import { encodeCursor, type Position } from '../events/cursor.ts'
-import { findPositions, listLog } from '../events/queries.ts'
-import { readSeen } from '../events/service.ts'
+import type { Audience } from '../domain/events/audience.ts'
+import { encodeCursor, type Position } from '../domain/events/cursor.ts'
+import { findPositions, listLog } from '../domain/events/queries.ts'
+import { readSeen } from '../domain/events/log-service.ts'
 import { logSocket } from '../http/log.ts'
 import type { Tally } from './counters.ts'
 import { Entry, entryOf } from './entry.ts'

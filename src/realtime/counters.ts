@@ -1,6 +1,6 @@
 // What a hub has done, for whoever runs it.
 import type { Usage } from '../db/client.ts'
-import type { Position } from '../events/cursor.ts'
+import type { Position } from '../domain/events/cursor.ts'
 
 /** What is counted. `longestGap` is in milliseconds: how long an event has waited for one before it that was not announced. */
 export interface Counters {

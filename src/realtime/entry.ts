@@ -1,9 +1,9 @@
 // An event as a hub holds it: whom it concerns, and the frames that tell it.
-import { type Audience, audienceOf } from '../events/audience.ts'
-import { isSame, type Position } from '../events/cursor.ts'
-import { presentWhole } from '../events/present.ts'
-import type { Event } from '../events/schema.ts'
-import type { LoggedRow } from '../events/service.ts'
+import { type Audience, audienceOf } from '../domain/events/audience.ts'
+import { isSame, type Position } from '../domain/events/cursor.ts'
+import { presentWhole } from '../domain/events/present.ts'
+import type { Event } from '../domain/events/schema.ts'
+import type { LoggedRow } from '../domain/events/log-service.ts'
 import type { Told } from './notice.ts'
 import type { Seat } from './seats.ts'
 

@@ -1,5 +1,5 @@
 // Follows the log of a brand: in its order, without a hole. What was announced is taken from there, the rest is read.
-import { isSame, type Position, START } from '../events/cursor.ts'
+import { isSame, type Position, START } from '../domain/events/cursor.ts'
 import type { Entry } from './entry.ts'
 
 /** Newest events that are kept, so that many who come back at once need not ask the database. */

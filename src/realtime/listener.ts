@@ -1,7 +1,7 @@
 // Who may listen to a brand, and what somebody who listens hears.
 import type { Caller } from '../auth/caller.ts'
 import { canSeeContacts } from '../contract/actor.ts'
-import type { Audience } from '../events/audience.ts'
+import type { Audience } from '../domain/events/audience.ts'
 import type { Rooms } from './rooms.ts'
 import type { Seat } from './seats.ts'
 

@@ -1,7 +1,7 @@
 // What the Worker tells a hub, and hubs tell each other. Versions meet while one is deployed: fields are only ever added, and
 // what a hub does not know it leaves alone.
-import type { Audience } from '../events/audience.ts'
-import type { Event } from '../events/schema.ts'
+import type { Audience } from '../domain/events/audience.ts'
+import type { Event } from '../domain/events/schema.ts'
 
 /** An event on its way to those whom it concerns. */
 export interface Told {

@@ -1,10 +1,10 @@
 // The SQL of a hub beside that of the log: who may listen, who hears whom, who is there.
 import { and, eq, type Placeholder, type SQL, sql } from 'drizzle-orm'
-import { isBlocked, isUsable } from '../access/queries.ts'
+import { isBlocked, isUsable } from '../domain/access/queries.ts'
 import { TypeChatroom } from '../contract/codes.ts'
 import { ambassadors, chatroomPivots, chatrooms } from '../db/schema.ts'
 import { aliased, build, integer, json, literal, select, statement } from '../db/statement.ts'
-import { SMALL_ROOM } from '../events/audience.ts'
+import { SMALL_ROOM } from '../domain/events/audience.ts'
 
 /** More than have been seen recently are asked for one by one. */
 const MOST_RECENT = 10_000

@@ -1,8 +1,8 @@
 // HTTP for whoever runs the hubs of a brand.
-import { encodeCursor } from '../events/cursor.ts'
-import { findEnd } from '../events/service.ts'
+import { encodeCursor } from '../domain/events/cursor.ts'
+import { findEnd } from '../domain/events/log-service.ts'
 import { route } from '../http/route.ts'
-import { hubsOf } from './configuration.ts'
+import { hubsOf } from '../domain/events/hubs.ts'
 import type { HubState } from './counters.ts'
 import { Realtime } from './schema.ts'
 

@@ -1,5 +1,5 @@
 // The sockets of a hub and who sits behind each. What must outlive a sleep of the hub is in the attachment of the socket.
-import type { Position } from '../events/cursor.ts'
+import type { Position } from '../domain/events/cursor.ts'
 import { CLOSE, type Closing } from './frames.ts'
 
 /** What an attachment holds. */

@@ -1,7 +1,7 @@
 // The SQL of summaries.
 import { and, eq, getTableColumns, sql } from 'drizzle-orm'
-import { isRoom } from '../access/queries.ts'
-import { mayName } from '../chat-topics/queries.ts'
+import { isRoom } from '../domain/access/queries.ts'
+import { mayName } from '../domain/chat-topics/queries.ts'
 import { summaries } from '../db/conversation-schema.ts'
 import { chatrooms } from '../db/schema.ts'
 import {
@@ -14,7 +14,7 @@ import {
   statement,
   text,
 } from '../db/statement.ts'
-import { appendIfWritten } from '../events/append-queries.ts'
+import { appendIfWritten } from '../domain/events/append-queries.ts'
 
 /** Inserts a summary if there is such a room, its topic may be named and the key is new; answers a row if so. */
 export const insertSummary = statement(

@@ -1,8 +1,9 @@
 // HTTP for summaries: validated values in, one verb, presented rows out.
 import { route } from '../http/route.ts'
-import { RoomPath } from '../messages/schema.ts'
-import { presentSummary } from './present.ts'
-import { Summary, WriteSummary } from './schema.ts'
+import { RoomPath } from '../domain/chatrooms/schema.ts'
+import { presentSummary } from '../domain/summaries/present.ts'
+import { Summary } from '../domain/summaries/schema.ts'
+import { WriteSummary } from './schema.ts'
 import { writeSummary } from './service.ts'
 
 export const summaryRoutes = [

@@ -1,11 +1,11 @@
 // The rules of summaries. Each verb is one batch.
-import { findVisibleRoom } from '../access/queries.ts'
-import { findNameable } from '../chat-topics/queries.ts'
-import { topicErrors } from '../chat-topics/service.ts'
-import type { ServiceContext } from '../context.ts'
+import { findVisibleRoom } from '../domain/access/queries.ts'
+import { findNameable } from '../domain/chat-topics/queries.ts'
+import { topicErrors } from '../domain/chat-topics/naming.ts'
+import type { ServiceContext } from '../domain/context.ts'
 import { invalid, notFound } from '../contract/failure.ts'
-import { ownKeysOf, requireSame } from '../access/idempotency.ts'
-import type { ShownSummaryRow } from './present.ts'
+import { ownKeysOf, requireSame } from '../domain/access/idempotency.ts'
+import type { ShownSummaryRow } from '../domain/summaries/present.ts'
 import * as queries from './queries.ts'
 import type { WriteSummary } from './schema.ts'
 

@@ -9,8 +9,8 @@ import {
   type SQLWrapper,
   sql,
 } from 'drizzle-orm'
-import { isUsableExternal, isUsableMember } from '../access/queries.ts'
-import { mayName } from '../chat-topics/queries.ts'
+import { isUsableExternal, isUsableMember } from '../domain/access/queries.ts'
+import { mayName } from '../domain/chat-topics/queries.ts'
 import { waitingList } from '../db/conversation-schema.ts'
 import { ambassadors } from '../db/schema.ts'
 import {
@@ -28,7 +28,7 @@ import {
   text,
   valuesOf,
 } from '../db/statement.ts'
-import { appendIfWritten } from '../events/append-queries.ts'
+import { appendIfWritten } from '../domain/events/append-queries.ts'
 
 /** The answer is a bare array, so it has an end. */
 const MOST_ENTRIES = 1000

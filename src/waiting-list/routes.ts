@@ -1,8 +1,9 @@
 // HTTP for the waiting list: validated values in, one verb, presented rows out.
 import * as z from 'zod/mini'
 import { route } from '../http/route.ts'
-import { presentEntry } from './present.ts'
-import { JoinWaitingList, TakeEntry, WaitingEntry, WaitingPath, WaitingQuery } from './schema.ts'
+import { presentEntry } from '../domain/waiting-list/present.ts'
+import { JoinWaitingList, TakeEntry, WaitingPath, WaitingQuery } from './schema.ts'
+import { WaitingEntry } from '../domain/waiting-list/schema.ts'
 import { joinWaitingList, listEntries, takeEntry } from './service.ts'
 
 const ALL = '/api/v2/chat/waiting-list'

@@ -2,7 +2,7 @@
 import { env } from 'cloudflare:workers'
 import { asc } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { searchTextOf } from '../../src/ambassadors/search.ts'
+import { searchTextOf } from '../../src/domain/ambassadors/search.ts'
 import * as schema from '../../src/db/schema.ts'
 import { contents } from '../support/contents.ts'
 import { ambassadors, database } from '../support/factories.ts'

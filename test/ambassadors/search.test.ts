@@ -2,7 +2,7 @@
 import { applyD1Migrations } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { fold, searchTextOf } from '../../src/ambassadors/search.ts'
+import { fold, searchTextOf } from '../../src/domain/ambassadors/search.ts'
 import { dropTables } from '../support/empty-database.ts'
 import { ambassadors } from '../support/factories.ts'
 import { signToken } from '../support/tokens.ts'

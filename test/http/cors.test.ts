@@ -1,6 +1,6 @@
 // Which browsers may call the API: none, until CORS_ORIGINS lists their origin.
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { AppEnv } from '../../src/context.ts'
+import type { AppEnv } from '../../src/http/env.ts'
 import { routes } from '../../src/routes.ts'
 import { ambassadors } from '../support/factories.ts'
 import { shown, UNAUTHORIZED } from '../support/refusals.ts'

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, it } from 'vitest'
 import { foldNames } from '../../scripts/fold-names.ts'
-import { searchTextOf } from '../../src/ambassadors/search.ts'
+import { searchTextOf } from '../../src/domain/ambassadors/search.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 

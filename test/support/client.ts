@@ -2,7 +2,7 @@
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { type ChatClientOptions, createChatClient } from '../../client/index.ts'
-import type { AppEnv } from '../../src/context.ts'
+import type { AppEnv } from '../../src/http/env.ts'
 import worker from '../../src/index.ts'
 import { lineTo } from './hubs.ts'
 import { signToken } from './tokens.ts'

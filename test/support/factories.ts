@@ -1,7 +1,7 @@
 // Rows to start a test from. Each factory makes what it is asked for and nothing else.
 import { env } from 'cloudflare:workers'
 import { drizzle } from 'drizzle-orm/d1'
-import { searchTextOf } from '../../src/ambassadors/search.ts'
+import { searchTextOf } from '../../src/domain/ambassadors/search.ts'
 import * as schema from '../../src/db/schema.ts'
 
 /** The real local D1, for arranging and for looking behind the Worker. */

@@ -2,7 +2,7 @@
 import { evictDurableObject, runDurableObjectAlarm } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import * as fc from 'fast-check'
-import { decodeCursor } from '../../src/events/cursor.ts'
+import { decodeCursor } from '../../src/domain/events/cursor.ts'
 import { emptyDatabase } from './empty-database.ts'
 import { ambassadors, brandTag } from './factories.ts'
 import { hubOf, lineTo } from './hubs.ts'

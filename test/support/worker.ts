@@ -1,7 +1,7 @@
 // Requests to the real Worker, each answer checked against the OpenAPI document.
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
-import type { AppEnv } from '../../src/context.ts'
+import type { AppEnv } from '../../src/http/env.ts'
 import worker from '../../src/index.ts'
 import { checkAgainstDocument, JSON_TYPE, LINES_TYPE } from './document.ts'
 import { signToken } from './tokens.ts'

@@ -1,0 +1,104 @@
+// The SQL that reads rooms.
+import {
+  and,
+  asc,
+  eq,
+  getTableColumns,
+  type Placeholder,
+  sql,
+  type SQL,
+  type SQLWrapper,
+} from 'drizzle-orm'
+import {
+  type LastRatingRow,
+  type LastSummaryRow,
+  ratings,
+  summaries,
+} from '../../db/conversation-schema.ts'
+import { jsonRow, jsonValue } from '../../db/rows.ts'
+import { ambassadors, chatroomPivots, chatrooms, crowdColumns } from '../../db/schema.ts'
+import { build, integer, nullable, select, statement, text } from '../../db/statement.ts'
+import { isVisible } from '../access/queries.ts'
+import { newestRating } from '../ratings/queries.ts'
+
+/** The id of the room that a key names, as a subquery. */
+export const roomOf = (idBrand: SQLWrapper, roomKey: SQLWrapper) =>
+  build
+    .select({ idChatroom: chatrooms.idChatroom })
+    .from(chatrooms)
+    .where(and(eq(chatrooms.idBrand, idBrand), eq(chatrooms.roomKey, roomKey)))
+
+const shownOfSummary = {
+  insertedAt: summaries.insertedAt,
+  summary: summaries.summary,
+  anomaly: summaries.anomaly,
+  topic: summaries.topic,
+}
+
+/** The index is named for the reason given with `newestRating`. */
+const newestSummary = sql`
+  select ${jsonRow(shownOfSummary)} from ${summaries} indexed by summaries_chatroom
+  where ${summaries.idBrand} = ${chatrooms.idBrand} and ${summaries.idChatroom} = ${chatrooms.idChatroom}
+  order by ${summaries.idSummary} desc limit 1`
+
+/** The newest rating and summary of a room, or null for none. */
+export const lastsOf = {
+  lastRating: jsonValue<LastRatingRow | null>(
+    sql`(${newestRating(jsonRow({ value: ratings.value, comment: ratings.content }))})`,
+  ),
+  lastSummary: jsonValue<LastSummaryRow | null>(sql`(${newestSummary})`),
+}
+
+const selectRoom = (idBrand: Placeholder, isWanted: SQL) =>
+  select({ ...getTableColumns(chatrooms), ...lastsOf })
+    .from(chatrooms)
+    .where(and(eq(chatrooms.idBrand, idBrand), isWanted))
+
+/** A member: the ambassador with its place in the room. */
+export const memberColumns = {
+  ...crowdColumns,
+  idChatroom: chatroomPivots.idChatroom,
+  lastReadMessage: chatroomPivots.lastReadMessage,
+  isBlocked: chatroomPivots.isBlocked,
+  isArchived: chatroomPivots.isArchived,
+}
+
+/** The members of a room with their places in it, by id. */
+const selectMembers = (idBrand: Placeholder, idChatroom: SQLWrapper) =>
+  select(memberColumns)
+    .from(chatroomPivots)
+    .crossJoin(ambassadors)
+    .where(
+      and(
+        eq(chatroomPivots.idBrand, idBrand),
+        eq(chatroomPivots.idChatroom, idChatroom),
+        eq(ambassadors.idBrand, chatroomPivots.idBrand),
+        eq(ambassadors.idAmbassador, chatroomPivots.idAmbassador),
+      ),
+    )
+    .orderBy(asc(chatroomPivots.idAmbassador))
+
+export const findRoomByKey = statement(
+  { idBrand: integer, roomKey: text },
+  ({ idBrand, roomKey }) => selectRoom(idBrand, eq(chatrooms.roomKey, roomKey)),
+)
+
+export const listMembersByKey = statement(
+  { idBrand: integer, roomKey: text },
+  ({ idBrand, roomKey }) => selectMembers(idBrand, roomOf(idBrand, roomKey)),
+)
+
+/** The room, if `viewer` is in it; a null `viewer` sees every room of the brand. */
+export const findRoom = statement(
+  { idBrand: integer, idChatroom: integer, viewer: nullable(integer) },
+  ({ idBrand, idChatroom, viewer }) =>
+    selectRoom(
+      idBrand,
+      sql`${chatrooms.idChatroom} = ${idChatroom} and ${isVisible(idBrand, idChatroom, viewer)}`,
+    ),
+)
+
+export const listMembers = statement(
+  { idBrand: integer, idChatroom: integer },
+  ({ idBrand, idChatroom }) => selectMembers(idBrand, idChatroom),
+)

@@ -1,0 +1,65 @@
+// The SQL that appends to the log of a brand, in the batch of what it tells of.
+import { getTableColumns, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { events } from '../../db/event-schema.ts'
+import { chatrooms } from '../../db/schema.ts'
+import { aliased, insertFrom, literal, nextId } from '../../db/statement.ts'
+import { codeOf, type EventType } from '../../contract/event-types.ts'
+
+/** What an event is about: of the ids that the log has, those that say something of its type. */
+export type Subject = Partial<
+  Record<
+    'idChatroom' | 'idMessage' | 'idAmbassador' | 'idRating' | 'idSummary' | 'idWaiting',
+    SQLWrapper
+  >
+>
+
+const roomOf = (column: SQLWrapper) => sql`(
+  select ${column} from ${chatrooms}
+  where ${chatrooms.idBrand} = ${events.idBrand} and ${chatrooms.idChatroom} = ${events.idChatroom})`
+
+const { idBrand: _, ...told } = getTableColumns(events)
+
+/** An event, and who the room that it is about belongs to. */
+export const toldColumns = {
+  ...told,
+  roomKey: sql<string | null>`${roomOf(chatrooms.roomKey)}`,
+  // Of one type alone, for each look at the room is a row that is read.
+  memberCount: sql<number | null>`case ${events.typeEvent} when ${literal(codeOf('chatroom.read'))}
+    then ${roomOf(chatrooms.memberCount)} end`,
+}
+
+/** The ids of the events of a source with several rows. */
+export const numbered = (idBrand: SQLWrapper) =>
+  sql`${nextId(events.idEvent, idBrand)} - 1 + row_number() over ()`
+
+/**
+ * Appends an event for the row of `source`, if there is one; of several rows the ids are `numbered`. D1 has one writer, so the ids
+ * have no gap and no late comer. Whether the same batch appends again when it is repeated is up to `source`: it must be empty by
+ * then.
+ */
+export const appendEvents = (
+  type: EventType,
+  idBrand: SQLWrapper,
+  subject: Subject,
+  insertedAt: SQLWrapper,
+  source: SQL,
+  idEvent: SQL = nextId(events.idEvent, idBrand),
+) =>
+  insertFrom(
+    events,
+    { ...subject, idBrand, idEvent, typeEvent: literal(codeOf(type)), insertedAt },
+    source,
+  ).returning(aliased(toldColumns))
+
+/**
+ * The same if the statement right before this one in the batch has written something. A statement that writes only what differs
+ * writes nothing when its batch is repeated. Without a source it tells no more than what the values of the statement say.
+ */
+export const appendIfWritten = (
+  type: EventType,
+  idBrand: SQLWrapper,
+  subject: Subject,
+  now: SQLWrapper,
+  source: SQL = sql.empty(),
+  condition: SQLWrapper = sql`true`,
+) => appendEvents(type, idBrand, subject, now, sql`${source} where changes() > 0 and ${condition}`)
