@@ -15,6 +15,10 @@ const AHEAD = 1200
 /** Pixels from the end that still count as being there. */
 const NEAR = 80
 
+/** Pixels that are left to scroll down. */
+const belowOf = (element: HTMLElement): number =>
+  element.scrollHeight - element.scrollTop - element.clientHeight
+
 interface Anchor {
   readonly element: HTMLElement
   readonly top: number
@@ -37,6 +41,9 @@ export const MessageList = ({ room, thread }: { room: Room; thread: Thread }) =>
   const box = useRef<HTMLDivElement>(null)
   const anchor = useRef<Anchor | null>(null)
   const isNear = useRef(true)
+  const wasAtEnd = useRef(true)
+  /** Somebody wants to see what is newest, wherever the list is. */
+  const isLeaving = useRef(false)
   const [isFar, setFar] = useState(false)
   const messages = useMemo(() => messagesOf(thread), [thread.pages])
   const groups = useMemo(() => groupsOf(messages, thread.readUntil, inbox.me), [messages])
@@ -48,13 +55,20 @@ export const MessageList = ({ room, thread }: { room: Room; thread: Thread }) =>
     ({ author, change }) => author === inbox.me && change !== 'deleted',
   )?.id
 
+  const remember = (element: HTMLElement) => {
+    isNear.current = belowOf(element) < NEAR && wasAtEnd.current
+    anchor.current = anchorIn(element)
+  }
+  // As it is before what is drawn now: a scroll of this very moment has told nobody yet.
+  if (box.current) remember(box.current)
+
   const look = () => {
     const element = box.current
     if (!element) return
-    const below = element.scrollHeight - element.scrollTop - element.clientHeight
-    isNear.current = below < NEAR && isAtEnd(thread)
+    wasAtEnd.current = isAtEnd(thread)
+    remember(element)
+    const below = belowOf(element)
     setFar(below > element.clientHeight || !isAtEnd(thread))
-    anchor.current = anchorIn(element)
     if (thread.isLoading || thread.pages.length === 0) return
     if (element.scrollTop < AHEAD) inbox.move('older')
     else if (below < AHEAD) inbox.move('newer')
@@ -65,6 +79,13 @@ export const MessageList = ({ room, thread }: { room: Room; thread: Thread }) =>
 
   const toEnd = () => {
     if (box.current) box.current.scrollTop = box.current.scrollHeight
+  }
+  const toNewest = () => {
+    if (!isAtEnd(thread)) {
+      isLeaving.current = true
+      inbox.toNewest()
+    }
+    toEnd()
   }
   // What is new is looked at from its beginning; else from the end.
   useLayoutEffect(() => {
@@ -77,12 +98,18 @@ export const MessageList = ({ room, thread }: { room: Room; thread: Thread }) =>
   useLayoutEffect(() => {
     const element = box.current
     if (!element || !hasLoaded) return
-    if (isNear.current) toEnd()
+    if (isLeaving.current || isNear.current) toEnd()
     else if (anchor.current?.element.isConnected) {
       element.scrollTop += anchor.current.element.getBoundingClientRect().top - anchor.current.top
     }
+    if (isAtEnd(thread)) isLeaving.current = false
     lookNow.current()
   }, [thread.pages, pending.length])
+  // What one has just written is looked at.
+  const newest = pending.at(-1)?.key
+  useLayoutEffect(() => {
+    if (hasLoaded && newest !== undefined) toNewest()
+  }, [newest])
   // The list may tell of what is unread after the messages are there.
   useEffect(() => lookNow.current(), [room.unread])
   useEffect(() => {
@@ -96,11 +123,6 @@ export const MessageList = ({ room, thread }: { room: Room; thread: Thread }) =>
     }
   }, [])
 
-  const toNewest = () => {
-    isNear.current = true
-    if (!isAtEnd(thread)) inbox.toNewest()
-    toEnd()
-  }
   return (
     <div class="messages-frame">
       <div
