@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-pool-workers'
+import { Response } from 'miniflare'
 import { defineConfig } from 'vitest/config'
 
 /** The projects in Node run behind the Worker's, which has other workers, and take all cores. */
@@ -29,7 +30,12 @@ export default defineConfig({
                 D1_DEADLINE: '',
                 HUBS: '',
                 JURISDICTIONS: '',
+                WEBHOOK_SECRET: 'a master secret that only the tests know, 32 bytes or more',
+                WEBHOOK_SECRET_PREVIOUS: '',
+                WEBHOOK_RETRIES: '',
               },
+              // Nobody is there whom a webhook could reach.
+              outboundService: () => new Response(null, { status: 204 }),
               // A second database, for the tests of shards.
               d1Databases: { DB_2: 'second' },
             },

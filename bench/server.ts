@@ -48,6 +48,7 @@ const optionsOf = (worker: WorkerToServe, secret: string): V4WorkerOptions => {
       JWT_AUDIENCE: '',
       CORS_ORIGINS: '',
       JWT_SECRET: secret,
+      WEBHOOK_SECRET: secret,
     },
     d1Databases: { DB: worker.name },
     unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }],

@@ -643,6 +643,138 @@ export interface paths {
         patch: operations["takeWaitingEntry"];
         trace?: never;
     };
+    "/api/v2/manager/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the webhooks
+         * @description Where the events of the brand are sent; see docs/webhooks.md.
+         */
+        get: operations["listWebhooks"];
+        put?: never;
+        /**
+         * Create a webhook
+         * @description Sends the events of the brand from now on to `url`, by the Standard Webhooks specification: in order inside a room, at least once, with the same `webhook-id` on every try. Keep `secret`: the receiver verifies with it, and it is not shown again. A brand has at most 20 webhooks (409). With an `Idempotency-Key` a repeat of the request is answered with what the first one made, and 200; the key with another body is a 422.
+         */
+        post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/manager/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a webhook
+         * @description An endpoint that has answered 410, or has taken nothing for 5 days, has been switched off: `disabled_reason` says so.
+         */
+        get: operations["getWebhook"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a webhook
+         * @description Nothing more is sent, and what became of its deliveries is forgotten. Its id is not given again; deleting it once more is answered alike.
+         */
+        delete: operations["deleteWebhook"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a webhook
+         * @description `events` replaces what is there. With `active` false nothing is sent; with `active` true it goes on where it stopped. With another `url`, or when it is switched on, what has failed is sent again at once.
+         */
+        patch: operations["updateWebhook"];
+        trace?: never;
+    };
+    "/api/v2/manager/webhooks/{id}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a new secret
+         * @description The new secret is shown here and never again. For 24 hours events are signed with the one before too, so a receiver may change in its own time. At most 5 secrets are good at once.
+         */
+        post: operations["renewWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/manager/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test event
+         * @description Sends a `webhook.test` event at once, also if the webhook is not active, and answers what came back within 15 seconds.
+         */
+        post: operations["testWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/manager/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the deliveries
+         * @description What has become of events: those that wait, have failed or are dead, and those that were delivered in the last 24 hours, newest first.
+         */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/manager/webhooks/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send events again
+         * @description With `since` all events that the webhook wants behind a cursor, in order, before anything newer; a cursor that the log does not have is a 410. With `ids_events` these alone, dead letters among them, as they are now. Each has the `webhook-id` that it had before.
+         */
+        post: operations["replayEvents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -652,7 +784,7 @@ export interface paths {
         };
         /**
          * Check the service
-         * @description Says, without a token, whether every database answers and is migrated, whether tokens can be verified, and whether apps can listen for events. A database, and a hub, is asked at most once a second by each isolate of the Worker: the answer may be a second old.
+         * @description Says, without a token, whether every database answers and is migrated, whether tokens can be verified, whether apps can listen for events, and whether webhooks can be signed. A database, and a hub, is asked at most once a second by each isolate of the Worker: the answer may be a second old.
          */
         get: operations["getHealth"];
         put?: never;
@@ -912,6 +1044,31 @@ export interface components {
              * @description The member who takes the entry.
              */
             id_ambassador: number;
+        };
+        CreateWebhook: {
+            /**
+             * Format: uri
+             * @description Where events are sent: https, port 443, a public host name, no credentials, at most 2,048 characters.
+             */
+            url: string;
+            /** @description The types of events that are sent; `*` alone for all, also those to come. */
+            events?: ("*" | "message.created" | "message.updated" | "chatroom.created" | "chatroom.updated" | "chatroom.read" | "pivot.updated" | "rating.updated" | "summary.created" | "waiting.created" | "waiting.handled" | "ambassador.updated")[] | null;
+            /** @description Whether events are sent; true if it is left out. */
+            active?: boolean | null;
+        };
+        UpdateWebhook: {
+            /** @description Where events are sent: https, port 443, a public host name, no credentials, at most 2,048 characters. */
+            url?: string | null;
+            /** @description The types of events that are sent; `*` alone for all, also those to come. */
+            events?: ("*" | "message.created" | "message.updated" | "chatroom.created" | "chatroom.updated" | "chatroom.read" | "pivot.updated" | "rating.updated" | "summary.created" | "waiting.created" | "waiting.handled" | "ambassador.updated")[] | null;
+            /** @description Whether events are sent. */
+            active?: boolean | null;
+        };
+        ReplayWebhook: {
+            /** @description The cursor of an event: all that come after it are sent again, in order. */
+            since?: string | null;
+            /** @description These events alone, 1 to 1,000. */
+            ids_events?: number[] | null;
         };
         Chatroom: {
             /**
@@ -2314,6 +2471,213 @@ export interface components {
             reads: number;
             /** @description Round trips that marked who is present: at most one a second, and one a beat. */
             marks: number;
+        };
+        WebhookPage: {
+            /** @description The number of this page. */
+            current_page: number;
+            /** @description What is on this page. */
+            data: components["schemas"]["Webhook"][];
+            /** @description The URL of the first page. */
+            first_page_url: string;
+            /** @description The place in the whole list of the first item on this page, from 1; null on an empty page. */
+            from: number | null;
+            /** @description The number of the last page, 1 for an empty list. */
+            last_page: number;
+            /** @description The URL of the last page. */
+            last_page_url: string;
+            /** @description Links for a pager: the previous page, the first, the last and the near pages, the next one. */
+            links: {
+                /** @description The URL of the page; null where there is none. */
+                url: string | null;
+                /** @description What to show: a page number, `...` for a gap, or previous and next in HTML. */
+                label: string;
+                /** @description True for the current page. */
+                active: boolean;
+            }[];
+            /** @description The URL of the next page; null on the last one. */
+            next_page_url: string | null;
+            /** @description The URL of the list without its query. */
+            path: string;
+            /** @description How many items a page has at most. */
+            per_page: number;
+            /** @description The URL of the page before; null on the first one. */
+            prev_page_url: string | null;
+            /** @description The place in the whole list of the last item on this page; null on an empty page. */
+            to: number | null;
+            /** @description How many items the whole list has. */
+            total: number;
+        };
+        Webhook: {
+            /**
+             * Format: int32
+             * @description The id of the webhook.
+             */
+            id_webhook: number;
+            /** @description Where events are sent: https, port 443, a public host name, no credentials, at most 2,048 characters. */
+            url: string;
+            /** @description The types of events that are sent; `*` alone for all, also those to come. */
+            events: ("*" | "message.created" | "message.updated" | "chatroom.created" | "chatroom.updated" | "chatroom.read" | "pivot.updated" | "rating.updated" | "summary.created" | "waiting.created" | "waiting.handled" | "ambassador.updated")[];
+            /** @description Whether events are sent. */
+            active: boolean;
+            /** @description Why the service has switched it off; null unless it has. */
+            disabled_reason: string | null;
+            /**
+             * Format: date-time
+             * @description When its newest secret was made, in UTC.
+             */
+            date_secret: string;
+            /**
+             * Format: date-time
+             * @description When it was created, in UTC.
+             */
+            date_insert: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed, in UTC.
+             */
+            date_update: string;
+        };
+        WebhookCursorPage: {
+            /** @description What is on this page. */
+            data: components["schemas"]["Webhook"][];
+            /** @description The URL of the list without its query. */
+            path: string;
+            /** @description How many items a page has at most. */
+            per_page: number;
+            /** @description The `cursor` of the next page; null on the last one. */
+            next_cursor: string | null;
+            /** @description The URL of the next page; null on the last one. */
+            next_page_url: string | null;
+            /** @description The `cursor` of the page before; null on the first one. */
+            prev_cursor: string | null;
+            /** @description The URL of the page before; null on the first one. */
+            prev_page_url: string | null;
+        };
+        WebhookWithSecret: {
+            /**
+             * Format: int32
+             * @description The id of the webhook.
+             */
+            id_webhook: number;
+            /** @description Where events are sent: https, port 443, a public host name, no credentials, at most 2,048 characters. */
+            url: string;
+            /** @description The types of events that are sent; `*` alone for all, also those to come. */
+            events: ("*" | "message.created" | "message.updated" | "chatroom.created" | "chatroom.updated" | "chatroom.read" | "pivot.updated" | "rating.updated" | "summary.created" | "waiting.created" | "waiting.handled" | "ambassador.updated")[];
+            /** @description Whether events are sent. */
+            active: boolean;
+            /** @description Why the service has switched it off; null unless it has. */
+            disabled_reason: string | null;
+            /**
+             * Format: date-time
+             * @description When its newest secret was made, in UTC.
+             */
+            date_secret: string;
+            /**
+             * Format: date-time
+             * @description When it was created, in UTC.
+             */
+            date_insert: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed, in UTC.
+             */
+            date_update: string;
+            /** @description What the receiver verifies with. It is shown here and never again. Null in a repeat with an idempotency key that comes more than a day later, or after a new secret. */
+            secret: string | null;
+        };
+        WebhookTrial: {
+            /** @description The status of the answer; null when none came. */
+            status: number | null;
+            /** @description Why no answer came: `timeout` for none within 15 seconds, `unreachable` for no connection; null when one did. */
+            error: ("timeout" | "unreachable") | null;
+            /** @description How long the answer took. */
+            milliseconds: number;
+            /** @description The first 1,000 characters of the answer; null when none came. */
+            body: string | null;
+        };
+        DeliveryPage: {
+            /** @description The number of this page. */
+            current_page: number;
+            /** @description What is on this page. */
+            data: components["schemas"]["Delivery"][];
+            /** @description The URL of the first page. */
+            first_page_url: string;
+            /** @description The place in the whole list of the first item on this page, from 1; null on an empty page. */
+            from: number | null;
+            /** @description The number of the last page, 1 for an empty list. */
+            last_page: number;
+            /** @description The URL of the last page. */
+            last_page_url: string;
+            /** @description Links for a pager: the previous page, the first, the last and the near pages, the next one. */
+            links: {
+                /** @description The URL of the page; null where there is none. */
+                url: string | null;
+                /** @description What to show: a page number, `...` for a gap, or previous and next in HTML. */
+                label: string;
+                /** @description True for the current page. */
+                active: boolean;
+            }[];
+            /** @description The URL of the next page; null on the last one. */
+            next_page_url: string | null;
+            /** @description The URL of the list without its query. */
+            path: string;
+            /** @description How many items a page has at most. */
+            per_page: number;
+            /** @description The URL of the page before; null on the first one. */
+            prev_page_url: string | null;
+            /** @description The place in the whole list of the last item on this page; null on an empty page. */
+            to: number | null;
+            /** @description How many items the whole list has. */
+            total: number;
+        };
+        Delivery: {
+            /** @description The event, by its id in the log of the brand. */
+            id_event: number;
+            /** @description The header `webhook-id` of each try. */
+            webhook_id: string;
+            /**
+             * @description What has happened.
+             * @enum {string}
+             */
+            type: "message.created" | "message.updated" | "chatroom.created" | "chatroom.updated" | "chatroom.read" | "pivot.updated" | "rating.updated" | "summary.created" | "waiting.created" | "waiting.handled" | "ambassador.updated";
+            /**
+             * @description `waiting` behind an earlier event of its room, `failed` and to be tried again, `delivered` in the last 24 hours, or `dead`: not tried again.
+             * @enum {string}
+             */
+            state: "waiting" | "failed" | "delivered" | "dead";
+            /** @description How often it was sent. */
+            tries: number;
+            /** @description The status of the last answer; null when none came. */
+            status: number | null;
+            /** @description Why no answer came to the last try, `timeout` or `unreachable`; null when one did. */
+            error: ("timeout" | "unreachable") | null;
+            /** @description How long the last try took. */
+            milliseconds: number | null;
+            /**
+             * Format: date-time
+             * @description When it was created, in UTC.
+             */
+            date_insert: string;
+            /** @description When it was sent last, in UTC; null if it was not. */
+            date_last_try: string | null;
+            /** @description When it is sent again, in UTC; null unless it has failed. */
+            date_next_try: string | null;
+        };
+        DeliveryCursorPage: {
+            /** @description What is on this page. */
+            data: components["schemas"]["Delivery"][];
+            /** @description The URL of the list without its query. */
+            path: string;
+            /** @description How many items a page has at most. */
+            per_page: number;
+            /** @description The `cursor` of the next page; null on the last one. */
+            next_cursor: string | null;
+            /** @description The URL of the next page; null on the last one. */
+            next_page_url: string | null;
+            /** @description The `cursor` of the page before; null on the first one. */
+            prev_cursor: string | null;
+            /** @description The URL of the page before; null on the first one. */
+            prev_page_url: string | null;
         };
         Health: {
             /**
@@ -4162,6 +4526,358 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    listWebhooks: {
+        parameters: {
+            query?: {
+                /** @description The number of the page, from 1. Ignored where there is a `cursor`. */
+                page?: number;
+                /** @description How many items a page has at most, 1 to 100. */
+                per_page?: number;
+                /** @description Empty for the first page, then the next_cursor of the answer before. */
+                cursor?: string;
+                /** @description The field to sort by, ascending; descending with a `-` before it. */
+                sort?: "id_webhook" | "-id_webhook";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of webhooks. */
+            200: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookPage"] | components["schemas"]["WebhookCursorPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            414: components["responses"]["QueryTooLong"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Defect"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat of the request answer what the first one has made, with 200. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateWebhook"];
+            };
+        };
+        responses: {
+            /** @description What came with this key before. */
+            200: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookWithSecret"];
+                };
+            };
+            /** @description The new webhook, with its secret. */
+            201: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookWithSecret"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            414: components["responses"]["QueryTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Defect"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the webhook. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhook. */
+            200: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            414: components["responses"]["QueryTooLong"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Defect"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the webhook. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhook is deleted. */
+            200: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            414: components["responses"]["QueryTooLong"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Defect"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the webhook. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateWebhook"];
+            };
+        };
+        responses: {
+            /** @description The webhook. */
+            200: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["BodyTooLarge"];
+            414: components["responses"]["QueryTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Defect"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    renewWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the webhook. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhook, with its new secret. */
+            200: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookWithSecret"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            414: components["responses"]["QueryTooLong"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Defect"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    testWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the webhook. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came back. */
+            200: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookTrial"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            414: components["responses"]["QueryTooLong"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Defect"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                /** @description The number of the page, from 1. Ignored where there is a `cursor`. */
+                page?: number;
+                /** @description How many items a page has at most, 1 to 100. */
+                per_page?: number;
+                /** @description Empty for the first page, then the next_cursor of the answer before. */
+                cursor?: string;
+                /** @description The field to sort by, ascending; descending with a `-` before it. */
+                sort?: "id_event" | "-id_event";
+                /** @description Deliveries in this state. Several with commas. */
+                "filter[state]"?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the webhook. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of deliveries. */
+            200: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryPage"] | components["schemas"]["DeliveryCursorPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            414: components["responses"]["QueryTooLong"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Defect"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    replayEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the webhook. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayWebhook"];
+            };
+        };
+        responses: {
+            /** @description They will be sent. */
+            200: {
+                headers: {
+                    /** @description Where the database has got to. Send it with the next request. */
+                    "X-D1-Bookmark"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            410: components["responses"]["Gone"];
+            413: components["responses"]["BodyTooLarge"];
+            414: components["responses"]["QueryTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Defect"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     getHealth: {
         parameters: {
             query?: never;
@@ -4180,7 +4896,7 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
-            /** @description A database, the signing keys or the hubs cannot be used. */
+            /** @description A database, the signing keys, the hubs or the master secret of webhooks cannot be used. */
             503: {
                 headers: {
                     /** @description Seconds. */

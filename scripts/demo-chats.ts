@@ -6,6 +6,7 @@ import { openShard } from '../src/db/client.ts'
 import { postMessage } from '../src/messages/service.ts'
 import { requestRating } from '../src/messages/service.ts'
 import { joinWaitingList } from '../src/waiting-list/service.ts'
+import { createWebhook } from '../src/webhooks/service.ts'
 
 const MINUTE = 60_000
 
@@ -39,8 +40,8 @@ const TOPICS = [
 
 /**
  * Opens the rooms of the demo in brand 3 and posts what was said, a minute apart, the last of it at `now` (milliseconds). The
- * room, the message, the rating, the entry of the waiting list and the topic with the id 1 are those of the samples in the OpenAPI
- * document, which delete topic 2.
+ * room, the message, the rating, the entry of the waiting list, the topic and the webhook with the id 1 are those of the samples in the OpenAPI
+ * document, which delete topic 2 and webhook 2.
  */
 export const tellDemoChats = async (binding: D1Database, now: number): Promise<void> => {
   const steps = CONVERSATIONS.reduce((count, { said }) => count + said.length, 0)
@@ -65,6 +66,12 @@ export const tellDemoChats = async (binding: D1Database, now: number): Promise<v
     const contents = [{ lang: 'en_GB' as const, content }]
     const topic = { color, contents, position, roles: [], isActive: true }
     await createTopic(context(), topic, undefined)
+  }
+  for (const path of ['chat', 'crm']) {
+    const webhook = { url: `https://hooks.example.com/${path}`, types: -1, isActive: false }
+    const env = { WEBHOOK_SECRET: 'what the demo derives secrets from, which nobody sees' } as Env
+    const site = { host: 'localhost', allowsLocal: false }
+    await createWebhook(context(), webhook, { site, key: undefined, env })
   }
   await requestRating(context(), 1, { idRater: 2, idRated: 3 }, undefined)
   const content = 'Is this jacket in stock in Lyon?'

@@ -1,6 +1,13 @@
 // What the local scripts share: the secret, the local database and wrangler.
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { parseEnv } from 'node:util'
@@ -34,14 +41,18 @@ const keysIn = (file: string, mend: string): Keys => {
   }
 }
 
-/** The local signing secret; makes `.dev.vars` with a random one when there is none. */
+const newSecret = (name: string): string => `${name}=${randomBytes(32).toString('base64url')}`
+
+/** The local signing secret; makes `.dev.vars` with random secrets when there is none, and adds that of webhooks when it is missing. */
 export const localSecret = (root: string): string => {
   const secretFile = join(root, '.dev.vars')
   if (!existsSync(secretFile)) {
     // The empty ones win over wrangler.toml: what a deployment asks of tokens would refuse the local ones.
-    const secret = `JWT_SECRET=${randomBytes(32).toString('base64url')}`
-    const lines = [secret, 'JWKS_URL=', 'JWT_ISSUER=', 'JWT_AUDIENCE=', '']
+    const lines = [newSecret('JWT_SECRET'), 'JWKS_URL=', 'JWT_ISSUER=', 'JWT_AUDIENCE=', '']
     writeFileSync(secretFile, lines.join('\n'), { mode: 0o600 })
+  }
+  if (!readFileSync(secretFile, 'utf8').includes('WEBHOOK_SECRET=')) {
+    appendFileSync(secretFile, `\n${newSecret('WEBHOOK_SECRET')}\n`)
   }
   return keysIn(secretFile, 'Delete the file: npm run dev makes a new one.').secret
 }

@@ -6,6 +6,7 @@ import { type ForeignKey, getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite
 import * as conversations from '../src/db/conversation-schema.ts'
 import * as events from '../src/db/event-schema.ts'
 import * as people from '../src/db/schema.ts'
+import * as webhooks from '../src/db/webhook-schema.ts'
 import { fail, type Io, run } from './io.ts'
 
 /** The drawing in the document: the one diagram of this kind. */
@@ -14,7 +15,7 @@ const DRAWING = /```mermaid\nerDiagram\n[\s\S]*?```\n/
 /** In every key, so it says nothing about a single one. */
 const TENANT = 'id_brand'
 
-const tables = Object.values({ ...people, ...conversations, ...events })
+const tables = Object.values({ ...people, ...conversations, ...events, ...webhooks })
   .filter((table) => is(table, SQLiteTable))
   .map((table) => getTableConfig(table))
   .toSorted((one, other) => (one.name < other.name ? -1 : 1))

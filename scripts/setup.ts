@@ -6,7 +6,7 @@ import { decideJurisdiction, decideKeys } from './setup/answers.ts'
 import { openCloudflare } from './setup/cloudflare.ts'
 import { waitForHealth } from './setup/health.ts'
 import { agree, choiceOf, choose } from './setup/questions.ts'
-import { findSecrets, settleSecrets } from './setup/secrets.ts'
+import { findSecrets, settleSecrets, settleWebhookSecret } from './setup/secrets.ts'
 import { readSettings } from './setup/settings.ts'
 import {
   applyMigrations,
@@ -89,6 +89,7 @@ export const main = async (args: readonly string[], io: Io): Promise<void> => {
   applyMigrations(cloudflare, settings)
   const address = cloudflare.deploy(['deploy', '--env', environment])
   settleSecrets(cloudflare, settings, secret, secrets, variables)
+  settleWebhookSecret(cloudflare, settings, secrets)
   if (secret.kind === 'new' && flags['show-secret']) cloudflare.done(`JWT_SECRET=${secret.secret}`)
 
   if (isDryRun) {

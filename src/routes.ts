@@ -11,6 +11,7 @@ import { ratingRoutes } from './ratings/routes.ts'
 import { realtimeRoutes } from './realtime/routes.ts'
 import { summaryRoutes } from './summaries/routes.ts'
 import { waitingListRoutes } from './waiting-list/routes.ts'
+import { webhookRoutes } from './webhooks/routes.ts'
 import type { Route } from './http/route.ts'
 
 export const routes: readonly Route[] = [
@@ -26,4 +27,5 @@ export const routes: readonly Route[] = [
   ...realtimeRoutes,
   ...summaryRoutes,
   ...waitingListRoutes,
+  ...webhookRoutes,
 ]

@@ -1,6 +1,7 @@
 // What the document says of fields whose schemas say nothing themselves. It is kept out of the schemas, which are
 // part of the Worker. A field is looked up as `Schema.field`, then by its own name; a
 // schema by its name.
+import { WEBHOOKS } from './webhook-descriptions.ts'
 
 const HIDDEN =
   'Null for none, and to a `chat:self` token without `chat:contacts` unless it is that of its own ambassador.'
@@ -232,4 +233,5 @@ export const DESCRIPTIONS: Readonly<Record<string, string>> = {
   prev_page_url: 'The URL of the page before; null on the first one.',
   to: 'The place in the whole list of the last item on this page; null on an empty page.',
   total: 'How many items the whole list has.',
+  ...WEBHOOKS,
 }

@@ -14,6 +14,7 @@ import { ratingDocumentation } from '../../src/ratings/documentation.ts'
 import { realtimeDocumentation } from '../../src/realtime/documentation.ts'
 import { summaryDocumentation } from '../../src/summaries/documentation.ts'
 import { waitingListDocumentation } from '../../src/waiting-list/documentation.ts'
+import { webhookDocumentation } from '../../src/webhooks/documentation.ts'
 import { withDescriptions } from './describe.ts'
 import { withCodeSamples } from './samples.ts'
 import { ABOUT_EVENTS, eventsOf } from './events.ts'
@@ -34,6 +35,7 @@ export const documentation = {
   ...realtimeDocumentation,
   ...summaryDocumentation,
   ...waitingListDocumentation,
+  ...webhookDocumentation,
 }
 
 /** The whole document, from the schemas that also validate. */
@@ -76,6 +78,7 @@ export const createOpenApiDocument = () =>
           { name: 'Manager', description: 'What the people who run a brand do.' },
           { name: 'Ratings', description: 'What members of a room think of each other.' },
           { name: 'Summaries', description: 'What a room was about.' },
+          { name: 'Webhooks', description: 'Where the events of a brand are sent.' },
           {
             name: 'Waiting list',
             description: 'Who is waiting for a member to take up a conversation.',

@@ -25,6 +25,13 @@ export const PARAMETERS: Readonly<Record<string, string>> = {
   'updateChatTopic.id': 'The id of the topic.',
   'deleteChatTopic.id': 'The id of the topic.',
   'takeWaitingEntry.id': 'The id of the entry.',
+  'getWebhook.id': 'The id of the webhook.',
+  'updateWebhook.id': 'The id of the webhook.',
+  'deleteWebhook.id': 'The id of the webhook.',
+  'renewWebhookSecret.id': 'The id of the webhook.',
+  'testWebhook.id': 'The id of the webhook.',
+  'listDeliveries.id': 'The id of the webhook.',
+  'replayEvents.id': 'The id of the webhook.',
 
   'query.cursor': 'Empty for the first page, then the next_cursor of the answer before.',
   'query.dry_run':
@@ -47,6 +54,7 @@ export const PARAMETERS: Readonly<Record<string, string>> = {
   'filter[last_rating]': 'Rooms with this last rating, 0 to 5 or `not_rated`. Several with commas.',
   'filter[sent_before]': 'Messages from before this moment, to the last digit of a second.',
   'filter[source]': 'Rooms that come from here. Several with commas.',
+  'filter[state]': 'Deliveries in this state. Several with commas.',
   'filter[status]':
     'Ambassadors with this status: 0 ambassador, 1 employee, 2 administrator, 3 seller, 4 shop manager, 5 manager, 6 expert, 7 client, 8 temp. Several with commas.',
   'filter[type]': 'Events of this type. Several with commas.',

@@ -1,4 +1,5 @@
 // The signing secrets of a deployment: those that the Worker has, and those that a run has kept in a file here.
+import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { parseEnv } from 'node:util'
@@ -11,10 +12,14 @@ const Listed = z.array(z.object({ name: z.string() }))
 
 const CURRENT = 'JWT_SECRET'
 const PREVIOUS = 'JWT_SECRET_PREVIOUS'
+const WEBHOOKS = 'WEBHOOK_SECRET'
 
 /** Where a secret that was made here is kept: git ignores it, wrangler gives secrets of an environment this name. */
 const fileOf = ({ file, environment }: Settings): string =>
   join(dirname(file), `.dev.vars.${environment}`)
+
+/** Where a copy of the master secret of webhooks is kept. */
+const webhooksFileOf = (settings: Settings): string => `${fileOf(settings)}.webhooks`
 
 /** What earlier runs have kept of the secrets that they made. */
 const keptSecrets = (settings: Settings) => {
@@ -33,6 +38,7 @@ export const findSecrets = (cloudflare: Cloudflare, settings: Settings) => {
   return {
     hasCurrent: has(CURRENT, kept.current),
     hasPrevious: has(PREVIOUS, kept.previous),
+    hasWebhooks: has(WEBHOOKS, existsSync(webhooksFileOf(settings)) ? WEBHOOKS : undefined),
     kept,
   }
 }
@@ -109,4 +115,21 @@ export const settleSecrets = (
       cloudflare.done('Secret: the Worker has one, and keeps it.')
       break
   }
+}
+
+/** Makes the master secret of webhooks unless the Worker has one. A copy is kept for the day on which it is changed. */
+export const settleWebhookSecret = (
+  cloudflare: Cloudflare,
+  settings: Settings,
+  { hasWebhooks }: FoundSecrets,
+): void => {
+  if (hasWebhooks) return
+  const { isDryRun, io } = cloudflare
+  const file = webhooksFileOf(settings)
+  const shown = relative(io.root, file)
+  const secret = randomBytes(32).toString('base64url')
+  if (isDryRun) io.print(`${shown}\n+ ${WEBHOOKS}=(32 random bytes)`)
+  else writeFileSync(file, `${WEBHOOKS}=${secret}\n`, { mode: 0o600 })
+  cloudflare.run(['secret', 'put', WEBHOOKS, '--env', settings.environment], secret)
+  cloudflare.done(`Secret of webhooks: set. It is in ${shown}: keep it for the day you change it.`)
 }

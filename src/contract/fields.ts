@@ -160,3 +160,6 @@ export const instantBound = moment(Math.ceil)
 export const IdempotencyHeader = z.object({
   'Idempotency-Key': z.optional(z.string().check(z.minLength(1), z.maxLength(255))),
 })
+
+/** The answer of a route that does something and has nothing to show. */
+export const Done = z.object({ message: z.string() }).register(z.globalRegistry, { id: 'Done' })

@@ -8,6 +8,7 @@ const Health = z
     database: z.literal('ok').meta({ description: 'Every database that holds brands answers.' }),
     keys: z.literal('ok').meta({ description: 'Tokens can be verified.' }),
     hubs: z.literal('ok').meta({ description: 'Apps can listen for events.' }),
+    webhooks: z.literal('ok').meta({ description: 'Webhooks can be signed.' }),
   })
   .meta({ id: 'Health' })
 
@@ -27,6 +28,9 @@ const HealthProblem = z
       description:
         'The Durable Objects where apps listen: `misconfigured` when the binding is missing, or `HUBS` or `JURISDICTIONS` has a slip; `unavailable` when one does not answer.',
     }),
+    webhooks: z.enum(['ok', 'misconfigured']).meta({
+      description: '`misconfigured` when `WEBHOOK_SECRET` is missing or too short.',
+    }),
   })
   .meta({ id: 'HealthProblem' })
 
@@ -37,7 +41,7 @@ export const healthPaths: ZodOpenApiPathsObject = {
       tags: ['Service'],
       summary: 'Check the service',
       description:
-        'Says, without a token, whether every database answers and is migrated, whether tokens can be verified, and whether apps can listen for events. A database, and a hub, is asked at most once a second by each isolate of the Worker: the answer may be a second old.',
+        'Says, without a token, whether every database answers and is migrated, whether tokens can be verified, whether apps can listen for events, and whether webhooks can be signed. A database, and a hub, is asked at most once a second by each isolate of the Worker: the answer may be a second old.',
       security: [],
       responses: {
         200: {
@@ -45,12 +49,13 @@ export const healthPaths: ZodOpenApiPathsObject = {
           content: {
             'application/json': {
               schema: Health,
-              example: { status: 'ok', database: 'ok', keys: 'ok', hubs: 'ok' },
+              example: { status: 'ok', database: 'ok', keys: 'ok', hubs: 'ok', webhooks: 'ok' },
             },
           },
         },
         503: {
-          description: 'A database, the signing keys or the hubs cannot be used.',
+          description:
+            'A database, the signing keys, the hubs or the master secret of webhooks cannot be used.',
           headers: z.object({ 'Retry-After': z.string().meta({ description: 'Seconds.' }) }),
           content: {
             'application/json': {
@@ -61,6 +66,7 @@ export const healthPaths: ZodOpenApiPathsObject = {
                 database: 'unavailable',
                 keys: 'ok',
                 hubs: 'ok',
+                webhooks: 'ok',
               },
             },
           },

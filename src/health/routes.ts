@@ -27,13 +27,29 @@ const HUBS = {
     'The hubs do not answer, so nobody can listen. If it lasts, see that `wrangler.toml` has the migrations of the Durable Object `Hub`, and deploy.',
 }
 
+const WEBHOOKS = {
+  ok: null,
+  misconfigured:
+    'Webhooks cannot be signed. Set `WEBHOOK_SECRET`, of at least 32 bytes; the log says what is wrong.',
+}
+
 export const healthRoutes = new Hono<AppEnv>().get('/', async (c) => {
-  const { database, keys, hubs } = await checkHealth(c.env, c.get('usage'))
-  const states = { database: database.state, keys: keys.state, hubs: hubs.state }
-  const texts = [DATABASE[database.state], KEYS[keys.state], HUBS[hubs.state]]
+  const { database, keys, hubs, webhooks } = await checkHealth(c.env, c.get('usage'))
+  const states = {
+    database: database.state,
+    keys: keys.state,
+    hubs: hubs.state,
+    webhooks: webhooks.state,
+  }
+  const texts = [
+    DATABASE[database.state],
+    KEYS[keys.state],
+    HUBS[hubs.state],
+    WEBHOOKS[webhooks.state],
+  ]
   const problems = texts.filter((text) => text !== null)
   if (problems.length === 0) return c.json({ status: 'ok', ...states })
-  const all = [database.reason, keys.reason, hubs.reason]
+  const all = [database.reason, keys.reason, hubs.reason, webhooks.reason]
   const reasons = all.filter((reason) => reason !== undefined)
   throw new FailureError({
     kind: 'unavailable',

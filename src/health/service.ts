@@ -6,6 +6,7 @@ import { NOT_MIGRATED } from '../db/faults.ts'
 import { shardNames } from '../db/shards.ts'
 import { checkHubs } from '../domain/events/hubs.ts'
 import { FailureError, isMisconfiguration, misconfiguration } from '../contract/failure.ts'
+import { mastersProblem } from '../domain/webhooks/masters.ts'
 import { newestMigration } from './queries.ts'
 
 /** How a part of the service is. The reason goes into the log alone. */
@@ -16,6 +17,7 @@ type Condition<Problem extends string> =
 type DatabaseCondition = Condition<'misconfigured' | 'not_migrated' | 'unavailable'>
 type KeysCondition = Condition<'misconfigured' | 'unavailable'>
 type HubsCondition = Condition<'misconfigured' | 'unavailable'>
+type WebhooksCondition = Condition<'misconfigured'>
 
 const OK = { state: 'ok' } as const
 
@@ -135,15 +137,26 @@ const checkKeys = async (env: Env): Promise<KeysCondition> => {
   }
 }
 
+/** What the secrets of webhooks are derived from. */
+const checkWebhooks = (env: Env): WebhooksCondition => {
+  const problem = mastersProblem(env)
+  return problem === null ? OK : { state: 'misconfigured', reason: misconfiguration(problem) }
+}
+
 /** Asks each database, and a hub, at most once a second and isolate. */
 export const checkHealth = async (
   env: Env,
   usage: Usage,
-): Promise<{ database: DatabaseCondition; keys: KeysCondition; hubs: HubsCondition }> => {
+): Promise<{
+  database: DatabaseCondition
+  keys: KeysCondition
+  hubs: HubsCondition
+  webhooks: WebhooksCondition
+}> => {
   const [database, keys, hubs] = await Promise.all([
     checkDatabases(env, usage),
     checkKeys(env),
     lookOnce(env, ANY_HUB, () => askHub(env)),
   ])
-  return { database, keys, hubs }
+  return { database, keys, hubs, webhooks: checkWebhooks(env) }
 }

@@ -68,3 +68,11 @@ export const logSocket = (line: {
   readonly brand: number | null
   readonly [name: string]: number | string | null
 }): void => console.log(JSON.stringify({ level: 'info', ...line }))
+
+/** A line about a webhook: at most one a day while its endpoint fails, and one when it is switched off. */
+export const logWebhook = (line: {
+  readonly event: 'failing' | 'disabled' | 'restarted'
+  readonly brand: number
+  readonly webhook: number
+  readonly [name: string]: number | string
+}): void => console.log(JSON.stringify({ level: 'info', ...line }))

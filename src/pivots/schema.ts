@@ -25,5 +25,3 @@ export const Block = z.pipe(
 export const Flag = z
   .object({ flag: z.nullable(code(contract.Flag)) })
   .register(z.globalRegistry, { id: 'Flag' })
-
-export const Done = z.object({ message: z.string() }).register(z.globalRegistry, { id: 'Done' })

@@ -1,8 +1,9 @@
-// Lets the hubs of a brand know what a request has appended to the log.
+// Lets the hubs and the webhooks of a brand know what a request has appended to the log.
 import { createMiddleware } from 'hono/factory'
 import type { AppEnv } from '../http/env.ts'
 import { isRead } from '../http/request.ts'
 import type { Announcement } from '../domain/events/log-service.ts'
+import { wakeWebhooks } from '../domain/webhooks/objects.ts'
 import { noticeOf, tellHubs } from './announce.ts'
 
 /** Sets `announce`. The hubs are told once the request has been carried out, after its answer. */
@@ -21,4 +22,6 @@ export const announceEvents = createMiddleware<AppEnv>(async (c, next) => {
     key: c.req.header('Idempotency-Key'),
   })
   c.executionCtx.waitUntil(tellHubs(c.env, notice))
+  const webhooks = new Set(announced.flatMap((event) => event.webhooks))
+  c.executionCtx.waitUntil(wakeWebhooks(c.env, c.get('idBrand'), [...webhooks]))
 })

@@ -56,7 +56,7 @@ it.each(posts.map((post) => [post.id, post] as const))(
     }
     const { chat } = connect({ hops: [lose], token: await signFullToken() })
     const post = chat.POST as (path: string, init: unknown) => Promise<{ response: Response }>
-    const path = { chatroom: 1, ambassador: 1 }
+    const path = { chatroom: 1, ambassador: 1, id: 1 }
     const { response } = await post(template, { params: { path }, body })
     expect(response.status).toBe(200)
     expect(await contents()).toStrictEqual(made)

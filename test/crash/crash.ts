@@ -1,5 +1,5 @@
 // npm run test:crash: kills workerd under load, again and again, and looks whether anything that was acknowledged is gone, and
-// whether everybody who listens was told all of it, once and in order.
+// whether everybody who listens, and a webhook whose endpoint fails at random, was told all of it in order.
 import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { createClient } from './client.ts'
@@ -7,6 +7,7 @@ import { createLedger, summaryOf } from './ledger.ts'
 import { createListeners } from './listeners.ts'
 import { arrange, createLoad, type Random } from './load.ts'
 import { randomFrom } from './random.ts'
+import { createReceiver } from './receiver.ts'
 import { createLocalServer } from './server.ts'
 import { inspect, repeatAcknowledged, stopIfAny } from './verdict.ts'
 
@@ -43,6 +44,7 @@ const listeners = await createListeners(
   ),
 )
 await listeners.connect()
+const receiver = await createReceiver(client, server, randomFrom(seed))
 const ledger = createLedger()
 const load = createLoad(client, ledger)
 
@@ -125,6 +127,10 @@ problems.push(...inspect(server, ledger))
 await server.bringUp()
 await listeners.connect()
 await check('After a start of everything')
+problems.push(...(await receiver.check(kills + 1)))
+await stopIfAny(problems, `At the end, with --seed ${seed}`, server)
 const told = `${CLIENTS} sockets were told ${listeners.told()} events, each once and in order`
-console.log(`All of it is there: ${summaryOf(ledger)}. ${told}.\n${kills} passed, 0 failed`)
+console.log(
+  `All of it is there: ${summaryOf(ledger)}. ${told}, and ${receiver.summary()}.\n${kills} passed, 0 failed`,
+)
 process.exit(0)

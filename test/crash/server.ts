@@ -80,6 +80,8 @@ export const createLocalServer = async ({
   )
   const lines = [
     `JWT_SECRET=${secret}`,
+    `WEBHOOK_SECRET=${secret}`,
+    'WEBHOOK_RETRIES=0.2,0.2,0.2,0.5,0.5,1,1,2,2,5,5,5',
     `D1_DEADLINE=${d1Deadline}`,
     ...unset.map((name) => `${name}=`),
   ]
@@ -91,7 +93,16 @@ export const createLocalServer = async ({
   // Its own process group, so that one signal reaches wrangler and all that it has started.
   const launch = () => {
     const flags = ['--ip', '127.0.0.1', '--port', String(port), '--inspector-port', '0']
-    const files = ['--persist-to', state, '--env-file', variables, '--log-level', 'warn']
+    const files = [
+      '--var',
+      'ALLOW_LOCALHOST:true',
+      '--persist-to',
+      state,
+      '--env-file',
+      variables,
+      '--log-level',
+      'warn',
+    ]
     child = spawn(wranglerIn(processIo.root), ['dev', ...flags, ...files], {
       detached: true,
       // Without wrangler's own store of traces, which takes a quarter of workerd's time.

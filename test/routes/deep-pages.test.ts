@@ -3,6 +3,7 @@ import { env } from 'cloudflare:workers'
 import { beforeEach, expect, it } from 'vitest'
 import { metered } from '../support/metered.ts'
 import { arrange, lists, pathOf, signFullToken, sortsOf } from '../support/operations.ts'
+import { fillDeliveries } from '../support/webhooks.ts'
 import { send } from '../support/worker.ts'
 
 const PAGES = 1000
@@ -22,6 +23,8 @@ beforeEach(async () => {
     `insert into brand_tags (id_brand, id_brand_tag, name, visibility_chat) ${numbers} select 3, id, 'x', 1 from n`,
     `insert into chat_topics (id_brand, id_chat_topic, color, contents, position, roles, active, search_text, date_insert, date_update)
      ${numbers} select 3, id, '#000000', '[]', id / 3, '[]', 1, '', 0, 0 from n`,
+    `insert into webhooks (id_brand, id_webhook, url, types, active, date_secrets, first_event, date_insert, date_update)
+     ${numbers} select 3, id, 'https://hooks.example.com', -1, 0, '[0]', 0, 0, 0 from n`,
     `insert into chatrooms (id_brand, id_chatroom, room_key, type_chatroom, type_discussion, source, date_insert, last_message_date, last_rating)
      ${numbers} select 3, id, 'pair:1:' || id, 0, 2, 0, id * 1000, id * 1000, 3 from n`,
     `insert into chatroom_pivots (id_brand, id_chatroom, id_ambassador, last_action_date) ${numbers} select 3, id, 1, id * 1000 from n`,
@@ -32,6 +35,11 @@ beforeEach(async () => {
     `update chatroom_pivots set last_read_message = ${FIRST + ROWS - 1} where id_brand = 3 and id_chatroom = 1`,
   ]
   await env.DB.batch(statements.map((sql) => env.DB.prepare(sql)))
+  // The deliveries of webhook 1 are in its object.
+  await fillDeliveries(
+    1,
+    `${numbers} select id, 0, 0, 'room 1', 1, 2, null, 0, 204, null, 1 from n`,
+  )
 })
 
 /** A page behind a cursor, with the rows that it read. */

@@ -94,7 +94,7 @@ export const call = async (
   })
 
 /**
- * What the examples speak of: a pair, a tag, a message, a rating, an entry of the waiting list, a topic, all with the id 1. The
+ * What the examples speak of: a pair, a tag, a message, a rating, an entry of the waiting list, a topic, a webhook, all with the id 1. The
  * entries have other topics.
  */
 export const arrange = (idBrand = 3, count = 1): Promise<void> =>
@@ -113,6 +113,9 @@ export const arrange = (idBrand = 3, count = 1): Promise<void> =>
       await send('POST', '/api/v2/manager/chat-topics', { token, brand: idBrand, body })
     }
     for (let id = 1; id <= count; id += 1) {
+      const url = 'https://hooks.example.com/chat'
+      const body = { url, active: false }
+      await send('POST', '/api/v2/manager/webhooks', { token, brand: idBrand, body })
       await ambassadors([first + 10 + id], { idBrand })
       await brandTag(id, [member, client], idBrand)
       const { body: room } = await post('/chatrooms', {

@@ -1,8 +1,10 @@
 // The SQL that appends to the log of a brand, in the batch of what it tells of.
 import { getTableColumns, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { events } from '../../db/event-schema.ts'
+import { jsonValue } from '../../db/rows.ts'
 import { chatrooms } from '../../db/schema.ts'
 import { aliased, insertFrom, literal, nextId } from '../../db/statement.ts'
+import { webhooks } from '../../db/webhook-schema.ts'
 import { codeOf, type EventType } from '../../contract/event-types.ts'
 
 /** What an event is about: of the ids that the log has, those that say something of its type. */
@@ -28,14 +30,20 @@ export const toldColumns = {
     then ${roomOf(chatrooms.memberCount)} end`,
 }
 
+/** The webhooks that want an event. Reads no row where the brand has none that is active. */
+const wantedBy = sql`(
+  select json_group_array(${webhooks.idWebhook}) from ${webhooks} indexed by webhooks_wanting
+  where ${webhooks.idBrand} = ${events.idBrand} and ${webhooks.isActive} = 1
+    and (${webhooks.types} >> ${events.typeEvent}) & 1)`
+
 /** The ids of the events of a source with several rows. */
 export const numbered = (idBrand: SQLWrapper) =>
   sql`${nextId(events.idEvent, idBrand)} - 1 + row_number() over ()`
 
 /**
  * Appends an event for the row of `source`, if there is one; of several rows the ids are `numbered`. D1 has one writer, so the ids
- * have no gap and no late comer. Whether the same batch appends again when it is repeated is up to `source`: it must be empty by
- * then.
+ * have no gap and no late comer. Answers the events, each with the webhooks that want it. Whether the same batch appends again when
+ * it is repeated is up to `source`: it must be empty by then.
  */
 export const appendEvents = (
   type: EventType,
@@ -49,7 +57,7 @@ export const appendEvents = (
     events,
     { ...subject, idBrand, idEvent, typeEvent: literal(codeOf(type)), insertedAt },
     source,
-  ).returning(aliased(toldColumns))
+  ).returning(aliased({ ...toldColumns, webhooks: jsonValue<number[]>(wantedBy) }))
 
 /**
  * The same if the statement right before this one in the batch has written something. A statement that writes only what differs

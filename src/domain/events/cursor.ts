@@ -9,7 +9,8 @@ export interface Position {
 /** Before the first event. */
 export const START: Position = { idEvent: 0, insertedAt: 0 }
 
-const CURSOR = /^(0|[1-9]\d{0,14})-([\da-z]{1,10})$/
+/** What a cursor looks like. */
+export const CURSOR = /^(0|[1-9]\d{0,14})-([\da-z]{1,10})$/
 
 /** `412-lq2x8k0f`: the id, and the date in base 36. */
 export const encodeCursor = ({ idEvent, insertedAt }: Position): string =>

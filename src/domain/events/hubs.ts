@@ -40,16 +40,25 @@ const hashOf = (text: string): number => {
 export const hubIndexOf = (env: Configuration, idBrand: number, who: number | string): number =>
   (typeof who === 'number' ? who : hashOf(who)) % hubCount(env, idBrand)
 
-/** A hub of a brand, in the jurisdiction that `JURISDICTIONS` (`3=eu`) gives the brand. */
-export const hubAt = (env: Env, idBrand: number, index: number): HubStub => {
-  const jurisdiction = settingsOf('JURISDICTIONS', env.JURISDICTIONS, JURISDICTION).get(idBrand)
+/** An object of a brand by its name, in the jurisdiction that `JURISDICTIONS` (`3=eu`) gives the brand. */
+export const objectAt = <Class extends Rpc.DurableObjectBranded>(
+  objects: DurableObjectNamespace<Class>,
+  { JURISDICTIONS }: Configuration,
+  idBrand: number,
+  name: string,
+): DurableObjectStub<Class> => {
+  const jurisdiction = settingsOf('JURISDICTIONS', JURISDICTIONS, JURISDICTION).get(idBrand)
   // The local runtime has no jurisdictions.
   const namespace =
     jurisdiction === undefined
-      ? env.HUB
-      : env.HUB.jurisdiction(jurisdiction as DurableObjectJurisdiction)
-  return namespace.get(namespace.idFromName(`${idBrand}/${index}`))
+      ? objects
+      : objects.jurisdiction(jurisdiction as DurableObjectJurisdiction)
+  return namespace.get(namespace.idFromName(name))
 }
+
+/** A hub of a brand. */
+export const hubAt = (env: Env, idBrand: number, index: number): HubStub =>
+  objectAt(env.HUB, env, idBrand, `${idBrand}/${index}`)
 
 /** Throws 503 when the hubs are misconfigured: nobody can listen then. */
 export const checkHubs = (env: Configuration & Partial<Pick<Env, 'HUB'>>): void => {

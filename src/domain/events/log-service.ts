@@ -73,4 +73,8 @@ export const findEnd = async ({
 }
 
 /** An event as it was appended, with what it tells of; without that the hubs read it. */
-export type Announcement = Omit<LoggedRow, 'subject'> & { readonly subject?: Subject }
+export type Announcement = Omit<LoggedRow, 'subject'> & {
+  readonly subject?: Subject
+  /** Which webhooks want it. */
+  readonly webhooks: readonly number[]
+}

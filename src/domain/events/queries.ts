@@ -14,7 +14,7 @@ import { codeOf } from '../../contract/event-types.ts'
 const isMessage = isType('message.created', 'message.updated')
 
 /** Nobody is told that a message was created which is deleted by now. */
-const isTold = sql`(${events.typeEvent} <> ${literal(codeOf('message.created'))} or exists (
+export const isTold = sql`(${events.typeEvent} <> ${literal(codeOf('message.created'))} or exists (
   select 1 from ${messages}
   where ${messages.idBrand} = ${events.idBrand} and ${messages.idMessage} = ${events.idMessage}
     and ${messages.isActive} = 1))`

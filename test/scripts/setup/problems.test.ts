@@ -147,7 +147,7 @@ describe('on the way it says', () => {
     project.change({ failures: {} })
     expect(await project.setup(FLAGS)).toMatchObject({ status: 0 })
     expect(project.account().databases).toHaveLength(1)
-    expect(project.account().secrets).toStrictEqual(['JWT_SECRET'])
+    expect(project.account().secrets).toStrictEqual(['JWT_SECRET', 'WEBHOOK_SECRET'])
   })
 
   it('what /health said last, and where to look', async () => {

@@ -93,7 +93,7 @@ describe('--secret rotate', () => {
   })
 
   it('makes one secret alone when the Worker has none', async () => {
-    project.change({ secrets: [] })
+    project.change({ secrets: ['WEBHOOK_SECRET'] })
     const count = project.calls().length
     await project.setup(setupFlags('rotate'))
     expect(secretCalls(count)).toStrictEqual([['put JWT_SECRET', kept().current]])
@@ -120,7 +120,7 @@ describe('--secret retire', () => {
     const { printed } = await project.setup(setupFlags('retire'))
     expect(secretCalls(count)).toStrictEqual([['delete JWT_SECRET_PREVIOUS', '']])
     expect(printed).toContain('Secret of before: deleted. Its tokens are refused.\n')
-    expect(project.account().secrets).toStrictEqual(['JWT_SECRET'])
+    expect(project.account().secrets).toStrictEqual(['JWT_SECRET', 'WEBHOOK_SECRET'])
     expect(kept()).toStrictEqual({ current, previous: undefined })
   })
 
@@ -149,7 +149,7 @@ it('a secret of one’s own takes the place of a known one, whose tokens stay go
 it('a key set takes the place of both secrets', async () => {
   await project.setup(setupFlags('rotate'))
   await project.setup(['--env', 'staging', '--jwks-url', 'https://id.example.com/keys', '--yes'])
-  expect(project.account().secrets).toStrictEqual([])
+  expect(project.account().secrets).toStrictEqual(['WEBHOOK_SECRET'])
 })
 
 it.each(['rotate', 'retire'])(

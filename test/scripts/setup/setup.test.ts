@@ -46,9 +46,10 @@ describe('the first run', () => {
       'd1 migrations apply DB --remote --env staging',
       'deploy --env staging',
       'secret put JWT_SECRET --env staging',
+      'secret put WEBHOOK_SECRET --env staging',
     ])
     expect(served.asked).toStrictEqual(['/health'])
-    expect(project.account().secrets).toStrictEqual(['JWT_SECRET'])
+    expect(project.account().secrets).toStrictEqual(['JWT_SECRET', 'WEBHOOK_SECRET'])
   })
 
   it('writes the id of the database into its own line, and leaves every other line as it was', async () => {
@@ -69,7 +70,15 @@ describe('the first run', () => {
     expect(Buffer.from(secret, 'base64url')).toHaveLength(32)
     expect(statSync(join(project.folder, '.dev.vars.staging')).mode & 0o777).toBe(0o600)
     const given = project.calls().filter(({ input }) => input !== '')
-    expect(given.map(({ args, input }) => [args[1], input])).toStrictEqual([['put', secret]])
+    const [, master = ''] =
+      /^WEBHOOK_SECRET=(\S+)$/m.exec(project.read('.dev.vars.staging.webhooks')) ?? []
+    expect(Buffer.from(master, 'base64url')).toHaveLength(32)
+    expect(statSync(join(project.folder, '.dev.vars.staging.webhooks')).mode & 0o777).toBe(0o600)
+    expect(given.map(({ args, input }) => [args[1], args[2], input])).toStrictEqual([
+      ['put', 'JWT_SECRET', secret],
+      ['put', 'WEBHOOK_SECRET', master],
+    ])
+    expect(printed).not.toContain(master)
     expect(printed).not.toContain(secret)
     expect(JSON.stringify(project.calls().map(({ args }) => args))).not.toContain(secret)
     expect(project.read('wrangler.toml')).not.toContain(secret)
@@ -104,7 +113,7 @@ describe('the first run', () => {
       'CORS_ORIGINS = "https://app.example.com, https://b.example.com:8443"',
       `database_id = "${project.account().databases[0]?.uuid}"`,
     ])
-    expect(changes().join('\n')).not.toContain('secret')
+    expect(changes().join('\n')).not.toContain('JWT_SECRET')
   })
 
   it('keeps the data where it is told to', async () => {
@@ -172,10 +181,10 @@ describe('another run', () => {
     ])
     await project.setup(['--env', 'staging', '--yes'])
     expect(project.read('wrangler.toml')).toContain('JWKS_URL = "https://id.example.com/keys"')
-    expect(project.account().secrets).toStrictEqual([])
+    expect(project.account().secrets).toStrictEqual(['WEBHOOK_SECRET'])
     await project.setup(FIRST)
     expect(project.read('wrangler.toml')).not.toContain('https://id.example.com')
-    expect(project.account().secrets).toStrictEqual(['JWT_SECRET'])
+    expect(project.account().secrets).toStrictEqual(['WEBHOOK_SECRET', 'JWT_SECRET'])
   })
 })
 
@@ -205,6 +214,9 @@ describe('a dry run', () => {
       '.dev.vars.staging',
       '+ JWT_SECRET=(32 random bytes)',
       '$ npx wrangler secret put JWT_SECRET --env staging   (the secret goes to its standard input)',
+      '.dev.vars.staging.webhooks',
+      '+ WEBHOOK_SECRET=(32 random bytes)',
+      '$ npx wrangler secret put WEBHOOK_SECRET --env staging   (the secret goes to its standard input)',
       '$ GET /health of the address that wrangler prints, until it answers 200',
       'This was a dry run: nothing has been changed.',
     ])

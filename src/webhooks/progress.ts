@@ -1,0 +1,103 @@
+// How far a webhook has got, and how its endpoint is.
+import type { WebhookRow } from '../db/webhook-schema.ts'
+import type { Position } from '../domain/events/cursor.ts'
+import type { Who } from '../domain/webhooks/objects.ts'
+import { isTaken, type Outcome } from './post.ts'
+import { DEAD_AFTER, restAfter } from './schedule.ts'
+
+/** An endpoint that has taken nothing for so many milliseconds is switched off: 5 days. */
+const OFF_AFTER = 432_000_000
+
+const GONE = 410
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+
+/** All times in milliseconds since the epoch, 0 for never. */
+export interface Progress extends Who {
+  /** When the webhook was made: another one may get its id when the database is restored. */
+  madeAt: number
+  /** Up to where the log has been read; null before the first time. */
+  position: Position | null
+  /** Where events are sent; empty while they are not. */
+  url: string
+  /** Tries that have failed in a row, whatever the room. */
+  failures: number
+  failingSince: number
+  failedAt: number
+  /** It has answered 410. */
+  isGone: boolean
+  /** Nothing is sent until then. */
+  restUntil: number
+  loggedAt: number
+  prunedAt: number
+}
+
+const WELL = { failures: 0, failingSince: 0, failedAt: 0, isGone: false, restUntil: 0 }
+
+export const nothingYet = (who: Who): Progress => ({
+  ...who,
+  ...WELL,
+  madeAt: 0,
+  position: null,
+  url: '',
+  loggedAt: 0,
+  prunedAt: 0,
+})
+
+/** Whether the endpoint is taken for dead: then one event at a time tries it. */
+export const isDead = ({ failures }: Progress): boolean => failures >= DEAD_AFTER
+
+/** Whether it is to be left alone for good. */
+export const isOver = ({ isGone, failingSince, failedAt }: Progress): boolean =>
+  isGone || (failingSince > 0 && failedAt - failingSince >= OFF_AFTER)
+
+/** Why it is switched off, for a manager to read. */
+export const reasonOf = ({ isGone }: Progress): string =>
+  isGone ? 'The endpoint has answered 410 Gone.' : 'The endpoint has taken nothing for 5 days.'
+
+/** Whether the log is told that the endpoint is dead: once a day. */
+export const isWorthALine = (progress: Progress, now: number): boolean =>
+  isDead(progress) && now - progress.loggedAt >= DAY
+
+/** What the log is told. */
+export const aboutOf = (
+  { idBrand, idWebhook, failures, failingSince }: Progress,
+  now: number,
+): { brand: number; webhook: number; failures: number; hours: number } => ({
+  brand: idBrand,
+  webhook: idWebhook,
+  failures,
+  hours: Math.round((now - failingSince) / HOUR),
+})
+
+/** Whether another event may be sent at the time `now`. */
+export const goesOn = (progress: Progress, now: number): boolean =>
+  !isDead(progress) && !progress.isGone && progress.restUntil <= now
+
+/** Takes note of what came of a try. */
+export const noteOutcome = (progress: Progress, outcome: Outcome, now: number): void => {
+  if (isTaken(outcome)) {
+    Object.assign(progress, { failures: 0, failingSince: 0 })
+    return
+  }
+  progress.failures += 1
+  progress.failingSince ||= now
+  progress.failedAt = now
+  progress.isGone ||= outcome.status === GONE
+  const rest = Math.max(restAfter(progress.failures), outcome.retryAfter)
+  progress.restUntil = Math.max(progress.restUntil, now + rest)
+}
+
+/** Takes note of what a manager has changed: the webhook is another one, or it is sent elsewhere, or it was switched on or off. */
+export const noteChange = (
+  progress: Progress,
+  { insertedAt, url, isActive }: WebhookRow,
+): { isAnother: boolean; isMoved: boolean } => {
+  const isAnother = progress.madeAt !== insertedAt
+  const target = isActive ? url : ''
+  const isMoved = progress.url !== target
+  if (isAnother) Object.assign(progress, { ...nothingYet(progress), madeAt: insertedAt })
+  if (isAnother || isMoved) Object.assign(progress, WELL, { url: target })
+  return { isAnother, isMoved }
+}

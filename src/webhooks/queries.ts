@@ -1,0 +1,186 @@
+// The SQL of webhooks as managers see them.
+import { and, eq, getTableColumns, isNull, type SQLWrapper, sql } from 'drizzle-orm'
+import { insertBrand } from '../domain/brands/queries.ts'
+import type { PageRequest, Sort } from '../contract/lists/schema.ts'
+import { events } from '../db/event-schema.ts'
+import { type Walk, afterCursor, inOrder, isCounted, limitOf, offsetOf } from '../db/keyset.ts'
+import { holds } from '../db/rows.ts'
+import {
+  aliased,
+  boolean,
+  bound,
+  build,
+  insertFrom,
+  integer,
+  json,
+  literal,
+  nextId,
+  nullable,
+  select,
+  statement,
+  text,
+} from '../db/statement.ts'
+import { webhooks } from '../db/webhook-schema.ts'
+
+/** Each one costs every event that it wants a call. */
+export const MOST_WEBHOOKS = 20
+
+/** More than this many secrets of a webhook are good at no time. */
+const MOST_SECRETS = 5
+
+type Webhook = Record<'idBrand' | 'idWebhook', SQLWrapper>
+
+export const WEBHOOK = { idBrand: integer, idWebhook: integer }
+
+export const shownColumns = getTableColumns(webhooks)
+
+const isOfBrand = (idBrand: SQLWrapper | number) =>
+  and(eq(webhooks.idBrand, idBrand), isNull(webhooks.deletedAt))
+
+export const isWebhook = ({ idBrand, idWebhook }: Webhook) =>
+  and(isOfBrand(idBrand), eq(webhooks.idWebhook, idWebhook))
+
+export type WebhookSort = Sort<'id_webhook'>
+
+const walkOf = ({ isDescending }: WebhookSort): Walk => ({
+  key: webhooks.idWebhook,
+  id: webhooks.idWebhook,
+  isDescending,
+})
+
+/** A page of the webhooks of a brand. */
+export const listWebhooks = (idBrand: number, page: PageRequest, sort: WebhookSort) => {
+  const walk = walkOf(sort)
+  return bound(
+    select({
+      ...shownColumns,
+      sortKey: sql<number>`${webhooks.idWebhook}`,
+      sortId: sql<number>`${webhooks.idWebhook}`,
+    })
+      .from(webhooks)
+      .where(and(isOfBrand(idBrand), afterCursor(walk, page)))
+      .orderBy(inOrder(walk, page))
+      .limit(limitOf(page))
+      .offset(offsetOf(page)),
+  )
+}
+
+/** How many webhooks the whole list has; counts nothing for a cursor page, whose envelope has no total. */
+export const countWebhooks = (idBrand: number, page: PageRequest) =>
+  bound(
+    select({ total: sql<number>`count(*)` })
+      .from(webhooks)
+      .where(and(isOfBrand(idBrand), isCounted(page))),
+  )
+
+export const findWebhook = statement(WEBHOOK, (webhook) =>
+  select(shownColumns).from(webhooks).where(isWebhook(webhook)),
+)
+
+/** Makes the brand of a new webhook. */
+export const createBrand = statement({ idBrand: integer, now: integer }, (values) =>
+  insertBrand(values, sql`true`),
+)
+
+/** Inserts a webhook that begins behind the newest event, if the key is new and the brand has few enough; answers a row if so. */
+export const insertWebhook = statement(
+  {
+    idBrand: integer,
+    url: text,
+    types: integer,
+    isActive: boolean,
+    now: integer,
+    requestKey: nullable(text),
+    requestHash: nullable(text),
+  },
+  ({ now, ...values }) =>
+    insertFrom(
+      webhooks,
+      {
+        ...values,
+        idWebhook: nextId(webhooks.idWebhook, values.idBrand),
+        secretDates: sql`json_array(cast(${now} as integer))`,
+        firstEvent: sql`coalesce((
+          select max(${events.idEvent}) from ${events} where ${eq(events.idBrand, values.idBrand)}), 0)`,
+        insertedAt: now,
+        updatedAt: now,
+      },
+      sql`where (select count(*) from ${webhooks} where ${isOfBrand(values.idBrand)}) < ${literal(MOST_WEBHOOKS)}`,
+    )
+      .onConflictDoNothing()
+      .returning(aliased({ idWebhook: webhooks.idWebhook })),
+)
+
+/** The webhook that came with an idempotency key, whatever has become of it. */
+export const findByRequestKey = statement(
+  { idBrand: integer, requestKey: nullable(text) },
+  ({ idBrand, requestKey }) =>
+    select(shownColumns)
+      .from(webhooks)
+      .where(and(eq(webhooks.idBrand, idBrand), eq(webhooks.requestKey, requestKey))),
+)
+
+/** Changes what is not null. Switching it on takes away why it was off. */
+export const updateWebhook = statement(
+  {
+    ...WEBHOOK,
+    url: nullable(text),
+    types: nullable(integer),
+    isActive: nullable(boolean),
+    now: integer,
+  },
+  ({ url, types, isActive, now, ...webhook }) =>
+    build
+      .update(webhooks)
+      .set({
+        url: sql`coalesce(${url}, ${webhooks.url})`,
+        types: sql`coalesce(${types}, ${webhooks.types})`,
+        isActive: sql`coalesce(${isActive}, ${webhooks.isActive})`,
+        disabledReason: sql`case when ${isActive} is null then ${webhooks.disabledReason} end`,
+        updatedAt: sql`${now}`,
+      })
+      .where(isWebhook(webhook)),
+)
+
+/** Adds a secret that is made now. */
+export const addSecret = statement({ ...WEBHOOK, now: integer }, ({ now, ...webhook }) =>
+  build
+    .update(webhooks)
+    .set({
+      secretDates: sql`json_insert((
+        select json_group_array(value) from (
+          select value from json_each(${webhooks.secretDates})
+          order by value desc limit ${literal(MOST_SECRETS - 1)})
+        ), '$[#]', cast(${now} as integer))`,
+      updatedAt: sql`${now}`,
+    })
+    .where(
+      and(
+        isWebhook(webhook),
+        sql`not exists (select 1 from json_each(${webhooks.secretDates}) where value >= ${now})`,
+      ),
+    ),
+)
+
+/** Makes a tombstone of a webhook. */
+export const deleteWebhook = statement({ ...WEBHOOK, now: integer }, ({ now, ...webhook }) =>
+  build
+    .update(webhooks)
+    .set({ isActive: false, deletedAt: sql`${now}` })
+    .where(isWebhook(webhook)),
+)
+
+/** Whether there has ever been such a webhook. */
+export const findDeletion = statement(WEBHOOK, ({ idBrand, idWebhook }) =>
+  select({ isDeleted: holds(sql`${webhooks.deletedAt} is not null`) })
+    .from(webhooks)
+    .where(and(eq(webhooks.idBrand, idBrand), eq(webhooks.idWebhook, idWebhook))),
+)
+
+/** The events of a JSON list of ids, with what tells which room they are in. */
+export const findEvents = statement({ idBrand: integer, ids: json }, ({ idBrand, ids }) =>
+  select(getTableColumns(events))
+    .from(sql`json_each(${ids}) asked`)
+    .crossJoin(events)
+    .where(and(eq(events.idBrand, idBrand), sql`${events.idEvent} = asked.value`)),
+)

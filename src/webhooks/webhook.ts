@@ -1,0 +1,242 @@
+// The object of a webhook: reads the log of its brand from where it has got to, and sends what the webhook wants.
+import { DurableObject } from 'cloudflare:workers'
+import type { PageRequest } from '../contract/lists/schema.ts'
+import { type Database, openDatabase } from '../db/client.ts'
+import type { WebhookRow } from '../db/webhook-schema.ts'
+import { isSame, type Position } from '../domain/events/cursor.ts'
+import type { Who } from '../domain/webhooks/objects.ts'
+import { logError, logWebhook } from '../http/log.ts'
+import { itemOf, planOf, triedOf, webhookIdOf } from './event.ts'
+import { disable } from './log-queries.ts'
+import { type Outcome, postEvent } from './post.ts'
+import { findRestart, readLog } from './read.ts'
+import {
+  aboutOf,
+  goesOn,
+  isWorthALine,
+  reasonOf,
+  isDead,
+  isOver,
+  noteChange,
+  noteOutcome,
+  type Progress,
+} from './progress.ts'
+import type { State } from './schema.ts'
+import { type Sign, signerOf } from './secrets.ts'
+import { type Filled, PARALLEL, type Result, sendAll } from './sending.ts'
+import { type Item, MOST_HELD, Store } from './store.ts'
+
+/** Events that are sent at once. A crash repeats at most as many. */
+const PAGE = 40
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+
+/** Milliseconds until the log is looked at without being told to: after something has happened, and at most. */
+const FIRST_BEAT = MINUTE
+const LAST_BEAT = 10 * MINUTE
+
+/** Milliseconds until another try after the database could not answer. */
+const AFTER_ERROR = 30_000
+
+/** In place of the id of a request. */
+const WEBHOOK = 'webhook'
+
+export class Webhook extends DurableObject<Env> {
+  readonly #store: Store
+  /** Lanes in which a request is under way that was left to itself. */
+  readonly #busy = new Set<string>()
+  #beat = FIRST_BEAT
+  #working: Promise<void> | null = null
+  #isAskedAgain = false
+
+  constructor(state: DurableObjectState, env: Env) {
+    super(state, env)
+    this.#store = new Store(state.storage)
+  }
+
+  /** Told by the Worker after a write that the webhook wants to know of. */
+  async wake(who: Who): Promise<void> {
+    // Whatever happens from here on, it looks again.
+    if ((await this.ctx.storage.getAlarm()) === null) {
+      this.#store.open(who)
+      this.#store.keep()
+      await this.#wakeAt(Date.now() + FIRST_BEAT)
+    }
+    this.ctx.waitUntil(this.#work(who))
+  }
+
+  /** Told by the Worker after the webhook itself was made, changed or deleted. */
+  async change(who: Who): Promise<void> {
+    this.#store.open(who).restUntil = 0
+    await this.wake(who)
+  }
+
+  override async alarm(): Promise<void> {
+    const who = this.#store.find()
+    if (who !== undefined) await this.#work(who)
+  }
+
+  /** Sends events again: those behind a position, or those that are given. */
+  async replay(who: Who, wanted: Position | readonly Item[]): Promise<void> {
+    this.#store.open(who)
+    this.#store.sendAgain(wanted)
+    await this.change(who)
+  }
+
+  /** What has become of events. */
+  async list(who: Who, page: PageRequest, isDescending: boolean, states: readonly State[]) {
+    this.#store.open(who)
+    return this.#store.list(page, isDescending, states)
+  }
+
+  /** One page at a time; whoever asks meanwhile has another one follow. */
+  #work(who: Who): Promise<void> {
+    this.#isAskedAgain = this.#working !== null
+    this.#working ??= this.#turn(who).finally(() => {
+      this.#working = null
+    })
+    return this.#working
+  }
+
+  async #turn(who: Who): Promise<void> {
+    let next: number | null
+    try {
+      next = await this.#sendPage(this.#store.open(who))
+    } catch (error) {
+      if (error instanceof Error) logError(WEBHOOK, error)
+      next = Date.now() + AFTER_ERROR
+    }
+    if (next !== null) await this.#wakeAt(next)
+    if (this.#isAskedAgain) await this.#wakeAt(Date.now())
+  }
+
+  async #wakeAt(time: number): Promise<void> {
+    const current = await this.ctx.storage.getAlarm()
+    if (current === null || current > time) await this.ctx.storage.setAlarm(time)
+  }
+
+  #open({ idBrand }: Who): Database {
+    return openDatabase(this.env, idBrand, { isWrite: true })
+  }
+
+  /** Sends what can be sent now; answers when to go on, or null for never. */
+  async #sendPage(progress: Progress): Promise<number | null> {
+    const now = Date.now()
+    const parallel = PARALLEL - this.#busy.size
+    if (parallel <= 0) return now + this.#beat
+    if (now < progress.restUntil && !isOver(progress)) return progress.restUntil
+    const most = isDead(progress) ? 1 : PAGE
+    const ready = this.#store.ready(now, this.#busy, most)
+    const limit = Math.max(0, Math.min(most - ready.length, MOST_HELD - this.#store.heldCount()))
+    const since = progress.position
+    const read = await readLog(this.#open(progress), progress, ready, limit)
+    const { webhook, again, start, end, hasMore } = read
+    if (webhook === undefined) {
+      await this.#store.end()
+      return null
+    }
+    this.#heed(webhook, progress)
+    if (!webhook.isActive) {
+      await this.ctx.storage.deleteAlarm()
+      return null
+    }
+    if (isOver(progress)) return this.#switchOff(webhook, progress)
+    // It has been moved meanwhile.
+    if (progress.position !== since) return now
+    if (!read.isThere) return this.#restart(progress, start)
+
+    const fresh = read.fresh.filter(({ idEvent }) => !this.#store.isHeld(idEvent))
+    const held = this.#store.heldByLane()
+    const { lanes, gone } = planOf({ ready, again, fresh, held }, now)
+    const sign = await signerOf(this.env, webhook, now)
+    const results = await sendAll(
+      {
+        lanes,
+        parallel,
+        send: (item) => this.#send(webhook, progress, item, sign),
+        goesOn: () => goesOn(progress, Date.now()),
+        whenLate: (result) => {
+          this.#settle(progress, [result])
+          this.ctx.waitUntil(this.#work(progress))
+        },
+      },
+      this.#busy,
+    )
+    const isQuiet = results.length === 0 && fresh.length === 0 && gone.size === 0
+    if (!isQuiet || !isSame(start, end) || since === null) {
+      this.#settle(progress, results, () => {
+        for (const id of gone) this.#store.drop(id)
+        const done = new Set([...gone, ...results.map(({ item }) => item.idEvent)])
+        for (const row of fresh) if (!done.has(row.idEvent)) this.#store.hold(itemOf(row))
+        if (progress.position === since) progress.position = end
+      })
+    }
+    this.#beat = isQuiet ? Math.min(2 * this.#beat, LAST_BEAT) : FIRST_BEAT
+    return this.#nextTime(progress, hasMore)
+  }
+
+  #nextTime(progress: Progress, hasMore: boolean): number {
+    const now = Date.now()
+    if (isOver(progress)) return now
+    const { restUntil } = progress
+    const due = this.#store.nextDue(this.#busy) ?? Infinity
+    return Math.max(now, restUntil, Math.min(hasMore ? now : now + this.#beat, due))
+  }
+
+  #heed(webhook: WebhookRow, progress: Progress): void {
+    const { isAnother, isMoved } = noteChange(progress, webhook)
+    if (!isAnother && !isMoved) return
+    this.#store.keep(() => {
+      if (isAnother) this.#store.clear()
+      else this.#store.hurry()
+    })
+  }
+
+  async #restart(progress: Progress, start: Position): Promise<number> {
+    progress.position = await findRestart(this.#open(progress), progress.idBrand, start)
+    this.#store.keep()
+    logWebhook({ event: 'restarted', brand: progress.idBrand, webhook: progress.idWebhook })
+    return Date.now()
+  }
+
+  async #send(
+    { url }: WebhookRow,
+    progress: Progress,
+    { event, ...item }: Filled,
+    sign: Sign,
+  ): Promise<Outcome> {
+    const id = webhookIdOf(progress.idBrand, item)
+    const outcome = await postEvent({ url, id, body: JSON.stringify(event), sign })
+    noteOutcome(progress, outcome, Date.now())
+    return outcome
+  }
+
+  /** Keeps what has become of tries, together with `work`. */
+  #settle(progress: Progress, results: readonly Result[], work = () => {}): void {
+    const now = Date.now()
+    this.#store.keep(() => {
+      for (const result of results) this.#store.note(triedOf(result, this.env, now))
+      work()
+      if (now - progress.prunedAt > HOUR) {
+        this.#store.prune(now)
+        progress.prunedAt = now
+      }
+      if (isWorthALine(progress, now)) {
+        logWebhook({ event: 'failing', ...aboutOf(progress, now), dead: this.#store.deadCount() })
+        progress.loggedAt = now
+      }
+    })
+  }
+
+  /** Switches a webhook off whose endpoint is gone or has taken nothing for days. */
+  async #switchOff({ url }: WebhookRow, progress: Progress): Promise<number> {
+    const now = Date.now()
+    const { idBrand, idWebhook } = progress
+    const reason = reasonOf(progress)
+    const off = disable({ idBrand, idWebhook, url, reason, now })
+    await this.#open(progress).batch({ off })
+    logWebhook({ event: 'disabled', brand: idBrand, webhook: idWebhook, reason })
+    return now
+  }
+}

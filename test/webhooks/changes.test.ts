@@ -1,0 +1,75 @@
+// What a change of a webhook, or of the database, does to what it is sent.
+import { runInDurableObject } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { arrange } from '../support/operations.ts'
+import {
+  answer,
+  afterOne,
+  deliveriesOf,
+  HOUR,
+  later,
+  manage,
+  nextLook,
+  objectOf,
+  say,
+  settle,
+  stopClock,
+} from '../support/webhooks.ts'
+
+beforeEach(async () => {
+  stopClock()
+  await arrange()
+})
+
+describe('a webhook that is changed', () => {
+  it('with another URL is sent at once what has failed', async () => {
+    const { received, id } = await afterOne(({ url }) => answer(url.includes('good') ? 200 : 500))
+    await manage('PATCH', `/${id}`, { url: 'https://good.example.com/' })
+    await settle(id)
+    expect(received.map(({ url }) => url).at(-1)).toBe('https://good.example.com/')
+    expect(await deliveriesOf(id)).toMatchObject([{ state: 'delivered' }])
+  })
+
+  it('is sent nothing when it is not active, and nothing is lost', async () => {
+    const { received, id } = await afterOne(() => answer(200))
+    await manage('PATCH', `/${id}`, { active: false })
+    await settle(id)
+    await say('meanwhile')
+    await later(HOUR, id)
+    expect(received).toHaveLength(1)
+    await manage('PATCH', `/${id}`, { active: true })
+    await settle(id)
+    expect(received).toHaveLength(2)
+  })
+
+  it('is forgotten when it is deleted', async () => {
+    const { received, id } = await afterOne(() => answer(500))
+    await manage('DELETE', `/${id}`)
+    await settle(id)
+    await later(HOUR, id)
+    expect(received).toHaveLength(1)
+    expect(await nextLook(id)).toBeNull()
+    const kept = await runInDurableObject(objectOf(id), async (_, { storage }) =>
+      storage.kv.get('progress'),
+    )
+    expect(kept).toBeUndefined()
+  })
+
+  it('goes on with what is new when the database has been restored', async () => {
+    const { received, id } = await afterOne(() => answer(200))
+    await say('lost by the restore')
+    await settle(id)
+    await env.DB.prepare(
+      'delete from events where id_event = (select max(id_event) from events where id_brand = 3)',
+    ).run()
+    vi.setSystemTime(Date.now() + 1000)
+    await say('after it')
+    await settle(id)
+    expect(received.map(({ body }) => JSON.parse(body).data.content)).toStrictEqual([
+      'x',
+      'lost by the restore',
+      'after it',
+    ])
+  })
+})

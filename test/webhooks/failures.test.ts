@@ -1,0 +1,163 @@
+// What becomes of an endpoint that fails.
+import { runInDurableObject } from 'cloudflare:test'
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { logLines, watchConsole } from '../support/console.ts'
+import { arrange } from '../support/operations.ts'
+import {
+  answer,
+  afterOne,
+  DAY,
+  deliveriesOf,
+  fillDeliveries,
+  HOUR,
+  later,
+  listen,
+  makeWebhook,
+  manage,
+  MINUTE,
+  nextLook,
+  objectOf,
+  say,
+  settle,
+  stopClock,
+  untilThen,
+} from '../support/webhooks.ts'
+import { send } from '../support/worker.ts'
+
+beforeEach(async () => {
+  stopClock()
+  await arrange()
+})
+
+describe('every answer but 2xx is a failure', () => {
+  it.each([300, 301, 302, 307, 308, 400, 401, 404, 429, 500, 502, 503, 504])(
+    '%d',
+    async (status) => {
+      const { received, id } = await afterOne(() =>
+        answer(status, { Location: 'https://elsewhere.example.com/' }),
+      )
+      expect(received).toHaveLength(1)
+      expect(await deliveriesOf(id)).toMatchObject([
+        { state: 'failed', tries: 1, status, error: null },
+      ])
+    },
+  )
+
+  it('no answer: refused, reset or unknown', async () => {
+    const { id } = await afterOne(() => Promise.reject(new TypeError('Network connection lost.')))
+    expect(await deliveriesOf(id)).toMatchObject([
+      { state: 'failed', status: null, error: 'unreachable' },
+    ])
+  })
+
+  it('no answer within 15 seconds', async () => {
+    const timeout = vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => AbortSignal.abort())
+    onTestFinished(() => timeout.mockRestore())
+    const { id } = await afterOne(() => Promise.reject(new DOMException('late', 'TimeoutError')))
+    expect(timeout).toHaveBeenCalledWith(15_000)
+    expect(await deliveriesOf(id)).toMatchObject([
+      { state: 'failed', status: null, error: 'timeout' },
+    ])
+  })
+
+  it('but what comes behind a 2xx does not matter, and is not read', async () => {
+    let isCancelled = false
+    const endless = new ReadableStream({
+      pull: (controller) => controller.enqueue(new Uint8Array(65_536)),
+      cancel: () => {
+        isCancelled = true
+      },
+    })
+    const { id } = await afterOne(() => new Response(endless))
+    expect(await deliveriesOf(id)).toMatchObject([{ state: 'delivered', status: 200 }])
+    expect(isCancelled).toBe(true)
+  })
+})
+
+describe('Retry-After', () => {
+  it.each([
+    ['seconds', () => '3600'],
+    ['a date', () => new Date(Date.now() + HOUR).toUTCString()],
+  ])('as %s keeps everything from the endpoint for so long', async (_, retryAfter) => {
+    const { received, id } = await afterOne((__, count) =>
+      count === 1 ? answer(503, { 'Retry-After': retryAfter() }) : answer(200),
+    )
+    await say('of another room')
+    await later(59 * MINUTE, id)
+    expect(received).toHaveLength(1)
+    await later(61 * 1000, id)
+    expect(received).toHaveLength(3)
+  })
+
+  it('keeps nobody waiting for longer than a day', async () => {
+    const { received, id } = await afterOne((_, count) =>
+      count === 1 ? answer(429, { 'Retry-After': '99999999' }) : answer(200),
+    )
+    await later(DAY + 1000, id)
+    expect(received).toHaveLength(2)
+  })
+})
+
+describe('410', () => {
+  it('switches the webhook off at once, with the reason; switched on it goes on where it was', async () => {
+    const { received, id } = await afterOne((_, count) => answer(count === 1 ? 410 : 200))
+    expect((await manage('GET', `/${id}`)).body).toMatchObject({
+      active: false,
+      disabled_reason: 'The endpoint has answered 410 Gone.',
+    })
+    await say('while it is off')
+    await later(DAY, id)
+    expect(received).toHaveLength(1)
+    expect(await nextLook(id)).toBeNull()
+    const { body } = await manage('PATCH', `/${id}`, { active: true })
+    expect(body).toMatchObject({ active: true, disabled_reason: null })
+    await settle(id)
+    expect(received.map(({ event }) => event.type)).toHaveLength(3)
+    expect(received[1]!.headers['webhook-id']).toBe(received[0]!.headers['webhook-id'])
+  })
+})
+
+describe('an endpoint that is dead', () => {
+  it('is tried by one event at a time, is switched off after 5 days with the reason, and costs a line a day', async () => {
+    const lines = watchConsole()
+    const received = listen(() => Promise.reject(new TypeError('refused')))
+    const { id_webhook: id } = await makeWebhook()
+    await settle(id)
+    for (let room = 0; room < 40; room += 1) {
+      const ids = { ids_ambassadors: [1, 3], source: 0 }
+      if (room === 0) await send('POST', '/api/v2/chat/chatrooms', { body: ids })
+      await say('x', 1 + (room % 2))
+    }
+    const start = Date.now()
+    await untilThen(id, () => Date.now() > start + 30 * DAY)
+    expect(received.length).toBeLessThan(150)
+    const { body } = await manage('GET', `/${id}`)
+    expect(body).toMatchObject({
+      active: false,
+      disabled_reason: 'The endpoint has taken nothing for 5 days.',
+    })
+    const events = logLines(lines).filter(({ webhook }) => webhook === id)
+    const daily = events.filter(({ event }) => event === 'failing')
+    expect(daily.length).toBeGreaterThanOrEqual(4)
+    expect(daily.length).toBeLessThanOrEqual(6)
+    expect(events.filter(({ event }) => event === 'disabled')).toHaveLength(1)
+    expect(await nextLook(id)).toBeNull()
+    const held = await deliveriesOf(id, '?filter[state]=waiting,failed,dead&per_page=100')
+    expect(held).toHaveLength(41)
+  }, 60_000)
+
+  it('is held at most 10,000 events for: what comes behind them stays in the log', async () => {
+    const { id } = await afterOne(() => answer(500))
+    await fillDeliveries(
+      id,
+      `with recursive n(id) as (select 100001 union all select id + 1 from n where id < 110000)
+       select id, 0, 0, 'room 9', 1, 1, 9e15, 0, 500, null, 1 from n`,
+    )
+    for (let count = 0; count < 5; count += 1) await say()
+    await later(MINUTE, id)
+    const count = await runInDurableObject(objectOf(id), (_, { storage }) =>
+      Number(storage.sql.exec('select count(*) as n from deliveries where state < 2').one()['n']),
+    )
+    expect(count).toBe(10_000)
+  })
+})

@@ -1,0 +1,153 @@
+// What receivers verify with: shown once, stored nowhere, changed without a gap.
+import { Webhook } from 'standardwebhooks'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { contents } from '../support/contents.ts'
+import { watchConsole } from '../support/console.ts'
+import { arrange, signFullToken } from '../support/operations.ts'
+import {
+  DAY,
+  HOUR,
+  listen,
+  makeWebhook,
+  manage,
+  type Received,
+  stopClock,
+} from '../support/webhooks.ts'
+import { send } from '../support/worker.ts'
+
+beforeEach(async () => {
+  stopClock()
+  await arrange()
+})
+
+const verifies = (secret: string, { body, headers }: Received): boolean => {
+  try {
+    new Webhook(secret).verify(body, headers)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** What the endpoint gets when it is tried out. */
+const tried = async (id: number, env: Partial<Env> = {}): Promise<Received> => {
+  const received = listen()
+  const token = await signFullToken()
+  const { status } = await send('POST', `/api/v2/manager/webhooks/${id}/test`, { token, env })
+  expect(status).toBe(200)
+  return received[0]!
+}
+
+describe('a secret', () => {
+  it('is shown when it is made, never again, and is stored and logged nowhere', async () => {
+    const lines = watchConsole()
+    const { id_webhook: id, secret } = await makeWebhook()
+    expect(secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/)
+    const later = await Promise.all([
+      manage('GET', `/${id}`),
+      manage('GET', ''),
+      manage('PATCH', `/${id}`, { active: true }),
+    ])
+    vi.setSystemTime(Date.now() + 1)
+    const { body: renewed } = await manage('POST', `/${id}/secret`)
+    const everything = JSON.stringify([later, await contents(), lines])
+    for (const one of [secret, renewed.secret]) {
+      expect(one).toMatch(/^whsec_/)
+      expect(everything).not.toContain(one.slice(6))
+    }
+    expect(renewed.secret).not.toBe(secret)
+  })
+
+  it('is answered to a repeat with the same key for a day, and not when there is a newer one', async () => {
+    const ask = async () => {
+      const { body } = await send('POST', '/api/v2/manager/webhooks', {
+        token: await signFullToken({ exp: Date.now() / 1000 + 60 }),
+        headers: { 'Idempotency-Key': 'once' },
+        body: { url: 'https://hooks.example.com/' },
+      })
+      return body.secret as string | null
+    }
+    const secret = await ask()
+    expect(await ask()).toBe(secret)
+    vi.setSystemTime(Date.now() + DAY)
+    expect(await ask()).toBeNull()
+  })
+
+  it('is another one for each webhook and each brand', async () => {
+    await arrange(4)
+    const token = await signFullToken({ brands: [4] })
+    const body = { url: 'https://hooks.example.com/' }
+    const other = await send('POST', '/api/v2/manager/webhooks', { token, brand: 4, body })
+    const secrets = [await makeWebhook(), await makeWebhook(), other.body].map(
+      ({ secret }) => secret,
+    )
+    expect(new Set(secrets).size).toBe(3)
+  })
+})
+
+describe('a new secret', () => {
+  it('is good at once, and the one before for 24 hours more', async () => {
+    const { id_webhook: id, secret: old } = await makeWebhook()
+    const first = await tried(id)
+    expect(verifies(old, first)).toBe(true)
+    vi.setSystemTime(Date.now() + HOUR)
+    const { body } = await manage('POST', `/${id}/secret`)
+    const during = await tried(id)
+    expect([verifies(old, during), verifies(body.secret, during)]).toStrictEqual([true, true])
+    vi.setSystemTime(Date.now() + DAY)
+    const after = await tried(id)
+    expect([verifies(old, after), verifies(body.secret, after)]).toStrictEqual([false, true])
+  })
+
+  it('that is made again because its answer was lost does not shut out the first one', async () => {
+    const { id_webhook: id, secret: old } = await makeWebhook()
+    for (let times = 0; times < 3; times += 1) {
+      vi.setSystemTime(Date.now() + 1000)
+      await manage('POST', `/${id}/secret`)
+    }
+    expect(verifies(old, await tried(id))).toBe(true)
+  })
+})
+
+describe('the master secret', () => {
+  const NEW = 'another master secret that only the tests know, 32 bytes'
+
+  it('is changed without a gap while the one before is set', async () => {
+    const { id_webhook: id, secret: old } = await makeWebhook()
+    const { env } = await import('cloudflare:workers')
+    const both = { WEBHOOK_SECRET: NEW, WEBHOOK_SECRET_PREVIOUS: env.WEBHOOK_SECRET }
+    expect(verifies(old, await tried(id, both))).toBe(true)
+    vi.setSystemTime(Date.now() + HOUR)
+    const token = await signFullToken()
+    const path = `/api/v2/manager/webhooks/${id}/secret`
+    const { body } = await send('POST', path, { token, env: both })
+    const during = await tried(id, both)
+    expect([verifies(old, during), verifies(body.secret, during)]).toStrictEqual([true, true])
+    const after = await tried(id, { WEBHOOK_SECRET: NEW })
+    expect([verifies(old, after), verifies(body.secret, after)]).toStrictEqual([false, true])
+  })
+
+  it.each([
+    ['missing', { WEBHOOK_SECRET: '' }],
+    ['short', { WEBHOOK_SECRET: 'short' }],
+    ['short before', { WEBHOOK_SECRET: NEW, WEBHOOK_SECRET_PREVIOUS: 'short' }],
+  ])('when it is %s nothing is made: 503, and the log says what to set', async (_, env) => {
+    const before = await contents()
+    const lines = watchConsole()
+    const token = await signFullToken()
+    const body = { url: 'https://hooks.example.com/' }
+    const answers = [
+      await send('POST', '/api/v2/manager/webhooks', { token, env, body }),
+      await send('POST', '/api/v2/manager/webhooks/1/secret', { token, env }),
+      await send('POST', '/api/v2/manager/webhooks/1/test', { token, env }),
+    ]
+    for (const { status, body: answer } of answers) {
+      expect([status, answer]).toStrictEqual([
+        503,
+        { message: 'Webhooks cannot be signed at the moment. Try again later.' },
+      ])
+    }
+    expect(lines.map(({ text }) => text).join('\n')).toContain('misconfigured: ')
+    expect(await contents()).toStrictEqual(before)
+  })
+})
