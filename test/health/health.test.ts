@@ -34,7 +34,7 @@ const many = (bindings: Env, count = 50) =>
     Array.from({ length: count }, () => send('GET', '/health', { token: null, bindings })),
   )
 
-const ill = (message: string, parts: { database?: string; keys?: string; webhooks?: string }) => ({
+const ill = (message: string, parts: { database?: string; keys?: string }) => ({
   status: 503,
   body: { message, ...OK, status: 'error', ...parts },
 })
@@ -53,18 +53,6 @@ it('is of no brand, so it has no bookmark', async () => {
 it('says without a token that all is well, also while a secret is being changed', async () => {
   expect(await health()).toStrictEqual({ status: 200, body: OK })
   expect(await health({ JWT_SECRET_PREVIOUS: LONG })).toStrictEqual({ status: 200, body: OK })
-})
-
-describe('the master secret of webhooks', () => {
-  it.each([
-    ['is missing', { WEBHOOK_SECRET: '' }],
-    ['is too short', { WEBHOOK_SECRET: 'short' }],
-    ['of before is too short', { WEBHOOK_SECRET_PREVIOUS: 'short' }],
-  ])('%s', async (_, bindings) => {
-    const message =
-      'Webhooks cannot be signed. Set `WEBHOOK_SECRET`, of at least 32 bytes; the log says what is wrong.'
-    expect(await health(bindings)).toStrictEqual(ill(message, { webhooks: 'misconfigured' }))
-  })
 })
 
 describe('a database that is not well', () => {

@@ -131,23 +131,34 @@ describe('the master secret', () => {
     ['missing', { WEBHOOK_SECRET: '' }],
     ['short', { WEBHOOK_SECRET: 'short' }],
     ['short before', { WEBHOOK_SECRET: NEW, WEBHOOK_SECRET_PREVIOUS: 'short' }],
-  ])('when it is %s nothing is made: 503, and the log says what to set', async (_, env) => {
-    const before = await contents()
-    const lines = watchConsole()
-    const token = await signFullToken()
-    const body = { url: 'https://hooks.example.com/' }
-    const answers = [
-      await send('POST', '/api/v2/manager/webhooks', { token, env, body }),
-      await send('POST', '/api/v2/manager/webhooks/1/secret', { token, env }),
-      await send('POST', '/api/v2/manager/webhooks/1/test', { token, env }),
-    ]
-    for (const { status, body: answer } of answers) {
-      expect([status, answer]).toStrictEqual([
-        503,
-        { message: 'Webhooks cannot be signed at the moment. Try again later.' },
-      ])
-    }
-    expect(lines.map(({ text }) => text).join('\n')).toContain('misconfigured: ')
-    expect(await contents()).toStrictEqual(before)
-  })
+  ])(
+    'when it is %s nothing is made: 503, and /health and the log say what to set',
+    async (_, env) => {
+      const before = await contents()
+      const lines = watchConsole()
+      const token = await signFullToken()
+      const body = { url: 'https://hooks.example.com/' }
+      const answers = [
+        await send('POST', '/api/v2/manager/webhooks', { token, env, body }),
+        await send('POST', '/api/v2/manager/webhooks/1/secret', { token, env }),
+        await send('POST', '/api/v2/manager/webhooks/1/test', { token, env }),
+      ]
+      for (const { status, body: answer } of answers) {
+        expect([status, answer]).toStrictEqual([
+          503,
+          { message: 'Webhooks cannot be signed at the moment. Try again later.' },
+        ])
+      }
+      expect(lines.map(({ text }) => text).join('\n')).toContain('misconfigured: ')
+      expect(await send('GET', '/health', { token: null, brand: null, env })).toMatchObject({
+        status: 503,
+        body: {
+          message:
+            'Webhooks cannot be signed. Set `WEBHOOK_SECRET`, of at least 32 bytes; the log says what is wrong.',
+          webhooks: 'misconfigured',
+        },
+      })
+      expect(await contents()).toStrictEqual(before)
+    },
+  )
 })
