@@ -32,7 +32,7 @@ type Webhook = Record<'idBrand' | 'idWebhook', SQLWrapper>
 
 export const WEBHOOK = { idBrand: integer, idWebhook: integer }
 
-export const shownColumns = getTableColumns(webhooks)
+const shownColumns = getTableColumns(webhooks)
 
 const isOfBrand = (idBrand: SQLWrapper | number) =>
   and(eq(webhooks.idBrand, idBrand), isNull(webhooks.deletedAt))
