@@ -77,7 +77,8 @@ describe('a hub counts', () => {
   })
 
   it('the longest that an event has waited for one before it, whether that came late or had to be read', async () => {
-    vi.useFakeTimers({ toFake: ['Date'] })
+    // The hub's own wait never ends, or on a busy machine it would read what is only late.
+    vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] })
     const listener = await listenFrom()
     const held: Notice[] = []
     const late = lineTo(async (notice) => void held.push(notice))
@@ -96,10 +97,9 @@ describe('a hub counts', () => {
     await say('lost', lost)
     await say('next')
     vi.setSystemTime(Date.now() + 500)
+    await runDurableObjectAlarm(hubOf())
     await listener.events(6)
-    const { healed, longestGap } = await counted()
-    expect(healed).toBe(1)
-    expect(longestGap).toBeGreaterThanOrEqual(500)
+    expect(await counted()).toMatchObject({ healed: 1, longestGap: 500 })
   })
 
   it('as dropped the sockets that it has closed, and not those that it has refused', async () => {
