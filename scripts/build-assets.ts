@@ -1,4 +1,4 @@
-// npm run build:assets: makes `public`, what is served beside the Worker, from `pages`, `inbox`, the OpenAPI document and Scalar.
+// npm run build:assets: makes `public`, what is served beside the Worker, from `pages`, `inbox`, the OpenAPI document, the guides and Scalar.
 // Wrangler runs it before each dev and deploy. A file that is as it should be is left alone: a server may be reading it.
 import { createHash } from 'node:crypto'
 import {
@@ -14,6 +14,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import packageJson from '../package.json' with { type: 'json' }
 import { buildInbox } from './build-inbox.ts'
+import { readGuides } from './guides.ts'
 import { type Io, run } from './io.ts'
 
 const scalar = dirname(fileURLToPath(import.meta.resolve('@scalar/api-reference')))
@@ -74,6 +75,7 @@ export const main = (_: readonly string[], { root }: Io): void => {
     .map((path): [string, string] => [path, pageOf(join(pages, path))])
   const assets = withHashes([
     ['assets/scalar.js', read(join(scalar, 'browser', 'standalone.js'))],
+    ['assets/guides.md', readGuides(root)],
     ...served.filter(isAsset),
     ...PICTURES.map((name): [string, Buffer] => [
       `assets/${name}`,

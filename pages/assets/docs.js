@@ -9,9 +9,15 @@ await import('./scalar.js')
 /** @type {typeof import('@scalar/api-reference')} */
 const { createApiReference } = Reflect.get(globalThis, 'Scalar')
 
-const served = await fetch('/openapi.json')
-// The samples are written for `npm run dev`; here they call the service that shows them.
-const content = (await served.text()).replaceAll('http://localhost:8787', location.origin)
+const [served, guides] = await Promise.all(
+  ['/openapi.json', '/assets/guides.md'].map(async (path) => {
+    const text = await (await fetch(path)).text()
+    // What is written for `npm run dev` is for the service that shows it here.
+    return text.replaceAll('http://localhost:8787', location.origin)
+  }),
+)
+const content = JSON.parse(/** @type {string} */ (served))
+content.info.description += `\n\n${guides}`
 
 createApiReference('#reference', {
   content,

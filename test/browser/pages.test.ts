@@ -45,7 +45,7 @@ it('shows on the home page what this is and how it looks, that it is well and it
   await page.getByRole('textbox', { name: /^(Jeton d’accès|Access token)$/ }).waitFor()
   await page.goBack()
   await page.getByRole('link', { name: 'Read the reference' }).click()
-  await page.getByRole('heading', { name: 'Create a chatroom' }).waitFor()
+  await page.getByRole('heading', { name: 'Tokens', exact: true }).waitFor()
   expect(new URL(page.url()).pathname).toBe('/docs')
   expect(problems).toStrictEqual([])
 })
@@ -108,4 +108,21 @@ it('hides no status of an operation, 1280 pixels wide', async () => {
   const seen = await Promise.all((await tabs.all()).map((tab) => tab.evaluate(isSeen)))
   expect(seen.length).toBeGreaterThan(8)
   expect(seen).not.toContain(false)
+})
+
+it('has the guides in front of the operations, and finds them', async () => {
+  const { page, problems } = await open(url)
+  await page.goto(`${url}/docs`)
+  for (const guide of ['Start', 'Words', 'Tokens', 'Idempotency keys', 'Errors', 'Realtime']) {
+    await page.getByRole('heading', { name: guide, exact: true, level: 1 }).first().waitFor()
+  }
+  await page.keyboard.press('Control+k')
+  for (const word of ['webhook', 'realtime', 'idempotency']) {
+    await page.getByRole('combobox', { name: 'Enter search query' }).fill(word)
+    await page
+      .getByRole('option', { name: new RegExp(word, 'i') })
+      .first()
+      .waitFor()
+  }
+  expect(problems).toStrictEqual([])
 })
