@@ -1,14 +1,14 @@
-// npm run build:client: the client as one module with openapi-fetch inside, and its types.
+// npm run build:client: the client and the helper for servers, readable, with openapi-fetch inside, types and source maps.
 import { defineConfig } from 'tsdown'
 
 export default defineConfig({
-  entry: 'client/index.ts',
-  outDir: 'dist-client',
+  entry: { client: 'client/index.ts', server: 'client/server.ts' },
+  outDir: 'client/dist',
   tsconfig: 'client/tsconfig.json',
   platform: 'neutral',
   target: 'es2022',
   dts: true,
-  minify: true,
+  sourcemap: true,
   deps: { onlyBundle: ['openapi-fetch', 'openapi-typescript-helpers'] },
   banner: '/*! Holds openapi-fetch, MIT License, Copyright (c) 2023 Drew Powers. */',
 })

@@ -1,4 +1,5 @@
 // What a follower hears.
+import type { WebSocketConstructor } from './listen.ts'
 import type { components } from './schema.ts'
 
 type Logged = components['schemas']['Event'] & {
@@ -33,6 +34,8 @@ export type FollowStatus = 'live' | 'pulling' | 'offline'
 export interface FollowOptions {
   /** The cursor of the newest event that is known. Without it, the first event is a `reset`. */
   readonly since?: string | undefined
+  /** Takes the place of the global `WebSocket`; null for none, so that it pulls. */
+  readonly WebSocket?: WebSocketConstructor | null | undefined
   /** Ends the following. */
   readonly signal?: AbortSignal | undefined
   /** Is told whenever the status has changed. It is `offline` at first. */

@@ -1,21 +1,12 @@
 // Hears of everything that happens, in order and once, for as long as somebody listens: over a socket, or by pulling.
-import type { Client } from 'openapi-fetch'
 import type { ChatEvent, Following, FollowOptions, FollowStatus } from './events.ts'
-import { type Ending, type Frame, type Line, listen, type WebSocketConstructor } from './listen.ts'
+import { type Ending, type Frame, type Line, listen } from './listen.ts'
 import { pull } from './pull.ts'
 import { Queue } from './queue.ts'
+import { type Calls, connectionOf } from './rest.ts'
 import { createRules } from './rules.ts'
-import type { paths } from './schema.ts'
-import { NoToken, type Session } from './session.ts'
+import { NoToken } from './session.ts'
 import { watchNetwork } from './wake.ts'
-
-interface Means {
-  readonly baseUrl: string
-  readonly session: Session
-  readonly GET: Client<paths>['GET']
-  /** Null to pull. */
-  readonly WebSocket: WebSocketConstructor | null
-}
 
 /** Events that wait to be taken; when there are more, the connection is closed until they have been. */
 const MOST_WAITING = 1000
@@ -36,11 +27,15 @@ const urlOf = (baseUrl: string, brand: number, since: string | undefined): strin
   return url.href
 }
 
-/** Follows the log of the brand from `since` on, as far as it concerns the token's caller. */
+/**
+ * Hears of what happens from `since` on, in order and once, as far as it concerns the token's caller. The same as the method
+ * `follow` of a client with verbs.
+ */
 export const follow = (
-  { baseUrl, session, GET, WebSocket }: Means,
-  { since, signal, onStatus }: FollowOptions,
+  client: Calls,
+  { since, signal, onStatus, WebSocket = globalThis.WebSocket ?? null }: FollowOptions = {},
 ): Following => {
+  const { baseUrl, session } = connectionOf(client)
   const queue = new Queue<ChatEvent>()
   const stopper = new AbortController()
   const rules = createRules(session.isRenewable)
@@ -89,7 +84,7 @@ export const follow = (
 
   const pullOnce = (): Promise<Ending> =>
     pull({
-      GET,
+      GET: client.GET,
       since: position,
       signal: stopper.signal,
       onPage: async ({ data, cursor }, from) => {

@@ -1,27 +1,28 @@
-// The typed client of edge-chatrooms, for browsers and Node: the paths and shapes of docs/openapi.json over fetch.
-import createClient, { type Client } from 'openapi-fetch'
+// The typed client of edge-chatrooms, for browsers and Node: verbs, and below them the paths and shapes of docs/openapi.json.
 import type { Following, FollowOptions } from './events.ts'
 import { follow } from './follow.ts'
 import type { WebSocketConstructor } from './listen.ts'
-import type { components, paths } from './schema.ts'
-import { type SendOptions, sender } from './send.ts'
-import { createSession, type SessionOptions } from './session.ts'
+import { type Calls, connectionOf, createRestClient, type RestClientOptions } from './rest.ts'
+import type { components } from './schema.ts'
+import { createPeople, type People } from './verbs/people.ts'
+import { createRooms, type Rooms } from './verbs/rooms.ts'
 
 export { ChatError } from './error.ts'
+export { follow } from './follow.ts'
+export { createRestClient } from './rest.ts'
 export type { ChatEvent, Following, FollowOptions, FollowStatus } from './events.ts'
+export type { Calls, RestClientOptions } from './rest.ts'
+export type { Room } from './verbs/rooms.ts'
 
-export interface ChatClientOptions extends SessionOptions, SendOptions {
-  /** Where the Worker answers, without `/api/v2`: `https://chat.example.com`. */
-  readonly baseUrl: string
+export interface ChatClientOptions extends RestClientOptions {
   /** Takes the place of the global `WebSocket`, which Node 20 does not have; null for none, so that `follow` pulls. */
-  readonly WebSocket?: WebSocketConstructor | null
+  readonly WebSocket?: WebSocketConstructor | null | undefined
 }
 
-/** The calls of the API by method and path. They reject when the network fails or the call is aborted, else they answer. */
-export interface ChatClient extends Pick<
-  Client<paths>,
-  'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-> {
+/** Verbs throw a ChatError for what the service refuses; the calls answer it. */
+export interface ChatClient extends Calls {
+  readonly rooms: Rooms
+  readonly people: People
   /** Hears of what happens, in order and once, also after the network was away. */
   readonly follow: (options?: FollowOptions) => Following
 }
@@ -34,18 +35,16 @@ export type Schemas = components['schemas']
  * and repeats what failed for a moment.
  * @throws TypeError without a token.
  */
-export const createChatClient = ({
-  baseUrl,
-  WebSocket = globalThis.WebSocket ?? null,
-  ...options
-}: ChatClientOptions): ChatClient => {
-  const session = createSession(options)
-  const client = createClient<paths>({ baseUrl, fetch: sender(session, options) })
-  const { GET, POST, PUT, PATCH, DELETE } = client
-  const means = { baseUrl, session, GET, WebSocket }
-  return { GET, POST, PUT, PATCH, DELETE, follow: (following = {}) => follow(means, following) }
+export const createChatClient = ({ WebSocket, ...options }: ChatClientOptions): ChatClient => {
+  const calls = createRestClient(options)
+  return {
+    ...calls,
+    rooms: createRooms(calls, connectionOf(calls).session),
+    people: createPeople(calls),
+    follow: (following = {}) => follow(calls, { WebSocket, ...following }),
+  }
 }
 
-/** Whether an `error` is that of a 422: a sentence and the messages by field. */
+/** Whether an `error` of a call is that of a 422: a sentence and the messages by field. */
 export const isValidationError = (error: unknown): error is Schemas['ValidationError'] =>
   typeof error === 'object' && error !== null && 'errors' in error

@@ -1,8 +1,9 @@
 // One socket, from the time it is opened until it is closed.
+import { claimsOf } from './claims.ts'
 import type { Session } from './session.ts'
 
 /** As much of a WebSocket as is needed: that of browsers and of Node from 22 on, and that of the package `ws`. */
-export interface WebSocketLike {
+interface WebSocketLike {
   send(data: string): void
   close(code?: number): void
   addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void
@@ -28,7 +29,7 @@ export interface Ending {
   readonly status: number
   /** Milliseconds for which it worked; null when it never did. */
   readonly worked: number | null
-  readonly reason?: string
+  readonly reason?: string | undefined
 }
 
 export interface Line {
@@ -57,14 +58,7 @@ const statusOf = (code: number): number =>
   code === TRY_AGAIN_LATER ? 503 : code >= 4000 ? code - 4000 : 0
 
 /** Milliseconds until a token ends; NaN when it does not say. */
-const timeLeft = (token: string): number => {
-  try {
-    const payload = token.split('.')[1]!.replaceAll('-', '+').replaceAll('_', '/')
-    return (JSON.parse(atob(payload)) as { exp: number }).exp * 1000 - Date.now()
-  } catch {
-    return NaN
-  }
-}
+const timeLeft = (token: string): number => Number(claimsOf(token).exp) * 1000 - Date.now()
 
 /** Opens a socket with the token, and hands on what comes over it. */
 export const listen = (
@@ -89,7 +83,7 @@ export const listen = (
     for (const timer of [pinging, renewing, waiting]) clearTimeout(timer)
     socket?.close(1000)
     const worked = workedSince === null ? null : Date.now() - workedSince
-    onEnded({ status, worked, ...(reason ? { reason } : {}) })
+    onEnded({ status, worked, reason })
   }
 
   const wait = () => {

@@ -1,7 +1,7 @@
 // Asks for what has happened since a cursor, page by page.
-import type { Client } from 'openapi-fetch'
 import type { Ending } from './listen.ts'
-import type { paths, components } from './schema.ts'
+import type { Calls } from './rest.ts'
+import type { components } from './schema.ts'
 import { NoToken } from './session.ts'
 
 /** Events that a page has at most. */
@@ -10,7 +10,7 @@ const PAGE = 500
 const GONE = 410
 
 interface Pulling {
-  readonly GET: Client<paths>['GET']
+  readonly GET: Calls['GET']
   readonly since: string | undefined
   readonly signal: AbortSignal
   /** Takes a page, and waits until there is room for another. Its `since` is undefined where the lists have to be loaded again. */

@@ -68,7 +68,8 @@ export const createRules = (isRenewable: boolean): Rules => {
       note(ending, isSocket)
       const { status, reason } = ending
       if (status === 200) return { pause: PULL_EVERY, isWakeable: true }
-      if (status === 401 && isRenewable && !isRefused) {
+      // A call has asked for another token itself.
+      if (status === 401 && isSocket && isRenewable && !isRefused) {
         isRefused = true
         return { pause: 0, isWakeable: false }
       }
@@ -77,7 +78,7 @@ export const createRules = (isRenewable: boolean): Rules => {
       if (status === 0 || status >= 500) {
         return fruitless >= TRIES ? { pause: 0, isWakeable: true } : backOff(true)
       }
-      throw new ChatError(status, reason ?? `The service answered ${status}.`)
+      throw new ChatError(status, reason ?? `The answer was HTTP ${status}.`)
     },
   }
 }

@@ -1,5 +1,6 @@
 // Sends a request with the headers that every call needs, and tries it again where that is safe and may help.
 
+import { retryAfterOf } from './error.ts'
 import type { Session } from './session.ts'
 
 export interface SendOptions {
@@ -20,12 +21,10 @@ const BACK_OFF = 500
 
 const isForLater = ({ status }: Response): boolean => status === 429 || status === 503
 
-/** Milliseconds that an answer asks to wait, in seconds or until a date; else a random part of what is due. */
+/** Milliseconds that an answer asks to wait; else a random part of what is due. */
 const waitAfter = (answer: Response | undefined, attempt: number): number => {
-  const text = answer?.headers.get('Retry-After') || '-'
-  const seconds = Number(text)
-  const asked = Number.isNaN(seconds) ? Date.parse(text) - Date.now() : seconds * 1000
-  return asked >= 0 ? asked : Math.random() * BACK_OFF * 2 ** (attempt - 1)
+  const asked = answer ? retryAfterOf(answer) : null
+  return asked === null ? Math.random() * BACK_OFF * 2 ** (attempt - 1) : asked * 1000
 }
 
 const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
@@ -65,8 +64,10 @@ export const sender =
     if (method === 'POST' && !headers.has(IDEMPOTENCY_KEY)) {
       headers.set(IDEMPOTENCY_KEY, crypto.randomUUID())
     }
+    let current = await session.token()
+    let isRefused = false
     for (let attempt = 1; ; attempt += 1) {
-      headers.set('Authorization', `Bearer ${await session.token()}`)
+      headers.set('Authorization', `Bearer ${current}`)
       const bookmark = session.bookmark()
       if (bookmark !== '') headers.set(BOOKMARK, bookmark)
       const isLast = attempt >= tries
@@ -76,9 +77,20 @@ export const sender =
       })
       session.see(answer?.headers.get(BOOKMARK))
 
+      const before = current
+      if (answer?.status === 401 && session.isRenewable && !isRefused) {
+        // Once: a token may have ended on its way, and two that are refused are no accident.
+        isRefused = true
+        current = await session.token()
+        if (current !== before) {
+          await answer.body?.cancel()
+          continue
+        }
+      }
       const wait = waitAfter(answer, attempt)
       if (answer && (isLast || wait > longestWait || !isForLater(answer))) return asMessage(answer)
       await answer?.body?.cancel()
       await pause(wait, signal)
+      current = await session.token()
     }
   }

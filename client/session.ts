@@ -5,6 +5,8 @@ export interface SessionOptions {
   readonly token: string | undefined | (() => string | Promise<string>)
   /** The id of the brand that the client works in. */
   readonly brand: number
+  /** Whom the verbs act for; the `sub` of the token unless said otherwise. */
+  readonly ambassador?: number | undefined
 }
 
 export interface Session {
@@ -13,6 +15,8 @@ export interface Session {
   readonly isRenewable: boolean
   /** The token for now. Rejects with a TypeError when there is none, else as the function does. */
   readonly token: () => Promise<string>
+  /** Whom the verbs act for, where that is said. */
+  readonly ambassador: number | undefined
   /** The newest bookmark; empty at first. */
   readonly bookmark: () => string
   /** Keeps the bookmark of an answer, if it is newer. */
@@ -27,11 +31,12 @@ export class NoToken extends TypeError {
 }
 
 /** @throws TypeError without a token. */
-export const createSession = ({ token, brand }: SessionOptions): Session => {
+export const createSession = ({ token, brand, ambassador }: SessionOptions): Session => {
   if (!token) throw new NoToken()
   let newest = ''
   return {
     brand,
+    ambassador,
     isRenewable: typeof token === 'function',
     token: async () => {
       const current = typeof token === 'string' ? token : await token()

@@ -1,5 +1,5 @@
 // What happens, as it happens.
-import type { ChatEvent } from 'edge-chatrooms/client'
+import { type ChatEvent, follow } from 'edge-chatrooms/client'
 import type { Chat } from './client.ts'
 
 export type Event = Extract<ChatEvent, { id_event: number }>
@@ -37,7 +37,7 @@ export const goLive = (chat: Chat, signals: Signals): Live => {
   let status = 'offline'
   // A browser knows that it has no network before a connection does.
   const tell = () => signals.connection(status !== 'offline' && navigator.onLine)
-  const following = chat.follow({
+  const following = follow(chat, {
     signal,
     onStatus: (next) => {
       status = next

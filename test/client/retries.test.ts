@@ -5,6 +5,7 @@ import { connect, loseAnswer, refuse } from '../support/client.ts'
 import { skipWaits } from '../support/clock.ts'
 import { ambassadors, countRooms } from '../support/factories.ts'
 import { createKey, serveKeySet, signWith } from '../support/key-set.ts'
+import { secondsNow, signToken } from '../support/tokens.ts'
 import { CHATROOMS, send } from '../support/worker.ts'
 
 const PAIR = { ids_ambassadors: [1, 2], source: 0 as const }
@@ -100,9 +101,54 @@ describe('a try that fails for a moment', () => {
 
 describe('any other answer', () => {
   it.each([400, 401, 403, 404, 409, 422, 500, 502, 504])('is final: %i', async (status) => {
-    const { chat, sent } = connect({ hops: [refuse(status, AT_ONCE)] })
+    const token = await signToken()
+    const { chat, sent } = connect({ hops: [refuse(status, AT_ONCE)], token })
     expect((await open(chat)).response.status).toBe(status)
     expect(sent).toHaveLength(1)
+  })
+})
+
+describe('a token that is refused', () => {
+  const expired = (name: string) => signToken({ sub: name, exp: secondsNow() - 60 })
+  const tokensOf = (sent: readonly Headers[]) =>
+    sent.map((headers) => headers.get('Authorization')?.slice('Bearer '.length))
+
+  it('is replaced once, at once, and the call goes on with the same key', async () => {
+    const tokens = [await expired('one'), await signToken()]
+    const left = [...tokens]
+    const { chat, sent } = connect({ token: () => left.shift() ?? '' })
+    expect((await open(chat)).response.status).toBe(201)
+    expect(tokensOf(sent)).toStrictEqual(tokens)
+    expect(new Set(keysOf(sent)).size).toBe(1)
+  })
+
+  it('is the answer when another one is refused too', async () => {
+    const left = await Promise.all(['one', 'two', 'three'].map(expired))
+    const { chat, sent } = connect({ token: () => left.shift() ?? '' })
+    expect((await open(chat)).response.status).toBe(401)
+    expect(sent).toHaveLength(2)
+  })
+
+  it('is not sent again when its function gives it again', async () => {
+    const token = await expired('one')
+    let asked = 0
+    const { chat, sent } = connect({
+      token: () => {
+        asked += 1
+        return token
+      },
+    })
+    expect((await open(chat)).response.status).toBe(401)
+    expect([asked, sent.length]).toStrictEqual([2, 1])
+  })
+
+  it('is asked for anew before each try', async () => {
+    const { chat, sent } = connect({
+      hops: [refuse(503, AT_ONCE)],
+      token: () => signToken({ sub: String(sent.length) }),
+    })
+    await open(chat)
+    expect(new Set(tokensOf(sent)).size).toBe(2)
   })
 })
 

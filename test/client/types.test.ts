@@ -85,6 +85,31 @@ it('a token is a text, a function, or missing from the environment', () => {
   expectTypeOf(options).not.toBeAny()
 })
 
+it('a list by cursor and a list by page are two types, and booleans are booleans', () => {
+  const read = async (chat: ChatClient) => {
+    const page = await chat.rooms.list({ unread: true, flag: [1, 2] })
+    expectTypeOf(page.total).toBeNumber()
+    // @ts-expect-error a page has no cursor
+    void page.next_cursor
+    const slice = await chat.rooms.list({ cursor: '', archived: false })
+    expectTypeOf(slice.next_cursor).toEqualTypeOf<string | null>()
+    // @ts-expect-error it counts nothing
+    void slice.total
+    // @ts-expect-error a boolean is no text
+    await chat.rooms.list({ unread: 'true' })
+    // @ts-expect-error no such filter
+    await chat.rooms.list({ unknown: 1 })
+    // @ts-expect-error no such order
+    await chat.people.list({ sort: 'name' })
+    // @ts-expect-error a pair
+    await chat.rooms.open([1, 2, 3])
+    for await (const message of slice.data[0]!.messages({ active: false })) {
+      expectTypeOf(message).toEqualTypeOf<Schemas['Message']>()
+    }
+  }
+  expectTypeOf(read).parameter(0).toEqualTypeOf<ChatClient>()
+})
+
 it('an event holds what its type says', () => {
   const read = async (chat: ChatClient) => {
     const show = (status: FollowStatus) => status.length

@@ -1,4 +1,4 @@
-// What `npm pack` makes, as somebody has it who installs it for the client.
+// The package of the client, as somebody has it who installs it.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -24,7 +24,7 @@ const server = useServer()
 let packed: string[] = []
 
 beforeAll(() => {
-  const pack = run('npm', ['pack', '--json', '--pack-destination', home], root)
+  const pack = run('npm', ['pack', './client', '--json', '--pack-destination', home], root)
   const [{ filename, files }] = JSON.parse(pack) as [
     { filename: string; files: { path: string }[] },
   ]
@@ -36,9 +36,9 @@ beforeAll(() => {
 afterAll(() => rmSync(home, { recursive: true, force: true }))
 
 /** What the compiler says of files beside the package. */
-const compile = (parameters: readonly string[]): string => {
+const compile = (parameters: readonly string[], module = 'nodenext'): string => {
   const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
-  const strict = ['--ignoreConfig', '--strict', '--noEmit', '--module', 'nodenext']
+  const strict = ['--ignoreConfig', '--strict', '--noEmit', '--module', module]
   const { stdout } = spawnSync('node', [tsc, ...strict, ...parameters], {
     cwd: home,
     encoding: 'utf8',
@@ -52,10 +52,40 @@ it('holds the client and nothing of the Worker', () => {
   expect(packed).toStrictEqual([
     'LICENSE',
     'README.md',
-    'dist-client/index.d.ts',
-    'dist-client/index.js',
+    'dist/client.d.ts',
+    'dist/client.js',
+    'dist/client.js.map',
+    'dist/server.d.ts',
+    'dist/server.js',
+    'dist/server.js.map',
     'package.json',
   ])
+})
+
+const jsonIn = (...path: readonly string[]) =>
+  JSON.parse(readFileSync(join(...path), 'utf8')) as Record<string, unknown>
+
+it('can be published, with the version and the license of the service', () => {
+  // Nothing is asked of a registry.
+  const nowhere = ['--registry', 'http://127.0.0.1:1', '--fetch-retries', '0']
+  const published = run('npm', ['publish', './client', '--dry-run', '--json', ...nowhere], root)
+  const { version } = jsonIn(root, 'package.json')
+  expect(published).toContain(`"edge-chatrooms@${String(version)}"`)
+  expect(jsonIn(root, 'client', 'package.json')).toMatchObject({ version })
+  expect(readFileSync(join(root, 'client', 'LICENSE'), 'utf8')).toBe(
+    readFileSync(join(root, 'LICENSE'), 'utf8'),
+  )
+})
+
+it('can be read and debugged: it is not minified, and its map leads to the sources', () => {
+  const dist = join(home, 'node_modules', 'edge-chatrooms', 'dist')
+  const code = readFileSync(join(dist, 'client.js'), 'utf8')
+  expect(code).toContain('const createChatClient = ')
+  expect(code).toContain('//# sourceMappingURL=client.js.map')
+  const { sources, sourcesContent } = jsonIn(dist, 'client.js.map')
+  const at = (sources as string[]).indexOf('../follow.ts')
+  const source = readFileSync(join(root, 'client', 'follow.ts'), 'utf8')
+  expect((sourcesContent as string[])[at] === source).toBe(true)
 })
 
 it('brings no other package with it', () => {
@@ -66,7 +96,9 @@ it('brings no other package with it', () => {
 it('exports the client and its helper', () => {
   const script = "console.log(Object.keys(await import('edge-chatrooms/client')).sort().join())"
   const exported = run('node', ['--input-type=module', '--eval', script], home)
-  expect(exported.trim()).toBe('ChatError,createChatClient,isValidationError')
+  expect(exported.trim()).toBe(
+    'ChatError,createChatClient,createRestClient,follow,isValidationError',
+  )
 })
 
 it.each([
@@ -83,6 +115,29 @@ it.each([
   `
   writeFileSync(join(home, 'use.ts'), use)
   expect(compile(['--target', 'es2022', ...options, 'use.ts'])).toBe('')
+})
+
+it.each([
+  ['node16', 'node16'],
+  ['node18', 'node16'],
+  ['nodenext', 'nodenext'],
+  ['esnext', 'bundler'],
+  ['preserve', 'bundler'],
+])('has types for module %s and moduleResolution %s', (module, resolution) => {
+  const use = `
+    import { ChatError, createChatClient, type Room } from 'edge-chatrooms/client'
+    import { signToken } from 'edge-chatrooms/server'
+    const secret = 'a secret of a back end, 32 bytes or more'
+    const token = () => signToken({ secret, sub: 1, brands: [3], scope: 'chat:self' })
+    const room: Room = await createChatClient({ baseUrl: '', token, brand: 3 }).rooms.open([1, 2])
+    export const sent: Promise<{ content: string | null }> = room.send('Hello')
+    export const error: Error = new ChatError(404, 'Not Found.')
+    // @ts-expect-error a text
+    await room.send(1)
+  `
+  writeFileSync(join(home, 'resolve.ts'), use)
+  const options = ['--target', 'es2022', '--moduleResolution', resolution, ...nodeTypes]
+  expect(compile([...options, 'resolve.ts'], module)).toBe('')
 })
 
 it('runs the example against a server', async () => {

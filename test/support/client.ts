@@ -54,5 +54,5 @@ export const connect = ({ hops = [], env: changed, ...options }: Setting = {}) =
     fetch,
     ...options,
   })
-  return { chat, sent }
+  return { chat, sent, fetch }
 }
