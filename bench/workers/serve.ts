@@ -56,8 +56,9 @@ export const serve = async (
       ids_ambassadors: [number, number]
       source: number
     }>()
-    const roomKey = `pair:${Math.min(...ids)}:${Math.max(...ids)}`
-    const values = { idBrand, roomKey, source, ids: JSON.stringify(ids), now }
+    const [idFirst, idSecond] = [Math.min(...ids), Math.max(...ids)]
+    const roomKey = `pair:${idFirst}:${idSecond}`
+    const values = { idBrand, roomKey, idFirst, idSecond, source, ids: JSON.stringify(ids), now }
     const found = await send(connection, batches.create, values)
     return respond('create', found, found['inserted']?.length === 1 ? 201 : 200, null)
   }

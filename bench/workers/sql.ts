@@ -38,12 +38,11 @@ const plain = (declared: Declared): Plain => {
 /** The batches that the project sends. */
 export const projectBatches: Batches = {
   create: {
-    usable: plain(opening.findUsableAmbassadors),
     inserted: plain(opening.insertPairRoom),
     opened: plain(opening.appendCreated),
     joined: plain(opening.insertPairPivots),
     rooms: plain(rooms.findRoomByKey),
-    members: plain(rooms.listMembersByKey),
+    members: plain(opening.listPair),
   },
   read: { rooms: plain(rooms.findRoom), members: plain(rooms.listMembers) },
   message: {

@@ -1,30 +1,37 @@
 // The SQL that opens rooms. Conditions live in the statements, so that they hold under any concurrency.
-import { and, eq, type Placeholder, sql } from 'drizzle-orm'
-import { TypeChatroom } from '../contract/codes.ts'
+import { and, asc, eq, type Placeholder, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { MOST_MEMBERS, TypeChatroom } from '../contract/codes.ts'
+import { TOO_MANY_MEMBERS } from '../db/faults.ts'
+import { holds } from '../db/rows.ts'
 import { ambassadors, brandTagMembers, brandTags, chatroomPivots, chatrooms } from '../db/schema.ts'
 import {
   build,
   insertFrom,
   integer,
-  json,
   literal,
+  orFail,
   select,
   statement,
   text,
 } from '../db/statement.ts'
 import { isUsable } from '../domain/access/queries.ts'
 import {
-  askedAmbassadors,
+  ambassadorsOf,
   insertRoom,
   pairPivotsInsert,
   pairRoomInsert,
   typeDiscussion,
 } from '../domain/chatrooms/insert-queries.ts'
-import { roomOf } from '../domain/chatrooms/queries.ts'
+import { memberColumns, roomOf } from '../domain/chatrooms/queries.ts'
 import { appendIfWritten } from '../domain/events/append-queries.ts'
 
-/** A one-to-many room lists all of its members, so their number has an end. */
-export const MOST_MEMBERS = 10_000
+/** The number of members, or the failure that says that they are too many. */
+const fits = (count: SQLWrapper) =>
+  sql`iif(${orFail(sql`${count} <= ${literal(MOST_MEMBERS)}`, TOO_MANY_MEMBERS)} is null, null, ${count})`
+
+/** Those two as rows of `value`. D1 counts no row for them, as it would for those of a list. */
+const askedOf = ({ idFirst, idSecond }: Record<'idFirst' | 'idSecond', SQLWrapper>) =>
+  sql`(select ${idFirst} as value union all select ${idSecond}) asked`
 
 /** The usable ones under a tag. */
 const taggedAmbassadors = (idBrand: Placeholder, idBrandTag: Placeholder) =>
@@ -33,26 +40,30 @@ const taggedAmbassadors = (idBrand: Placeholder, idBrandTag: Placeholder) =>
     and ${ambassadors.idBrand} = ${brandTagMembers.idBrand}
     and ${ambassadors.idAmbassador} = ${brandTagMembers.idAmbassador} and ${isUsable}`
 
-/** Everybody who is in the tag's room or would be after the ambassadors of the tag have joined it. */
-const membersAfterJoining = (idBrand: Placeholder, idBrandTag: Placeholder, roomKey: Placeholder) =>
-  sql`select count(*) from (
-    select ${ambassadors.idAmbassador} from ${taggedAmbassadors(idBrand, idBrandTag)}
-    union
-    select ${chatroomPivots.idAmbassador} from ${chatroomPivots}
-    where ${chatroomPivots.idBrand} = ${idBrand}
-      and ${chatroomPivots.idChatroom} = ${roomOf(idBrand, roomKey)})`
+const pair = { idBrand: integer, roomKey: text, idFirst: integer, idSecond: integer }
 
-/** Which of the asked ambassadors a room may be opened with. */
-export const findUsableAmbassadors = statement(
-  { idBrand: integer, ids: json },
-  ({ idBrand, ids }) =>
-    select({ idAmbassador: ambassadors.idAmbassador }).from(askedAmbassadors(idBrand, ids)),
+export const insertPairRoom = statement(
+  { ...pair, source: integer, now: integer },
+  ({ idFirst, idSecond, ...values }) => pairRoomInsert(values, askedOf({ idFirst, idSecond })),
 )
 
-const pair = { idBrand: integer, roomKey: text, ids: json }
+export const insertPairPivots = statement(pair, ({ idFirst, idSecond, ...values }) =>
+  pairPivotsInsert(values, askedOf({ idFirst, idSecond })),
+)
 
-export const insertPairRoom = statement({ ...pair, source: integer, now: integer }, (values) =>
-  pairRoomInsert(values),
+/** Those of a pair whom the brand has, each with whether a room may be opened with it, and its place in the room if there is one. */
+export const listPair = statement(pair, ({ idBrand, roomKey, ...ids }) =>
+  select({ ...memberColumns, isUsable: holds(isUsable!) })
+    .from(ambassadorsOf(idBrand, askedOf(ids)))
+    .leftJoin(
+      chatroomPivots,
+      and(
+        eq(chatroomPivots.idBrand, idBrand),
+        eq(chatroomPivots.idChatroom, roomOf(idBrand, roomKey)),
+        eq(chatroomPivots.idAmbassador, ambassadors.idAmbassador),
+      ),
+    )
+    .orderBy(asc(ambassadors.idAmbassador)),
 )
 
 /** Appends to the log what the statement before has done with the room of a key, if anything. */
@@ -64,45 +75,58 @@ const appendOfRoom = (type: 'chatroom.created' | 'chatroom.updated') =>
 export const appendCreated = appendOfRoom('chatroom.created')
 export const appendUpdated = appendOfRoom('chatroom.updated')
 
-export const insertPairPivots = statement(pair, (values) => pairPivotsInsert(values))
-
 const tag = { idBrand: integer, idBrandTag: integer, roomKey: text }
 
-/** The tag with the numbers that decide whether it may have a room; no row if the brand has no such tag. */
-export const findTag = statement(tag, ({ idBrand, idBrandTag, roomKey }) =>
+/** The tag, and whether anybody under it may be in a room; no row if the brand has no such tag. */
+export const findTag = statement({ idBrand: integer, idBrandTag: integer }, (values) =>
   select({
-    usable: sql<number>`(select count(*) from ${taggedAmbassadors(idBrand, idBrandTag)})`,
-    members: sql<number>`(${membersAfterJoining(idBrand, idBrandTag, roomKey)})`,
+    isUsable: holds(
+      sql`exists (select 1 from ${taggedAmbassadors(values.idBrand, values.idBrandTag)})`,
+    ),
   })
     .from(brandTags)
-    .where(and(eq(brandTags.idBrand, idBrand), eq(brandTags.idBrandTag, idBrandTag))),
+    .where(and(eq(brandTags.idBrand, values.idBrand), eq(brandTags.idBrandTag, values.idBrandTag))),
 )
 
-/** Answers a row if the room is new. */
+/** Inserts the room of a tag, unless there is one or it would have too many members. */
 export const insertTagRoom = statement(
   { ...tag, source: integer, now: integer },
   ({ idBrandTag, ...values }) =>
     insertRoom(
       values,
       TypeChatroom.oneToMany,
-      taggedAmbassadors(values.idBrand, idBrandTag),
+      // Asked in front: as a condition it would be asked of each ambassador.
+      sql`(select 1 where not exists ${roomOf(values.idBrand, values.roomKey)}) gate
+        cross join ${taggedAmbassadors(values.idBrand, idBrandTag)} where true`,
       sql`between 1 and ${literal(MOST_MEMBERS)}`,
     ),
 )
 
-/** Lets those who are under the tag and not yet in its room join it, unless that makes too many. */
-export const insertTagPivots = statement(tag, ({ idBrand, idBrandTag, roomKey }) =>
-  insertFrom(
-    chatroomPivots,
-    { idBrand, idChatroom: sql`room.id`, idAmbassador: ambassadors.idAmbassador },
-    sql`from (select ${roomOf(idBrand, roomKey)} as id) room
-      cross join ${taggedAmbassadors(idBrand, idBrandTag)}
-      where room.id is not null
-        and (${membersAfterJoining(idBrand, idBrandTag, roomKey)}) <= ${literal(MOST_MEMBERS)}`,
-  ).onConflictDoNothing(),
-)
+/** Lets those who are under the tag into its room, if there is one and `isWanted` holds. */
+const insertTagPivots = (isWanted: SQL) =>
+  statement(tag, ({ idBrand, idBrandTag, roomKey }) =>
+    insertFrom(
+      chatroomPivots,
+      { idBrand, idChatroom: sql`room.id`, idAmbassador: ambassadors.idAmbassador },
+      sql`from (select ${roomOf(idBrand, roomKey)} as id) room
+        cross join ${taggedAmbassadors(idBrand, idBrandTag)}
+        where room.id is not null and ${isWanted}`,
+    ),
+  )
 
-/** Counts the members of a tag's room again and works out their discussion; writes only what has changed. */
+/** Into a room that there is. Who is in it is not looked up among the ambassadors. */
+export const joinTagRoom = insertTagPivots(sql`not exists (
+  select 1 from ${chatroomPivots}
+  where ${chatroomPivots.idBrand} = ${brandTagMembers.idBrand} and ${chatroomPivots.idChatroom} = room.id
+    and ${chatroomPivots.idAmbassador} = ${brandTagMembers.idAmbassador})`)
+
+/** Into one that the batch has just made, right behind its event. */
+export const fillTagRoom = insertTagPivots(sql`changes() > 0`)
+
+/**
+ * Counts the members of a tag's room again and works out their discussion; writes only what has changed. Fails, and rolls its
+ * batch back, when they have become too many.
+ */
 export const updateMembership = statement(
   { idBrand: integer, roomKey: text },
   ({ idBrand, roomKey }) => {
@@ -120,7 +144,7 @@ export const updateMembership = statement(
       .as('membership')
     return build
       .update(chatrooms)
-      .set({ typeDiscussion: sql`${membership.type}`, memberCount: sql`${membership.count}` })
+      .set({ typeDiscussion: sql`${membership.type}`, memberCount: fits(membership.count) })
       .from(membership)
       .where(
         and(

@@ -1,6 +1,12 @@
 // Opens rooms: gets or creates them. Each verb is one batch.
 import { canActFor } from '../contract/actor.ts'
-import { type FieldErrors, forbidden, invalid } from '../contract/failure.ts'
+import {
+  type FieldErrors,
+  forbidden,
+  invalid,
+  invalidTag,
+  tooManyMembers,
+} from '../contract/failure.ts'
 import type { MemberRow, RoomRow } from '../domain/chatrooms/present.ts'
 import * as queries from '../domain/chatrooms/queries.ts'
 import type { ServiceContext } from '../domain/context.ts'
@@ -48,17 +54,19 @@ const createPair = async (context: ServiceContext, { ids, source }: PairRoom) =>
   if (!ids.some((id) => canActFor(actor, id))) {
     throw forbidden('The token may only open rooms that its own ambassador is part of.')
   }
-  const roomKey = `pair:${Math.min(...ids)}:${Math.max(...ids)}`
-  const pair = { idBrand, roomKey, ids }
-  const { usable, inserted, opened, rooms, members } = await database.batch({
-    usable: opening.findUsableAmbassadors(pair),
+  const [idFirst, idSecond] = [Math.min(...ids), Math.max(...ids)]
+  const pair = { idBrand, roomKey: `pair:${idFirst}:${idSecond}`, idFirst, idSecond }
+  const { inserted, opened, rooms, members } = await database.batch({
     inserted: opening.insertPairRoom({ ...pair, source, now }),
     opened: opening.appendCreated({ ...pair, now }),
     joined: opening.insertPairPivots(pair),
     rooms: queries.findRoomByKey(pair),
-    members: queries.listMembersByKey(pair),
+    members: opening.listPair(pair),
   })
-  const errors = unusable(ids, usable)
+  const errors = unusable(
+    ids,
+    members.filter(({ isUsable }) => isUsable),
+  )
   if (Object.keys(errors).length > 0) throw invalid(errors)
   opened.forEach(announce)
   return created(inserted, rooms, members)
@@ -70,29 +78,23 @@ const createTag = async (context: ServiceContext, { idBrandTag, source }: TagRoo
     throw forbidden('A room for a brand tag needs a token with the scope chat:brand.')
   }
   const tag = { idBrand, idBrandTag, roomKey: `tag:${idBrandTag}` }
-  const { tags, inserted, opened, updated, rooms, members } = await database.batch({
+  const { tags, updated, inserted, opened, rooms, members } = await database.batch({
     tags: opening.findTag(tag),
-    inserted: opening.insertTagRoom({ ...tag, source, now }),
-    opened: opening.appendCreated({ ...tag, now }),
-    joined: opening.insertTagPivots(tag),
+    joined: opening.joinTagRoom(tag),
     counted: opening.updateMembership(tag),
     updated: opening.appendUpdated({ ...tag, now }),
+    inserted: opening.insertTagRoom({ ...tag, source, now }),
+    opened: opening.appendCreated({ ...tag, now }),
+    filled: opening.fillTagRoom(tag),
     rooms: queries.findRoomByKey(tag),
     members: queries.listMembersByKey(tag),
   })
-  const problem = tagProblem(tags[0])
-  if (problem !== null) throw invalid({ id_brand_tag: [`id_brand_tag ${problem}.`] })
-  for (const event of [...opened, ...updated]) announce(event)
+  const [found] = tags
+  if (found === undefined) throw invalidTag('is not an available brand tag of this brand')
+  if (!found.isUsable) throw invalidTag('has no available ambassador')
+  if (rooms.length === 0) throw tooManyMembers()
+  for (const event of [...updated, ...opened]) announce(event)
   return created(inserted, rooms, members)
-}
-
-const tagProblem = (tag: { usable: number; members: number } | undefined): string | null => {
-  if (tag === undefined) return 'is not an available brand tag of this brand'
-  if (tag.usable === 0) return 'has no available ambassador'
-  if (tag.members > opening.MOST_MEMBERS) {
-    return `makes a room of more than ${opening.MOST_MEMBERS} ambassadors`
-  }
-  return null
 }
 
 /**

@@ -1,4 +1,5 @@
 // Everything that can go wrong by design, as one closed union that knows nothing of HTTP.
+import { MOST_MEMBERS } from './codes.ts'
 
 /** Messages by wire field, in the order in which the fields failed. */
 export type FieldErrors = Readonly<Record<string, readonly string[]>>
@@ -45,6 +46,13 @@ export const notFound = (): FailureError => new FailureError({ kind: 'notFound' 
 
 export const invalid = (errors: FieldErrors): FailureError =>
   new FailureError({ kind: 'invalid', errors })
+
+/** A tag whose room cannot be, and why. */
+export const invalidTag = (problem: string): FailureError =>
+  invalid({ id_brand_tag: [`id_brand_tag ${problem}.`] })
+
+export const tooManyMembers = (): FailureError =>
+  invalidTag(`makes a room of more than ${MOST_MEMBERS} ambassadors`)
 
 /** The reason goes into the log alone. */
 export const databaseUnavailable = (reason: string): FailureError =>

@@ -1,6 +1,11 @@
 // The only way to D1: one batch is one round trip and one transaction, sent again where that is safe, never waited for in vain.
-import { databaseUnavailable, forbidden, misconfiguration } from '../contract/failure.ts'
-import { faultOf, isShutOut } from './faults.ts'
+import {
+  databaseUnavailable,
+  forbidden,
+  misconfiguration,
+  tooManyMembers,
+} from '../contract/failure.ts'
+import { faultOf, isRefusal, SHUT_OUT, TOO_MANY_MEMBERS } from './faults.ts'
 import { DEFAULT_SHARD, shardOf } from './shards.ts'
 import type { Bound } from './statement.ts'
 
@@ -118,9 +123,10 @@ export const openShard = (env: Partial<Env>, name: string, access: Access): Data
     try {
       return await send(statements, end - Date.now())
     } catch (error) {
-      if (isShutOut(error)) {
+      if (isRefusal(error, SHUT_OUT)) {
         throw forbidden("The token's ambassador is not an available ambassador of this brand.")
       }
+      if (isRefusal(error, TOO_MANY_MEMBERS)) throw tooManyMembers()
       const fault = faultOf(error)
       if (fault === null) throw error
       const milliseconds = longestPause * (0.5 + Math.random() / 2)

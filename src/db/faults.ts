@@ -1,4 +1,4 @@
-// What can go wrong between the Worker and D1, told apart by D1's own words, and the one error that a statement makes on purpose.
+// What can go wrong between the Worker and D1, told apart by D1's own words, and the errors that statements make on purpose.
 
 export interface Fault {
   /** Goes into the log. Says nothing that was in the statement. */
@@ -35,13 +35,14 @@ const FAULTS: readonly (readonly [text: string, reason: string, isPassing: boole
   ['internal error', 'database_internal_error', false],
 ]
 
-/** What `presence/queries.ts` lets a batch fail with. D1 quotes it; nothing else that D1 is sent has it. */
+/** What statements let a batch fail with on purpose. D1 quotes it; nothing else that D1 is sent has it. */
 export const SHUT_OUT = 'ambassador_shut_out'
+export const TOO_MANY_MEMBERS = 'too_many_members'
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : '')
 
-/** True for the error of a batch whose caller is shut out. */
-export const isShutOut = (error: unknown): boolean => messageOf(error).includes(SHUT_OUT)
+/** True for the error of a batch that a statement has let fail with this. */
+export const isRefusal = (error: unknown, text: string): boolean => messageOf(error).includes(text)
 
 /** The fault behind an error of D1; null for an error that is a defect of the statement. */
 export const faultOf = (error: unknown): Fault | null => {

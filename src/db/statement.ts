@@ -186,6 +186,10 @@ export const insertFrom = <Table extends SQLiteTable>(
   return build.insert(table).select(sql`select ${sql.join(columns, sql`, `)} ${from}`)
 }
 
+/** `'{}'` where the condition holds; else the batch fails: a path that is none is an error that quotes it. */
+export const orFail = (condition: SQLWrapper, reason: string): SQL =>
+  sql`json_extract('{}', iif(${condition}, '$', ${sql.raw(`'${reason}'`)}))`
+
 /** The id behind the newest one of the brand, worked out inside the inserting statement: no gap, no race. */
 export const nextId = (id: SQLiteColumn, idBrand: SQLWrapper): SQL => sql`(
   select coalesce(max(newest.${columnName(id)}), 0) + 1 from ${id.table} newest

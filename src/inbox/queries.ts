@@ -1,7 +1,7 @@
 // The SQL that turns the rooms of a page into rows of an ambassador's own list.
-import { and, eq, getTableColumns, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { isRoomOf, type Page, sortColumns } from '../domain/chatrooms/list-queries.ts'
-import { lastsOf } from '../domain/chatrooms/queries.ts'
+import { lastsOf, roomColumns } from '../domain/chatrooms/queries.ts'
 import { messages } from '../db/conversation-schema.ts'
 import { ambassadors, chatroomPivots, chatrooms } from '../db/schema.ts'
 import { bound, select } from '../db/statement.ts'
@@ -12,7 +12,7 @@ import { unreadCount } from './unread-queries.ts'
 export const listRoomsOf = (idBrand: number, idAmbassador: number, { rooms, order }: Page) =>
   bound(
     select({
-      ...getTableColumns(chatrooms),
+      ...roomColumns,
       ...lastsOf,
       ...sortColumns,
       unread: sql<number>`${unreadCount}`,

@@ -2,7 +2,7 @@
 import { and, eq, type Placeholder, sql } from 'drizzle-orm'
 import { SHUT_OUT } from '../db/faults.ts'
 import { ambassadors } from '../db/schema.ts'
-import { build, integer, select, statement } from '../db/statement.ts'
+import { build, integer, orFail, select, statement } from '../db/statement.ts'
 import { isUsable } from '../domain/access/queries.ts'
 
 const AMBASSADOR = { idBrand: integer, idAmbassador: integer }
@@ -12,12 +12,10 @@ const isAmbassador = ({ idBrand, idAmbassador }: Record<keyof typeof AMBASSADOR,
 
 /**
  * Fails, and rolls its batch back, unless the ambassador is there and neither shut out nor anonymized. Reads one row and writes
- * none. `RAISE` is for triggers alone; a path that is none is an error whose text quotes it.
+ * none.
  */
 export const admitUsable = statement(AMBASSADOR, (ambassador) =>
-  select({
-    admitted: sql`json_extract('{}', iif(count(*) = 1, '$', ${sql.raw(`'${SHUT_OUT}'`)}))`,
-  })
+  select({ admitted: orFail(sql`count(*) = 1`, SHUT_OUT) })
     .from(ambassadors)
     .where(and(isAmbassador(ambassador), isUsable)),
 )

@@ -40,17 +40,19 @@ const takenPair = ({ idAmbassador, ...entry }: Taking) => {
     .as('taken')
 }
 
-/** The same as the columns of a table that the statements of a pair's room read from. */
+/** The same as what the statements of a pair's room read from. */
 const takenRoom = (taking: Taking) => {
   const taken = takenPair(taking)
-  const columns = { roomKey: sql`${taken.pairKey}`, ids: sql`${taken.pairIds}` }
-  return { pair: { idBrand: taking.idBrand, ...columns }, table: sql`${taken} cross join` }
+  return {
+    pair: { idBrand: taking.idBrand, roomKey: sql`${taken.pairKey}` },
+    asked: sql`${taken} cross join json_each(${taken.pairIds}) asked`,
+  }
 }
 
 /** Opens the room of both, unless they have one. */
 export const insertTakenRoom = statement({ ...TAKING, now: integer }, ({ now, ...taking }) => {
-  const { pair, table } = takenRoom(taking)
-  return pairRoomInsert({ ...pair, source: literal(Source.waitingList), now }, table)
+  const { pair, asked } = takenRoom(taking)
+  return pairRoomInsert({ ...pair, source: literal(Source.waitingList), now }, asked)
 })
 
 /** Appends to the log that the room was opened, if the statement before has. */
@@ -68,8 +70,8 @@ export const appendRoom = statement({ ...TAKING, now: integer }, ({ now, ...taki
 
 /** Puts both into it. */
 export const insertTakenPivots = statement(TAKING, (taking) => {
-  const { pair, table } = takenRoom(taking)
-  return pairPivotsInsert(pair, table)
+  const { pair, asked } = takenRoom(taking)
+  return pairPivotsInsert(pair, asked)
 })
 
 /** Closes the entry with its taker and their room. */

@@ -1,8 +1,10 @@
 // POST /chat/chatrooms with id_brand_tag.
+import { env } from 'cloudflare:workers'
 import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import * as schema from '../../src/db/schema.ts'
 import { ambassadors, brandTag, countRooms, crowd, database } from '../support/factories.ts'
+import { metered } from '../support/metered.ts'
 import { signSelfToken } from '../support/tokens.ts'
 import { create } from '../support/worker.ts'
 
@@ -82,6 +84,23 @@ describe('a room for a tag', () => {
     expect(status).toBe(201)
     expect(idsOf(body)).toStrictEqual(Array.from({ length: 10_000 }, (_, index) => 1001 + index))
   })
+})
+
+describe('the room of a tag with 1,000 ambassadors', () => {
+  it.each([3, 7])(
+    'reads six rows for each member, new or again, when they have status %i',
+    async (status) => {
+      await crowd(1000, 9)
+      await database.update(schema.ambassadors).set({ status })
+      const rowsRead = async () => {
+        const { binding, meter } = metered(env.DB)
+        await create({ id_brand_tag: 9, source: 0 }, { env: { DB: binding } })
+        return meter.rowsRead
+      }
+      expect(await rowsRead()).toBeLessThan(6050)
+      expect(await rowsRead()).toBeLessThan(6050)
+    },
+  )
 })
 
 describe('a tag that may not have a room', () => {

@@ -13,7 +13,7 @@ import {
 import { type Plan, planned, type Step } from '../support/plans.ts'
 
 /** What may be read as a whole: rows of the request itself, and subqueries, which end with a page. */
-const BOUNDED = /^SCAN (?:page|gate|CONSTANT ROW|\(subquery-\d+\)|\w+ VIRTUAL TABLE)/
+const BOUNDED = /^SCAN (?:page|gate|asked|CONSTANT ROW|\(subquery-\d+\)|\w+ VIRTUAL TABLE)/
 
 const plansOf = async (operation: Operation, path: string): Promise<readonly Plan[]> => {
   const { binding, plans } = planned(env.DB)

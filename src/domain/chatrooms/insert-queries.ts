@@ -11,21 +11,27 @@ export const typeDiscussion = sql<number>`case
   when min(${ambassadors.status}) > ${literal(LAST_MEMBER)} then ${literal(TypeDiscussion.external)}
   else ${literal(TypeDiscussion.both)} end`
 
-/** The usable ones of a JSON list of ids. `cross join` keeps the list outside: each id is one look-up by key. */
-export const askedAmbassadors = (idBrand: SQLWrapper, ids: SQLWrapper) =>
-  sql`json_each(${ids}) asked cross join ${ambassadors}
-    on ${ambassadors.idBrand} = ${idBrand} and ${ambassadors.idAmbassador} = asked.value and ${isUsable}`
+/** The room of two ambassadors, by values or by columns of what it is made from. */
+type Pair = Record<'idBrand' | 'roomKey', SQLWrapper>
+
+/** The ambassadors of `asked`, which stands outside: each is one look-up by key. */
+export const ambassadorsOf = (idBrand: SQLWrapper, asked: SQL) =>
+  sql`${asked} cross join ${ambassadors}
+    on ${ambassadors.idBrand} = ${idBrand} and ${ambassadors.idAmbassador} = asked.value`
 
 /** Rooms are dated as they are numbered, whatever the clocks of the edge say: the order of the ids is that of the dates. */
 const newestDate = (idBrand: SQLWrapper) => sql`coalesce((
   select newest.date_insert from ${chatrooms} newest
   where newest.id_brand = ${idBrand} order by newest.id_chatroom desc limit 1), 0)`
 
-/** Inserts the room that `ambassadorsFrom` describes, if they are as many as `size` asks and it does not exist yet. */
+/**
+ * Inserts the room of the ambassadors in `from`, if they are as many as `size` asks and it does not exist yet. Answers a row if
+ * it is new.
+ */
 export const insertRoom = (
   { now, ...values }: Record<'idBrand' | 'roomKey' | 'source' | 'now', SQLWrapper>,
   typeChatroom: number,
-  ambassadorsFrom: SQL,
+  from: SQL,
   size: SQL,
 ) =>
   insertFrom(
@@ -38,30 +44,22 @@ export const insertRoom = (
       insertedAt: sql`max(${now}, ${newestDate(values.idBrand)})`,
       memberCount: sql`count(*)`,
     },
-    sql`from ${ambassadorsFrom} where true having count(*) ${size}`,
+    sql`from ${from} having count(*) ${size}`,
   )
     .onConflictDoNothing()
     .returning(aliased({ idChatroom: chatrooms.idChatroom }))
 
-/** Two ambassadors: the key of their room and a JSON list of their ids, as values or as columns of a table. */
-type Pair = Record<'idBrand' | 'roomKey' | 'ids', SQLWrapper>
-
-const NO_TABLE = sql.empty()
-
-/** Inserts the room of a pair; its values may be columns of `table`, which ends in `cross join`. Answers a row if it is new. */
-export const pairRoomInsert = (
-  { ids, ...values }: Pair & Record<'source' | 'now', SQLWrapper>,
-  table: SQL = NO_TABLE,
-) =>
+/** Inserts the room of the pair in the rows of `asked`. */
+export const pairRoomInsert = (values: Pair & Record<'source' | 'now', SQLWrapper>, asked: SQL) =>
   insertRoom(
     values,
     TypeChatroom.oneToOne,
-    sql`${table} ${askedAmbassadors(values.idBrand, ids)}`,
+    sql`${ambassadorsOf(values.idBrand, asked)} where ${isUsable}`,
     sql`= 2`,
   )
 
 /** Puts both of a pair into their room; nothing if there is no such room, or if they are in it. */
-export const pairPivotsInsert = ({ idBrand, roomKey, ids }: Pair, table: SQL = NO_TABLE) =>
+export const pairPivotsInsert = ({ idBrand, roomKey }: Pair, asked: SQL) =>
   insertFrom(
     chatroomPivots,
     {
@@ -70,6 +68,6 @@ export const pairPivotsInsert = ({ idBrand, roomKey, ids }: Pair, table: SQL = N
       idAmbassador: sql`asked.value`,
       lastActionAt: chatrooms.insertedAt,
     },
-    sql`from ${table} ${chatrooms} cross join json_each(${ids}) asked
+    sql`from ${asked} cross join ${chatrooms}
       where ${chatrooms.idBrand} = ${idBrand} and ${chatrooms.roomKey} = ${roomKey}`,
   ).onConflictDoNothing()

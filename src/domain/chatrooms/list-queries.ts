@@ -1,9 +1,9 @@
 // The SQL that turns the rooms of a page into rows. A page is a subquery `page` of `id` and sort `key`, walked first: every
 // other table is looked up by key.
-import { and, asc, eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
 import { ambassadors, chatroomPivots, chatrooms } from '../../db/schema.ts'
 import { bound, literal, select } from '../../db/statement.ts'
-import { lastsOf, memberColumns } from './queries.ts'
+import { lastsOf, memberColumns, roomColumns } from './queries.ts'
 
 /** Members that a list shows of a room. */
 export const SHOWN_MEMBERS = 50
@@ -26,7 +26,7 @@ export const isRoomOf = (idBrand: number) =>
 /** The rooms of a page. */
 export const listRooms = (idBrand: number, { rooms, order }: Page) =>
   bound(
-    select({ ...getTableColumns(chatrooms), ...lastsOf, ...sortColumns })
+    select({ ...roomColumns, ...lastsOf, ...sortColumns })
       .from(sql`(${rooms}) page`)
       .crossJoin(chatrooms)
       .where(isRoomOf(idBrand))

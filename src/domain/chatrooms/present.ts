@@ -7,8 +7,14 @@ import { dateTime } from '../../contract/fields.ts'
 import type { BriefChatroom } from './schema.ts'
 import type { Chatroom } from './schema.ts'
 
+/** A room without what only SQL needs. */
+export type ShownRoomRow = Omit<
+  ChatroomRow,
+  'idBrand' | 'roomKey' | 'lastMessage' | 'firstAuthor' | 'lastRatingValue'
+>
+
 /** A room with its newest rating and summary. */
-export interface RoomRow extends ChatroomRow {
+export interface RoomRow extends ShownRoomRow {
   lastRating: LastRatingRow | null
   lastSummary: LastSummaryRow | null
 }

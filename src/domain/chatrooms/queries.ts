@@ -49,8 +49,20 @@ export const lastsOf = {
   lastSummary: jsonValue<LastSummaryRow | null>(sql`(${newestSummary})`),
 }
 
+const {
+  idBrand: _,
+  roomKey: __,
+  lastMessage: ___,
+  firstAuthor: ____,
+  lastRatingValue: _____,
+  ...shown
+} = getTableColumns(chatrooms)
+
+/** What an answer is made of. */
+export const roomColumns = shown
+
 const selectRoom = (idBrand: Placeholder, isWanted: SQL) =>
-  select({ ...getTableColumns(chatrooms), ...lastsOf })
+  select({ ...roomColumns, ...lastsOf })
     .from(chatrooms)
     .where(and(eq(chatrooms.idBrand, idBrand), isWanted))
 

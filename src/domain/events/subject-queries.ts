@@ -1,7 +1,7 @@
 // What an event tells of, as a JSON value beside its row: as it is now, whenever the event is read.
 import { getTableColumns, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { SHOWN_MEMBERS } from '../chatrooms/list-queries.ts'
-import { lastsOf } from '../chatrooms/queries.ts'
+import { lastsOf, roomColumns } from '../chatrooms/queries.ts'
 import { codeOf, type EventType } from '../../contract/event-types.ts'
 import { messages, ratings, summaries, waitingList } from '../../db/conversation-schema.ts'
 import { events } from '../../db/event-schema.ts'
@@ -48,7 +48,7 @@ const members = sql`(
   where ${ofBrand(ambassadors)} and ${ambassadors.idAmbassador} = ${chatroomPivots.idAmbassador})`
 
 const room = sql`(
-  select json_object('room', ${jsonRow(getTableColumns(chatrooms))},
+  select json_object('room', ${jsonRow(roomColumns)},
     'lasts', ${jsonRow(lastsOf)}, 'members', json(${members}))
   from ${chatrooms}
   where ${ofBrand(chatrooms)} and ${chatrooms.idChatroom} = ${events.idChatroom})`

@@ -7,7 +7,8 @@ import type {
   SummaryRow,
   WaitingRow,
 } from '../../db/conversation-schema.ts'
-import type { AmbassadorRow, ChatroomPivotRow, ChatroomRow } from '../../db/schema.ts'
+import type { AmbassadorRow, ChatroomPivotRow } from '../../db/schema.ts'
+import type { ShownRoomRow } from '../chatrooms/present.ts'
 
 type MemberPlace = Pick<
   ChatroomPivotRow,
@@ -24,7 +25,7 @@ export type Subject =
       > & { readonly sentAt: number; readonly rating: RatingRow | null }
     }
   | {
-      readonly room: ChatroomRow
+      readonly room: ShownRoomRow
       readonly lasts: { lastRating: LastRatingRow | null; lastSummary: LastSummaryRow | null }
       readonly members: readonly { person: AmbassadorRow; place: MemberPlace }[]
     }
