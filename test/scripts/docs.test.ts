@@ -3,6 +3,7 @@ import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { withTables } from '../../scripts/openapi/tables.ts'
+import { withEvents } from '../../scripts/openapi/webhook-guide.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
@@ -185,4 +186,9 @@ it('the table of the configuration has every variable, secret and binding', () =
 it('docs/api.md has the endpoints and lists that are declared; if this fails, run npm run openapi', () => {
   const text = read('docs/api.md')
   expect(withTables(text)).toBe(text)
+})
+
+it('docs/webhooks.md has every event as the document has it; if this fails, run npm run openapi', () => {
+  const text = read('docs/webhooks.md')
+  expect(withEvents(text)).toBe(text)
 })
