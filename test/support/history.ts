@@ -229,6 +229,11 @@ export const carryOut = async (one: Step, leeway: Leeway): Promise<void> => {
         await send(method, `/api/v2${path}`, { ...options, body, env: one.isLost ? lost : {} })
       }
       leeway.note(one.kind, one, await endOf(options))
+      // What is said from here on, the newcomer must be told.
+      if (one.kind === 'join') {
+        const body = { id_ambassador: 1, type_message: 0, content: textOf(one) }
+        await post(TAG_ROOM, body, options)
+      }
     }
   }
 }
