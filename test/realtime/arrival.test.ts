@@ -1,10 +1,10 @@
 // What happens while somebody is at the door of a hub, or between two events that come at once.
 import { env } from 'cloudflare:workers'
-import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it, onTestFinished } from 'vitest'
 import { ambassadors, forgetEvents } from '../support/factories.ts'
 import { hubOf, lineTo } from '../support/hubs.ts'
 import { intercepted } from '../support/intercepted.ts'
-import { closeHubs, listen, listenFrom } from '../support/socket.ts'
+import { closeHubs, listen, listenFrom, until } from '../support/socket.ts'
 import { signSelfToken, signToken } from '../support/tokens.ts'
 import { create, post, send } from '../support/worker.ts'
 
@@ -47,7 +47,7 @@ const holdBack = (words: string) => {
     bindings.DB = database
   })
   return {
-    asked: () => vi.waitUntil(() => state.isAsked, { timeout: 4000, interval: 5 }),
+    asked: () => until(() => state.isAsked),
     free: () => {
       state.isFree = true
     },

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Notice } from '../../src/realtime/notice.ts'
 import { ambassadors, forgetEvents } from '../support/factories.ts'
 import { hubOf, lineTo } from '../support/hubs.ts'
-import { closeHubs, listen, type Listener, listenFrom } from '../support/socket.ts'
+import { closeHubs, listen, type Listener, listenFrom, until } from '../support/socket.ts'
 import { signSelfToken } from '../support/tokens.ts'
 import { create, post } from '../support/worker.ts'
 
@@ -35,7 +35,7 @@ describe('a hub counts', () => {
     const [first] = [await as(1), await as(1), await listenFrom()]
     expect((await counted()).sockets).toBe(3)
     first.socket.close()
-    await vi.waitUntil(async () => (await counted()).sockets === 2)
+    await until(async () => (await counted()).sockets === 2)
     expect((await counted()).dropped).toBe(0)
   })
 
@@ -68,7 +68,7 @@ describe('a hub counts', () => {
   it('nothing as healed that concerned nobody here before it slept', async () => {
     const listener = await as(3)
     await say('for 1 and 2')
-    await vi.waitUntil(async () => (await counted()).position?.idEvent === 1)
+    await until(async () => (await counted()).position?.idEvent === 1)
     await evictDurableObject(hubOf())
     await say('for 3', {}, 2)
     await listener.events(1)
@@ -136,7 +136,7 @@ describe('a hub counts', () => {
     const { reads, marks } = await counted()
     expect({ reads, marks }).toStrictEqual({ reads: 1, marks: 0 })
     await as(1)
-    await vi.waitUntil(async () => (await counted()).marks === 1)
+    await until(async () => (await counted()).marks === 1)
     expect((await counted()).reads).toBe(2)
   })
 })

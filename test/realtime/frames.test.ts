@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ambassadors, brandTag, crowd, forgetEvents } from '../support/factories.ts'
 import { FORGED } from '../support/forged-tokens.ts'
 import { hubOf } from '../support/hubs.ts'
-import { closeHubs, listen, listenFrom, type Listener } from '../support/socket.ts'
+import { closeHubs, listen, listenFrom, type Listener, until } from '../support/socket.ts'
 import { secondsNow, signSelfToken, signToken } from '../support/tokens.ts'
 import { create, post, send } from '../support/worker.ts'
 
@@ -28,7 +28,7 @@ const as = async (id: number, claims = {}): Promise<Listener> =>
 /** Waits until everything that was sent before has been dealt with. */
 const settle = async (listener: Listener) => {
   await say('settled')
-  await vi.waitUntil(() => listener.frames.some(({ type }) => type === 'message.created'))
+  await until(() => listener.frames.some(({ type }) => type === 'message.created'))
 }
 
 const typingIn = (listener: Listener) => listener.frames.filter(({ type }) => type === 'typing')
@@ -83,7 +83,7 @@ describe('a frame', () => {
       ({ data }) => void (pongs += Number(data === 'pong')),
     )
     for (let count = 0; count < 20; count += 1) listener.socket.send('ping')
-    await vi.waitUntil(() => pongs === 20)
+    await until(() => pongs === 20)
     expect(listener.closed()).toBeNull()
   })
 })
@@ -141,7 +141,7 @@ describe('typing', () => {
     const [again, blocking] = [await as(1), await as(2)]
     again.say({ type: 'typing', id_chatroom: 1 })
     again.say({ type: 'typing', id_chatroom: small })
-    await vi.waitUntil(async () => (await hubOf().counters()).reads > 2)
+    await until(async () => (await hubOf().counters()).reads > 2)
     for (const listener of [two, near, brand, blocking])
       expect(typingIn(listener)).toStrictEqual([])
   })

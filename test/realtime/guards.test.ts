@@ -5,7 +5,14 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ambassadors, forgetEvents } from '../support/factories.ts'
 import { FORGED } from '../support/forged-tokens.ts'
 import { hubOf } from '../support/hubs.ts'
-import { closeHubs, eventsOf, type Listener, listenFrom, upgrade } from '../support/socket.ts'
+import {
+  closeHubs,
+  eventsOf,
+  type Listener,
+  listenFrom,
+  upgrade,
+  until,
+} from '../support/socket.ts'
 import { secondsNow, signSelfToken, signToken } from '../support/tokens.ts'
 import { create, post, send } from '../support/worker.ts'
 
@@ -56,13 +63,13 @@ describe('a token that follows', () => {
     await listener.events(1)
     expect(emailsIn(listener)).toStrictEqual([null])
     await follow('chat:self chat:contacts')
-    await vi.waitUntil(async () => {
+    await until(async () => {
       await say('again')
       return emailsIn(listener).some((email) => email !== null)
     })
     await follow('chat:self')
     const before = emailsIn(listener).length
-    await vi.waitUntil(async () => {
+    await until(async () => {
       await say('again')
       return emailsIn(listener).slice(before).includes(null)
     })

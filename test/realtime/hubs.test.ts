@@ -1,11 +1,11 @@
 // Several hubs for a brand, hubs of several brands, and what an operator sees of them.
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Hub } from '../../src/realtime/hub.ts'
 import { ambassadors, forgetEvents } from '../support/factories.ts'
 import { hubOf } from '../support/hubs.ts'
-import { closeHubs, listenFrom } from '../support/socket.ts'
+import { closeHubs, listenFrom, until } from '../support/socket.ts'
 import { signSelfToken, signToken } from '../support/tokens.ts'
 import { create, post, send } from '../support/worker.ts'
 
@@ -67,11 +67,11 @@ describe('the hub of a brand', () => {
   it('looks at the log while there are sockets, and sleeps when there are none', async () => {
     const listener = await listenFrom()
     const alarmOf = () => runInDurableObject(hubOf(), (_, { storage }) => storage.getAlarm())
-    await vi.waitUntil(async () => (await alarmOf()) !== null)
+    await until(async () => (await alarmOf()) !== null)
     await runDurableObjectAlarm(hubOf())
     expect(await alarmOf()).not.toBeNull()
     listener.socket.close()
-    await vi.waitUntil(async () => (await hubOf().counters()).sockets === 0)
+    await until(async () => (await hubOf().counters()).sockets === 0)
     await runDurableObjectAlarm(hubOf())
     expect(await alarmOf()).toBeNull()
   })

@@ -1,10 +1,10 @@
 // The lines that the log has about sockets.
 import { runDurableObjectAlarm } from 'cloudflare:test'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ambassadors } from '../support/factories.ts'
 import { logLines, watchConsole } from '../support/console.ts'
 import { hubOf, lineTo } from '../support/hubs.ts'
-import { closeHubs, listen, listenFrom } from '../support/socket.ts'
+import { closeHubs, listen, listenFrom, until } from '../support/socket.ts'
 import { signSelfToken, signToken } from '../support/tokens.ts'
 import { create, post } from '../support/worker.ts'
 
@@ -39,7 +39,7 @@ describe('the log has one line', () => {
     two.say({ type: 'typing', id_chatroom: 1 })
     await one.first('typing')
     one.socket.close()
-    await vi.waitUntil(async () => (await hubOf().counters()).sockets === 1)
+    await until(async () => (await hubOf().counters()).sockets === 1)
     two.socket.send(CONTENT)
     await two.isClosed()
     const lines = logLines(written).filter(({ event }) => event !== undefined)
@@ -104,7 +104,7 @@ describe('the log has one line', () => {
     const written = watchConsole()
     const given = typeof options === 'function' ? await options() : options
     await (await listen(given)).isClosed()
-    await vi.waitUntil(() => logLines(written).length > 0)
+    await until(() => logLines(written).length > 0)
     expect(logLines(written)).toMatchObject([
       { level: expect.any(String), event: 'connected', ...expected },
     ])
@@ -114,7 +114,7 @@ describe('the log has one line', () => {
     const written = watchConsole()
     const arriving = await listen({ token: await signToken() })
     arriving.socket.close()
-    await vi.waitUntil(() => logLines(written).length === 2)
+    await until(() => logLines(written).length === 2)
     expect(logLines(written)).toMatchObject([
       { event: 'connected' },
       { event: 'closed', by: 'client' },

@@ -4,7 +4,7 @@ import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { ambassadors, brandTag, crowd, forgetEvents } from '../support/factories.ts'
 import { hubOf } from '../support/hubs.ts'
-import { closeHubs, type Listener, listenFrom } from '../support/socket.ts'
+import { closeHubs, type Listener, listenFrom, until } from '../support/socket.ts'
 import { signSelfToken } from '../support/tokens.ts'
 import { create, send } from '../support/worker.ts'
 
@@ -34,7 +34,7 @@ const isOnline = async (id: number): Promise<boolean> => {
 }
 
 const marked = (id: number, before: number | null = null) =>
-  vi.waitUntil(async () => (await lastAction(id)) !== before, { timeout: 4000 })
+  until(async () => (await lastAction(id)) !== before)
 
 /** As if the last action of an ambassador had been so many milliseconds ago. */
 const setLastAction = (id: number, ago: number) =>
@@ -102,13 +102,13 @@ it('is marked once more when the last socket is closed, and ends 5 minutes later
   await setLastAction(1, 2 * MINUTE)
   const before = await lastAction(1)
   first.socket.close()
-  await vi.waitUntil(async () => (await hubOf().counters()).sockets === 2)
+  await until(async () => (await hubOf().counters()).sockets === 2)
   second.socket.close()
   await marked(1, before)
   await setLastAction(1, 5 * MINUTE)
   expect(await isOnline(1)).toBe(false)
   await runDurableObjectAlarm(hubOf())
-  await vi.waitUntil(() => presencesIn(peer).length > 1)
+  await until(() => presencesIn(peer).length > 1)
   expect(presencesIn(peer)).toStrictEqual([
     [1, true],
     [1, false],
@@ -122,6 +122,6 @@ it('is not prolonged by a socket that has died without a word', async () => {
   const before = await lastAction(1)
   vi.setSystemTime(Date.now() + 91_000)
   await runDurableObjectAlarm(hubOf())
-  await vi.waitUntil(async () => (await hubOf().counters()).sockets === 0)
+  await until(async () => (await hubOf().counters()).sockets === 0)
   expect(await lastAction(1)).toBe(before)
 })

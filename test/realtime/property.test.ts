@@ -1,11 +1,18 @@
 // Whatever is written, lost, cut off and put to sleep: everybody has been told, in order and once, what the log says concerns it.
 import { runDurableObjectAlarm } from 'cloudflare:test'
 import * as fc from 'fast-check'
-import { afterEach, expect, it, vi } from 'vitest'
+import { afterEach, expect, it } from 'vitest'
 import { EVENT_TYPES } from '../../src/contract/event-types.ts'
 import { arrange, BRANDS, carryOut, history, Leeway, PEOPLE } from '../support/history.ts'
 import { hubOf } from '../support/hubs.ts'
-import { closeHubs, eventsOf, type Frame, type Listener, listenFrom } from '../support/socket.ts'
+import {
+  closeHubs,
+  eventsOf,
+  type Frame,
+  type Listener,
+  listenFrom,
+  until,
+} from '../support/socket.ts'
 import { signToken } from '../support/tokens.ts'
 import { send } from '../support/worker.ts'
 
@@ -86,7 +93,7 @@ it('holds for several people of two brands', async () => {
         const isCertain = (event: Frame) => !leeway.covers(one.brand, one.self, event)
         const seen = (await one.seen()).filter(isCertain)
         const last = seen.at(-1)?.['id_event']
-        await vi.waitUntil(() => last === undefined || one.has(last), { timeout: 4000 })
+        await until(() => last === undefined || one.has(last))
         one.leave()
         // Once and in order, and nothing of the other brand.
         const ids = one.told.map((event) => Number(event['id_event']))

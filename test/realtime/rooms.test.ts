@@ -1,10 +1,10 @@
 // What a hub remembers of rooms and people is never out of date: nobody new is left out, nobody who has left is told.
 import { runDurableObjectAlarm } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ambassadors, brandTag, forgetEvents } from '../support/factories.ts'
 import { hubOf } from '../support/hubs.ts'
-import { closeHubs, eventsOf, listen, type Listener, listenFrom } from '../support/socket.ts'
+import { closeHubs, eventsOf, listen, type Listener, listenFrom, until } from '../support/socket.ts'
 import { signSelfToken, signToken } from '../support/tokens.ts'
 import { create, post, send } from '../support/worker.ts'
 
@@ -59,7 +59,7 @@ describe('the members of a tag’s room', () => {
     await say(TAG_ROOM, 'before')
     await member.events(1)
     for (const { socket } of [brand, member]) socket.close()
-    await vi.waitUntil(async () => (await hubOf().counters()).sockets === 0)
+    await until(async () => (await hubOf().counters()).sockets === 0)
     await joinTagRoom(3)
     const [again, newcomer] = [await listenFrom(), await as(3)]
     await say(TAG_ROOM, 'after')
@@ -150,7 +150,7 @@ describe('who has a room with somebody', () => {
     await rename(4, 7)
     await open()
     await rename(4, 6)
-    await vi.waitUntil(() => peer.frames.some(({ type }) => type === 'ambassador.updated'))
+    await until(() => peer.frames.some(({ type }) => type === 'ambassador.updated'))
     const updates = peer.frames.filter(({ type }) => type === 'ambassador.updated')
     expect(updates).toMatchObject([{ data: { id_ambassador: 4, status: 6 } }])
   })
@@ -161,7 +161,7 @@ describe('who has a room with somebody', () => {
     await rename(3, 3)
     await first.events(1)
     first.socket.close()
-    await vi.waitUntil(async () => (await hubOf().counters()).sockets === 0)
+    await until(async () => (await hubOf().counters()).sockets === 0)
     await create({ ids_ambassadors: [3, 4], source: 0 })
     const peer = await as(3)
     await rename(4, 6)
@@ -193,7 +193,7 @@ describe('who may listen', () => {
   it('is whoever is let in again, and not whoever is shut out while nobody listens', async () => {
     const first = await as(3)
     first.socket.close()
-    await vi.waitUntil(async () => (await hubOf().counters()).sockets === 0)
+    await until(async () => (await hubOf().counters()).sockets === 0)
     await env.DB.prepare('update ambassadors set active = -1 where id_ambassador = 3').run()
     const refused = await listen({ token: await signSelfToken(3) })
     expect(await refused.isClosed()).toBe(4403)

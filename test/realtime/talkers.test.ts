@@ -1,13 +1,13 @@
 // Who is told that somebody writes, and what a hub keeps of an answer that a change has overtaken.
 import { runDurableObjectAlarm } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Database, openDatabase } from '../../src/db/client.ts'
 import { People } from '../../src/realtime/people.ts'
 import { Rooms } from '../../src/realtime/rooms.ts'
 import { ambassadors, brandTag, forgetEvents } from '../support/factories.ts'
 import { hubOf, lineTo } from '../support/hubs.ts'
-import { closeHubs, type Frame, type Listener, listenFrom } from '../support/socket.ts'
+import { closeHubs, type Frame, type Listener, listenFrom, until } from '../support/socket.ts'
 import { signSelfToken } from '../support/tokens.ts'
 import { create, post, send } from '../support/worker.ts'
 
@@ -63,14 +63,14 @@ describe('who is told that somebody writes', () => {
     await block(false)
     await other.events(2)
     typed(again)
-    await vi.waitUntil(() => other.frames.some(isTypingIn(PAIR)))
+    await until(() => other.frames.some(isTypingIn(PAIR)))
     expect(again.closed()).toBeNull()
   })
 
   it('is somebody more as soon as somebody has joined', async () => {
     const [one, two, newcomer] = [await as(1), await as(2), await as(3)]
     typed(one)
-    await vi.waitUntil(() => two.frames.some(isTypingIn(TAG_ROOM)))
+    await until(() => two.frames.some(isTypingIn(TAG_ROOM)))
     await brandTag(1, [3])
     await create({ id_brand_tag: 1, source: 0 })
     await newcomer.events(1)

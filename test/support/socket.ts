@@ -56,6 +56,10 @@ export const upgrade = async (options: SocketOptions = {}): Promise<Response> =>
   return worker.fetch(request, { ...env, ...options.env }, createExecutionContext())
 }
 
+/** Waits for something to come, also on a busy machine. */
+export const until = <Result>(look: () => Result | Promise<Result>) =>
+  vi.waitUntil(look, { timeout: 5000, interval: 5 })
+
 /** Opens a socket; a refusal is one that is closed. */
 export const listen = async (options: SocketOptions = {}): Promise<Listener> => {
   const { webSocket: socket, status } = await upgrade(options)
@@ -69,8 +73,6 @@ export const listen = async (options: SocketOptions = {}): Promise<Listener> => 
     closed = { code, reason }
   })
   socket.accept()
-  const until = <Result>(look: () => Result | undefined) =>
-    vi.waitUntil(look, { timeout: 5000, interval: 5 })
   return {
     socket,
     frames,
