@@ -1,11 +1,13 @@
 // The URL map. The order of the mounts is the security model: log, headers, CORS, token, then the routes.
-import { Hono, type MiddlewareHandler } from 'hono'
+import type { MiddlewareHandler } from 'hono'
 import { cors } from 'hono/cors'
 import { createMiddleware } from 'hono/factory'
+import { HonoBase } from 'hono/hono-base'
 import { methodNotAllowed } from 'hono/method-not-allowed'
+import { RegExpRouter } from 'hono/router/reg-exp-router'
 import { requireToken } from './http/token.ts'
 import type { AppEnv } from './http/env.ts'
-import { healthRoutes } from './health/routes.ts'
+import { getHealth } from './health/routes.ts'
 import { onError, onMethodNotAllowed, onNotFound, onNoUpgrade } from './http/errors.ts'
 import { answerHeaders } from './http/headers.ts'
 import { requestLog } from './http/log.ts'
@@ -43,7 +45,8 @@ const checksOf = (declared: Declaration) => {
   ] as MiddlewareHandler<AppEnv>[]
 }
 
-export const app = new Hono<AppEnv>()
+// Its router alone: Hono brings others along for paths that it could not take.
+export const app = new HonoBase<AppEnv>({ router: new RegExpRouter() })
 
 const LOCALHOST = /^http:\/\/(?:localhost|127\.0\.0\.1)(?::\d+)?$/
 
@@ -81,7 +84,7 @@ app.use((c, next) => {
 })
 app.use(methodNotAllowed({ app, onMethodNotAllowed }))
 
-app.route('/health', healthRoutes)
+app.get('/health', getHealth)
 app.use('/api/v2/chat/socket', onNoUpgrade)
 
 app.use('/api/v2/*', requireToken, limitQuery)

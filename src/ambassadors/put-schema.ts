@@ -19,7 +19,13 @@ const Image = z.pipe(
       'must not have control characters, or white space around it',
     ),
   ),
-  z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }),
+  z.string().check(
+    z.refine(
+      (url) => /^https?:\/\//i.test(url) && URL.canParse(url),
+      'must be an http or https URL',
+    ),
+    z.meta({ format: 'uri' }),
+  ),
 )
 
 const fields = {

@@ -1,5 +1,5 @@
 // Says, without a token, whether the Worker can do its work.
-import { Hono } from 'hono'
+import type { Context } from 'hono'
 import type { AppEnv } from '../http/env.ts'
 import { FailureError } from '../contract/failure.ts'
 import { checkHealth } from './service.ts'
@@ -33,7 +33,8 @@ const WEBHOOKS = {
     'Webhooks cannot be signed. Set `WEBHOOK_SECRET`, of at least 32 bytes; the log says what is wrong.',
 }
 
-export const healthRoutes = new Hono<AppEnv>().get('/', async (c) => {
+/** `GET /health`. Throws 503 with what is wrong. */
+export const getHealth = async (c: Context<AppEnv>) => {
   const { database, keys, hubs, webhooks } = await checkHealth(c.env, c.get('usage'))
   const states = {
     database: database.state,
@@ -57,4 +58,4 @@ export const healthRoutes = new Hono<AppEnv>().get('/', async (c) => {
     reason: reasons.join('; '),
     details: { status: 'error', ...states },
   })
-})
+}
