@@ -2,9 +2,9 @@
 import { encodeCursor } from '../domain/events/cursor.ts'
 import { findEnd } from '../domain/events/log-service.ts'
 import { route } from '../http/route.ts'
-import { hubsOf } from '../domain/events/hubs.ts'
 import type { HubState } from './counters.ts'
 import { Realtime } from './schema.ts'
+import { listHubStates } from './service.ts'
 
 const presentHub = ({ position, longestGap, ...counters }: HubState, hub: number) => ({
   hub,
@@ -26,7 +26,7 @@ export const realtimeRoutes = [
     async (c) => {
       const [end, states] = await Promise.all([
         findEnd(c.var),
-        Promise.all(hubsOf(c.env, c.get('idBrand')).map((hub) => hub.counters())),
+        listHubStates(c.env, c.get('idBrand')),
       ])
       return c.json({ cursor: encodeCursor(end), hubs: states.map(presentHub) })
     },

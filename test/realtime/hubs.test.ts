@@ -4,6 +4,7 @@ import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Hub } from '../../src/realtime/hub.ts'
 import { ambassadors, forgetEvents } from '../support/factories.ts'
+import { logLines, watchConsole } from '../support/console.ts'
 import { hubOf } from '../support/hubs.ts'
 import { closeHubs, listenFrom, until } from '../support/socket.ts'
 import { signSelfToken, signToken } from '../support/tokens.ts'
@@ -136,6 +137,34 @@ describe('a manager', () => {
     await runDurableObjectAlarm(hubOf())
     await evictDurableObject(hubOf())
     expect((await look()).hubs[0]).toMatchObject({ sockets: 1, delivered: 1 })
+  })
+})
+
+describe('a hub that does not answer, or is not bound, is a 503', () => {
+  const silent = {
+    idFromName: (name: string) => env.HUB.idFromName(name),
+    get: () => ({ counters: () => Promise.reject(new Error('reset, with jane.doe@example.com')) }),
+  } as unknown as Env['HUB']
+
+  it.each<[string, Env['HUB'] | undefined, string]>([
+    [
+      'hub_unknown_error',
+      silent,
+      'A hub of the brand does not answer at the moment. Try again later.',
+    ],
+    [
+      'misconfigured: bind the Durable Object HUB, as wrangler.toml does',
+      undefined,
+      'The database cannot answer at the moment. Try again later.',
+    ],
+  ])('by the reason %s', async (reason, HUB, message) => {
+    const written = watchConsole()
+    const token = await signToken({ scope: 'manager' })
+    const options = { token, env: { HUB } as Partial<Env> }
+    const { status, body } = await send('GET', '/api/v2/manager/realtime', options)
+    expect({ status, body }).toStrictEqual({ status: 503, body: { message } })
+    expect(logLines(written)).toMatchObject([{ level: 'error', reason }])
+    expect(JSON.stringify(written)).not.toContain('jane.doe')
   })
 })
 

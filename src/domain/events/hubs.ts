@@ -56,16 +56,21 @@ export const objectAt = <Class extends Rpc.DurableObjectBranded>(
   return namespace.get(namespace.idFromName(name))
 }
 
-/** A hub of a brand. */
+/** The binding of the hubs. An environment that does not repeat it has none. */
+const boundHubs = ({ HUB }: Partial<Pick<Env, 'HUB'>>): Env['HUB'] => {
+  if (HUB !== undefined) return HUB
+  throw databaseUnavailable(misconfiguration('bind the Durable Object HUB, as wrangler.toml does'))
+}
+
+/** A hub of a brand. Throws 503 when misconfigured. */
 export const hubAt = (env: Env, idBrand: number, index: number): HubStub =>
-  objectAt(env.HUB, env, idBrand, `${idBrand}/${index}`)
+  objectAt(boundHubs(env), env, idBrand, `${idBrand}/${index}`)
 
 /** Throws 503 when the hubs are misconfigured: nobody can listen then. */
-export const checkHubs = (env: Configuration & Partial<Pick<Env, 'HUB'>>): void => {
+export const checkHubs = (env: Env): void => {
   settingsOf('HUBS', env.HUBS, COUNT)
   settingsOf('JURISDICTIONS', env.JURISDICTIONS, JURISDICTION)
-  if (env.HUB !== undefined) return
-  throw databaseUnavailable(misconfiguration('bind the Durable Object HUB, as wrangler.toml does'))
+  boundHubs(env)
 }
 
 /** All hubs of a brand. */
