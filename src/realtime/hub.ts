@@ -111,8 +111,8 @@ export class Hub extends DurableObject<Env> {
         await this.#presence.beat(now)
       }
     } finally {
-      await this.#tally.keep()
       await this.#beatLater()
+      await this.#tally.keep()
     }
   }
 
