@@ -25,7 +25,7 @@ export const listRoomsOfBrand = async (
   const { counted, found, members } = await database.batch({
     counted: countOfBrand(filter, page),
     found: queries.listRooms(idBrand, rooms),
-    members: queries.listMembersOfRooms(idBrand, null, rooms),
+    members: queries.listMembersOfRooms(idBrand, rooms),
   })
   return { slice: sliceOf(found, page, counted), members: byRoom(members) }
 }

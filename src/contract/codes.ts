@@ -1,5 +1,8 @@
 // The codes of the contract, by name. What each means on the wire is said where its field is described.
 
+/** The largest id, page or code on the wire: every integer there is an int32. */
+export const INT32_MAX = 2_147_483_647
+
 export type Codes = Readonly<Record<string, number>>
 
 /** Of a room: how many it is for. */

@@ -1,9 +1,8 @@
 // Pieces of the wire format that several features share.
 import * as z from 'zod/mini'
-import type { Codes } from './codes.ts'
+import { type Codes, INT32_MAX } from './codes.ts'
 
-/** The largest id, page or code on the wire: every integer there is an int32. */
-export const INT32_MAX = 2_147_483_647
+export { INT32_MAX }
 
 /** `-0` is refused: it is no spelling of 0 that a client means. */
 const isPlain = (value: number): boolean => !Object.is(value, -0)

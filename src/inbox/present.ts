@@ -1,4 +1,5 @@
 // Rows of an ambassador's own list to the wire.
+import type { ChatroomPivotRow } from '../db/schema.ts'
 import type { View } from '../contract/actor.ts'
 import {
   type ListedRoomRow,
@@ -8,8 +9,9 @@ import {
 import { type AuthoredMessageRow, presentMessage } from '../domain/messages/present.ts'
 import type { ListedChatroom } from './schema.ts'
 
-/** A row of an ambassador's list. */
-export type OwnRoomRow = ListedRoomRow & { unread: number }
+/** A row of an ambassador's list, with its place in the room. */
+export type OwnRoomRow = ListedRoomRow &
+  Pick<ChatroomPivotRow, 'lastReadMessage' | 'isBlocked' | 'isArchived'> & { unread: number }
 
 /** A room as one of its members sees it in its list. */
 export const presentListedChatroom = (

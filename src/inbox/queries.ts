@@ -15,6 +15,9 @@ export const listRoomsOf = (idBrand: number, idAmbassador: number, { rooms, orde
       ...roomColumns,
       ...lastsOf,
       ...sortColumns,
+      lastReadMessage: chatroomPivots.lastReadMessage,
+      isBlocked: chatroomPivots.isBlocked,
+      isArchived: chatroomPivots.isArchived,
       unread: sql<number>`${unreadCount}`,
     })
       .from(sql`(${rooms}) page`)

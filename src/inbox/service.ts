@@ -12,6 +12,13 @@ import type { OwnRoomRow } from './present.ts'
 import * as queries from './queries.ts'
 import type { AmbassadorRoomsQuery } from './schema.ts'
 
+const placeOf = ({ idChatroom, lastReadMessage, isBlocked, isArchived }: OwnRoomRow) => ({
+  idChatroom,
+  lastReadMessage,
+  isBlocked,
+  isArchived,
+})
+
 interface OwnRooms extends RoomsWithMembers<OwnRoomRow> {
   /** The newest message of each room of the slice that has one, by the room's id. */
   readonly lastMessages: ReadonlyMap<number, AuthoredMessageRow>
@@ -31,17 +38,26 @@ export const listRoomsOfAmbassador = async (
   }
   const filter = { ...filters, idBrand, idAmbassador }
   const rooms = pageOfAmbassador(filter, page, sort.isDescending)
-  const { owner, counted, found, members, lastMessages } = await database.batch({
+  const {
+    owner: [owner],
+    counted,
+    found,
+    members,
+    lastMessages,
+  } = await database.batch({
     owner: findAmbassador({ idBrand, idAmbassador }),
     counted: countOfAmbassador(filter, page),
     found: queries.listRoomsOf(idBrand, idAmbassador, rooms),
-    members: listMembersOfRooms(idBrand, idAmbassador, rooms),
+    members: listMembersOfRooms(idBrand, rooms),
     lastMessages: queries.listLastMessages(idBrand, idAmbassador, rooms),
   })
-  if (owner.length === 0) throw notFound()
+  if (owner === undefined) throw notFound()
+  // Its own place comes with the room: in a large one it need not be among the first.
+  const others = members.filter((member) => member.idAmbassador !== idAmbassador)
+  const own = found.map((room) => ({ ...owner, ...placeOf(room) }))
   return {
     slice: sliceOf(found, page, counted),
-    members: byRoom(members),
+    members: byRoom([...others, ...own]),
     lastMessages: new Map(lastMessages.map((message) => [message.idChatroom, message])),
   }
 }

@@ -3,7 +3,7 @@ import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { brandTag } from '../support/factories.ts'
 import { metered } from '../support/metered.ts'
-import { arrange, call, operations, pathOf, sortsOf } from '../support/operations.ts'
+import { arrange, call, operations, pathOf, signFullToken, sortsOf } from '../support/operations.ts'
 import { signSelfToken } from '../support/tokens.ts'
 import { CHATROOMS, create, listRooms, post, send } from '../support/worker.ts'
 
@@ -61,6 +61,13 @@ describe('a brand with 5,000 rooms of others', () => {
       }
     },
   )
+
+  it('costs a manager a bounded number of rows for a page of all rooms with their total', async () => {
+    const token = await signFullToken()
+    const path = '/api/v2/manager/chatrooms?page=2'
+    const rowsRead = await cost((binding) => send('GET', path, { token, env: { DB: binding } }))
+    expect(rowsRead).toBeLessThan(MOST_ROWS_READ)
+  })
 
   it.each([
     'commented]=commented',

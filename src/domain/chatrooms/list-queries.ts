@@ -1,6 +1,7 @@
 // The SQL that turns the rooms of a page into rows. A page is a subquery `page` of `id` and sort `key`, walked first: every
 // other table is looked up by key.
-import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
+import { and, eq, type SQL, sql } from 'drizzle-orm'
+import { INT32_MAX } from '../../contract/codes.ts'
 import { ambassadors, chatroomPivots, chatrooms } from '../../db/schema.ts'
 import { bound, literal, select } from '../../db/statement.ts'
 import { lastsOf, memberColumns, roomColumns } from './queries.ts'
@@ -33,8 +34,16 @@ export const listRooms = (idBrand: number, { rooms, order }: Page) =>
       .orderBy(order),
   )
 
-/** The first members of each room of a page, by id, and `owner` wherever it is a member. */
-export const listMembersOfRooms = (idBrand: number, owner: number | null, { rooms }: Page) =>
+/** The id of the last member that is shown of a large room, or the largest id there is. */
+const lastShown = (idBrand: number) => sql`coalesce((
+  select (
+    select shown.id_ambassador from ${chatroomPivots} shown
+    where shown.id_brand = ${idBrand} and shown.id_chatroom = page.id
+    order by shown.id_ambassador limit 1 offset ${literal(SHOWN_MEMBERS - 1)})
+  from ${chatrooms} where ${isRoomOf(idBrand)} and ${chatrooms.memberCount} > ${literal(SHOWN_MEMBERS)}), ${literal(INT32_MAX)})`
+
+/** The first members of each room of a page, in no order: a sort is a row read for each. */
+export const listMembersOfRooms = (idBrand: number, { rooms }: Page) =>
   bound(
     select(memberColumns)
       .from(sql`(${rooms}) page`)
@@ -44,15 +53,9 @@ export const listMembersOfRooms = (idBrand: number, owner: number | null, { room
         and(
           eq(chatroomPivots.idBrand, idBrand),
           eq(chatroomPivots.idChatroom, sql`page.id`),
-          sql`${chatroomPivots.idAmbassador} in (
-            select * from (
-              select shown.id_ambassador from ${chatroomPivots} shown
-              where shown.id_brand = ${idBrand} and shown.id_chatroom = page.id
-              order by shown.id_ambassador limit ${literal(SHOWN_MEMBERS)})
-            union select ${owner})`,
-          eq(ambassadors.idBrand, chatroomPivots.idBrand),
+          sql`${chatroomPivots.idAmbassador} <= ${lastShown(idBrand)}`,
+          eq(ambassadors.idBrand, idBrand),
           eq(ambassadors.idAmbassador, chatroomPivots.idAmbassador),
         ),
-      )
-      .orderBy(asc(chatroomPivots.idChatroom), asc(chatroomPivots.idAmbassador)),
+      ),
   )

@@ -8,6 +8,9 @@ export interface RoomsWithMembers<Room> {
   readonly members: ReadonlyMap<number, readonly MemberRow[]>
 }
 
-/** The members of several rooms, by the id of the room. */
+/** The members of several rooms by the id of the room, each room's by their own ids. */
 export const byRoom = (members: readonly MemberRow[]) =>
-  Map.groupBy(members, ({ idChatroom }) => idChatroom)
+  Map.groupBy(
+    members.toSorted((left, right) => left.idAmbassador - right.idAmbassador),
+    ({ idChatroom }) => idChatroom,
+  )
