@@ -1,5 +1,6 @@
 // The object of a webhook: reads the log of its brand from where it has got to, and sends what the webhook wants.
 import { DurableObject } from 'cloudflare:workers'
+import { FailureError } from '../contract/failure.ts'
 import type { PageRequest } from '../contract/lists/schema.ts'
 import { type Database, openDatabase } from '../db/client.ts'
 import type { WebhookRow } from '../db/webhook-schema.ts'
@@ -104,7 +105,8 @@ export class Webhook extends DurableObject<Env> {
     try {
       next = await this.#sendPage(this.#store.open(who))
     } catch (error) {
-      if (error instanceof Error) logError(WEBHOOK, error)
+      // A database that can't answer is for the requests to log.
+      if (error instanceof Error && !(error instanceof FailureError)) logError(WEBHOOK, error)
       next = Date.now() + AFTER_ERROR
     }
     if (next !== null) await this.#wakeAt(next)
