@@ -85,8 +85,9 @@ export class Store {
     return this.#progress ?? this.#storage.kv.get<Progress>(PROGRESS)
   }
 
-  /** Carries out `work` and keeps the progress, or does neither. */
+  /** Carries out `work` and keeps the progress, or does neither: the latter once the webhook is deleted. */
   keep(work: () => void = () => {}): void {
+    if (this.#progress === undefined) return
     this.#storage.transactionSync(() => {
       work()
       this.#storage.kv.put(PROGRESS, this.#progress)

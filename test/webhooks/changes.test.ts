@@ -9,6 +9,8 @@ import {
   deliveriesOf,
   HOUR,
   later,
+  listen,
+  makeWebhook,
   manage,
   nextLook,
   objectOf,
@@ -51,6 +53,26 @@ describe('a webhook that is changed', () => {
     expect(received).toHaveLength(1)
     expect(await nextLook(id)).toBeNull()
     const kept = await runInDurableObject(objectOf(id), async (_, { storage }) =>
+      storage.kv.get('progress'),
+    )
+    expect(kept).toBeUndefined()
+  })
+
+  it('is forgotten although an answer comes after it was deleted', async () => {
+    const underWay = Promise.withResolvers<void>()
+    const late = Promise.withResolvers<Response>()
+    listen(() => {
+      underWay.resolve()
+      return late.promise
+    })
+    const { id_webhook: id } = await makeWebhook()
+    await settle(id)
+    await say()
+    await underWay.promise
+    await manage('DELETE', `/${id}`)
+    late.resolve(answer(204))
+    await settle(id)
+    const kept = await runInDurableObject(objectOf(id), (_, { storage }) =>
       storage.kv.get('progress'),
     )
     expect(kept).toBeUndefined()
