@@ -26,12 +26,14 @@ export interface ManagedRoom {
 
 const when = (date: string | null): Date | null => (date === null ? null : new Date(date))
 
+const SOURCES = ['direct', 'waiting_list', 'hot_list'] as const
+
 const roomRow = (room: Schemas['BriefChatroom']): Row => ({
   id: room.id_chatroom,
   cells: [
     room.ambassadors.map(personOf),
     room.ambassadors_count,
-    room.source,
+    SOURCES[room.source],
     when(room.last_message_date),
     room.last_rating?.value ?? null,
   ],
@@ -56,6 +58,22 @@ const tagRow = (tag: Schemas['BrandTag']): Row => ({
 const topicRow = (topic: Schemas['ChatTopic']): Row => ({
   id: topic.id_chat_topic,
   cells: [topic.contents.map(({ content }) => content).join(' · '), topic.active],
+})
+
+const webhookRow = (webhook: Schemas['Webhook']): Row => ({
+  id: webhook.id_webhook,
+  cells: [webhook.url, webhook.events.join(' · '), webhook.disabled_reason ?? webhook.active],
+})
+
+const deliveryRow = (delivery: Schemas['Delivery']): Row => ({
+  id: delivery.id_event,
+  cells: [
+    delivery.type,
+    delivery.state,
+    delivery.tries,
+    delivery.status ?? delivery.error,
+    when(delivery.date_last_try),
+  ],
 })
 
 const hubRow = (state: Schemas['HubState']): Row => ({
@@ -107,6 +125,24 @@ export const managerOf = (chat: Chat) => {
         await answerOf(chat.GET('/api/v2/manager/chat-topics', queryOf(filters, cursor))),
         topicRow,
       ),
+    webhooks: async (filters: Filters, cursor: string) =>
+      pageOf(
+        await answerOf(chat.GET('/api/v2/manager/webhooks', queryOf(filters, cursor))),
+        webhookRow,
+      ),
+    /** What has become of the events that went to the webhook `id`, the newest first. */
+    deliveries: async (filters: Filters, cursor: string, id: number) => {
+      const { params } = queryOf(filters, cursor)
+      const query = { ...params.query, sort: '-id_event' } as const
+      return pageOf(
+        await answerOf(
+          chat.GET('/api/v2/manager/webhooks/{id}/deliveries', {
+            params: { path: { id }, query },
+          }),
+        ),
+        deliveryRow,
+      )
+    },
     hubs: async (): Promise<TablePage> => {
       const { hubs } = await answerOf(chat.GET('/api/v2/manager/realtime'))
       return { rows: hubs.map(hubRow), older: null }

@@ -16,11 +16,7 @@ const KEPT = 'token'
 const claimsOf = (token: string): Record<string, unknown> | null => {
   try {
     const [, payload = ''] = token.split('.')
-    const bytes = Uint8Array.from(
-      atob(payload.replaceAll('-', '+').replaceAll('_', '/')),
-      (character) => character.charCodeAt(0),
-    )
-    return JSON.parse(new TextDecoder().decode(bytes))
+    return JSON.parse(atob(payload.replaceAll('-', '+').replaceAll('_', '/')))
   } catch {
     return null
   }

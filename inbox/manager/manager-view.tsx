@@ -1,4 +1,4 @@
-// The manager's view: the brand's rooms, people, tags, topics and hubs. It shows and changes nothing.
+// The manager's view: the brand's rooms, people, tags, topics, webhooks and hubs. It shows and changes nothing.
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import { connect } from '../api/client.ts'
 import { managerOf, type TablePage } from '../api/manager.ts'
@@ -7,6 +7,9 @@ import { useWords } from '../text/language.tsx'
 import { ReadOnlyRoom } from './read-only-room.tsx'
 import { Table } from './table.tsx'
 import { COLUMNS, FILTERS, type TableName } from './tables.ts'
+
+/** The deliveries are reached from their webhook. */
+const TABS = (Object.keys(COLUMNS) as TableName[]).filter((name) => name !== 'deliveries')
 
 const NONE: TablePage = { rows: [], older: null }
 
@@ -22,12 +25,13 @@ export const ManagerView = ({ session, leave, openInbox }: ManagerViewProps) => 
   const [table, setTable] = useState<TableName>('rooms')
   const [filters, setFilters] = useState<Readonly<Record<string, string>>>({})
   const [page, setPage] = useState(NONE)
-  const [room, setRoom] = useState<number | null>(null)
+  /** The room, or the webhook, that is looked at. */
+  const [opened, setOpened] = useState<number | null>(null)
   const [problem, setProblem] = useState('')
 
   const load = (cursor: string) => {
     let isCurrent = true
-    manager[table](filters, cursor).then(
+    manager[table](filters, cursor, opened ?? 0).then(
       (next) => {
         if (isCurrent) {
           setPage(({ rows }) => ({ ...next, rows: cursor ? [...rows, ...next.rows] : next.rows }))
@@ -50,6 +54,17 @@ export const ManagerView = ({ session, leave, openInbox }: ManagerViewProps) => 
     setFilters(value ? { ...others, [name]: value } : others)
   }
 
+  const go = (name: TableName, id: number | null) => {
+    setTable(name)
+    setFilters({})
+    setOpened(id)
+  }
+  const isRoomOpen = table === 'rooms' && opened !== null
+  const opens: Partial<Record<TableName, (id: number) => void>> = {
+    rooms: setOpened,
+    webhooks: (id) => go('deliveries', id),
+  }
+
   return (
     <main class="manager">
       <header class="self">
@@ -67,27 +82,24 @@ export const ManagerView = ({ session, leave, openInbox }: ManagerViewProps) => 
         </button>
       </header>
       <div class="tabs" role="group" aria-label={words.manager}>
-        {(Object.keys(COLUMNS) as TableName[]).map((name) => (
+        {TABS.map((name) => (
           <button
             key={name}
             type="button"
-            aria-pressed={name === table}
-            onClick={() => {
-              setTable(name)
-              setFilters({})
-              setRoom(null)
-            }}
+            aria-pressed={name === (table === 'deliveries' ? 'webhooks' : table)}
+            onClick={() => go(name, null)}
           >
             {words.tables[name]}
           </button>
         ))}
       </div>
-      {room !== null && <ReadOnlyRoom manager={manager} id={room} close={() => setRoom(null)} />}
-      {room === null && (
+      {isRoomOpen ? (
+        <ReadOnlyRoom manager={manager} id={opened} close={() => setOpened(null)} />
+      ) : (
         <>
           <form class="filters" onSubmit={(event) => event.preventDefault()}>
             {Object.entries(FILTERS[table] ?? {}).map(([name, values]) => {
-              const label = words.filters[name] ?? name
+              const label = words.columns[name] ?? name
               return values.length === 0 ? (
                 <input
                   key={name}
@@ -105,7 +117,7 @@ export const ManagerView = ({ session, leave, openInbox }: ManagerViewProps) => 
                   <option value="">{label}</option>
                   {values.map((value) => (
                     <option key={value} value={value}>
-                      {words.values[`${name}/${value}`] ?? value}
+                      {words.value(name, value)}
                     </option>
                   ))}
                 </select>
@@ -120,7 +132,7 @@ export const ManagerView = ({ session, leave, openInbox }: ManagerViewProps) => 
           <Table
             name={table}
             page={page}
-            open={table === 'rooms' ? setRoom : null}
+            open={opens[table] ?? null}
             more={() => load(page.older ?? '')}
           />
         </>

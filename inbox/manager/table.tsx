@@ -21,7 +21,7 @@ const Content = ({ cell, column }: { cell: Cell | undefined; column: string }) =
       </span>
     )
   }
-  return <bdi>{words.values[`${column}/${cell}`] ?? cell}</bdi>
+  return <bdi>{column === 'name' ? cell : words.value(column, cell)}</bdi>
 }
 
 interface TableProps {

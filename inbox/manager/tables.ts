@@ -1,29 +1,15 @@
 // The tables of the manager's view: their columns and what they are filtered by. Names are those of the texts.
 import type { Manager } from '../api/manager.ts'
 
-type Column =
-  | 'who'
-  | 'count'
-  | 'source'
-  | 'last'
-  | 'rating'
-  | 'email'
-  | 'status'
-  | 'active'
-  | 'name'
-  | 'sockets'
-  | 'delivered'
-  | 'healed'
-  | 'dropped'
-  | 'gap'
-
 export type TableName = Exclude<keyof Manager, 'room'>
 
-export const COLUMNS: Readonly<Record<TableName, readonly Column[]>> = {
-  rooms: ['who', 'count', 'source', 'last', 'rating'],
+export const COLUMNS: Readonly<Record<TableName, readonly string[]>> = {
+  rooms: ['who', 'count', 'source', 'last', 'last_rating'],
   people: ['who', 'email', 'status', 'active', 'last'],
   tags: ['name', 'count'],
   topics: ['name', 'active'],
+  webhooks: ['name', 'events', 'active'],
+  deliveries: ['events', 'state', 'tries', 'answer', 'last'],
   hubs: ['sockets', 'delivered', 'healed', 'dropped', 'gap'],
 }
 
@@ -37,5 +23,6 @@ export const FILTERS: Readonly<
     dialogue: ['established', 'not_established'],
     last_rating: ['5', '4', '3', '2', '1', '0', 'not_rated'],
   },
+  deliveries: { state: ['waiting', 'failed', 'delivered', 'dead'] },
   people: { name: [], status: ['0', '1', '2', '3', '4', '5', '6', '7', '8'] },
 }

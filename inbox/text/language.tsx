@@ -45,6 +45,11 @@ const create = (texts: Texts, change: () => void) => {
   return {
     ...texts,
     change,
+    /** What a value of a table's column is called. */
+    value: (column: string, value: string | number): string | number =>
+      (column === 'status'
+        ? texts.statuses[Number(value)]
+        : (texts.values[column + value] ?? texts.values[value])) ?? value,
     clock: (at: number) => clock.format(at),
     full: (at: number) => full.format(at),
     list: (names: readonly string[]) => list.format(names),

@@ -4,7 +4,8 @@ import { peerOf } from '../state/state.ts'
 import { useWords } from '../text/language.tsx'
 import { useInbox, useInboxState } from './inbox-context.ts'
 
-const HUES = 10
+/** A colour of one's own, as an angle; neighbours in a list are far apart. */
+export const hueOf = (id: number) => ({ '--hue': (id * 137) % 360 })
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
@@ -31,7 +32,7 @@ interface FaceProps {
 }
 
 export const Face = ({ id, person, isPresenceShown = false }: FaceProps) => (
-  <span class="face" data-hue={id % HUES} aria-hidden="true">
+  <span class="face" style={hueOf(id)} aria-hidden="true">
     {initialsOf(person) || '·'}
     {isPresenceShown && person?.isOnline && <span class="presence" />}
   </span>

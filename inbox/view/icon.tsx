@@ -15,7 +15,6 @@ const PATHS = {
   flag: 'M6 21V4h11l-2 4 2 4H6',
   star: 'M12 4l2.5 5.2 5.5.8-4 4 1 5.6-5-2.7-5 2.7 1-5.6-4-4 5.5-.8z',
   waiting: 'M7 4h10M7 20h10M8 4v3l4 5 4-5V4M8 20v-3l4-5 4 5v3',
-  language: 'M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16ZM4 12h16M12 4c5 5 5 11 0 16M12 4c-5 5-5 11 0 16',
   leave: 'M10 4H5v16h5M14 8l4 4-4 4M18 12H9',
   bubbles: 'M4 5h12v9H9l-4 3v-3H4zM19 9h1v9h-1v3l-4-3h-5',
   lock: 'M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3',

@@ -63,7 +63,13 @@ export const Menu = ({ label, icon, items, isQuiet = false, isStop }: MenuProps)
   }
 
   return (
-    <div class="menu" ref={root} data-open={isOpen} data-quiet={isQuiet}>
+    <div
+      class="menu"
+      ref={root}
+      data-open={isOpen}
+      data-quiet={isQuiet}
+      onKeyDown={isOpen ? press : undefined}
+    >
       <button
         type="button"
         class="round"
@@ -78,7 +84,7 @@ export const Menu = ({ label, icon, items, isQuiet = false, isStop }: MenuProps)
         <Icon name={icon} />
       </button>
       {isOpen && (
-        <div role="menu" id={id} aria-label={label} class="menu-items" onKeyDown={press}>
+        <div role="menu" id={id} aria-label={label} class="menu-items">
           {items.map((item) => (
             <button
               key={item.label}

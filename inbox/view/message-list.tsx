@@ -165,7 +165,6 @@ export const MessageList = ({ room, thread }: { room: Room; thread: Thread }) =>
           type="button"
           class="round to-newest"
           aria-label={words.toNewest}
-          title={words.toNewest}
           onClick={toNewest}
         >
           <Icon name="down" />

@@ -1,7 +1,7 @@
 // One message: whose it is, what it says, when, and what its author can do with it.
 import type { Message, Room } from '../api/shapes.ts'
 import { useWords } from '../text/language.tsx'
-import { Face, Name } from './avatar.tsx'
+import { Face, hueOf, Name } from './avatar.tsx'
 import { useEditing } from './editing.ts'
 import { Icon } from './icon.tsx'
 import { useInbox, useInboxState } from './inbox-context.ts'
@@ -66,7 +66,7 @@ export const MessageRow = (props: MessageRowProps) => {
         {!isOwn && !room.isPair && (isLast ? <Face id={message.author} person={author} /> : <i />)}
         <div class="bubble-side">
           {!isOwn && !room.isPair && isFirst && (
-            <span class="author" data-hue={message.author % 10}>
+            <span class="author" style={hueOf(message.author)}>
               <Name>{words.name(author, message.author)}</Name>
             </span>
           )}

@@ -91,13 +91,7 @@ export const RoomView = ({ id }: { id: number }) => {
     <EditingContext.Provider value={{ edited, edit }}>
       <section class="room" aria-label={name || words.loading}>
         <header class="room-head">
-          <button
-            type="button"
-            class="round back"
-            aria-label={words.back}
-            title={words.back}
-            onClick={goToList}
-          >
+          <button type="button" class="round back" aria-label={words.back} onClick={goToList}>
             <Icon name="back" />
           </button>
           {room && (

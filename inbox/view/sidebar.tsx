@@ -53,9 +53,7 @@ const RoomList = ({ list }: { list: ListName }) => {
         {shown.map((room) => (
           <RoomRow key={room.id} room={room} isOpen={room.id === open} isStop={room.id === stop} />
         ))}
-        <li ref={end} class="list-end" aria-hidden="true">
-          {isLoading && <span class="row-ghost" />}
-        </li>
+        <li ref={end} class="list-end" aria-hidden="true" />
       </ul>
     </nav>
   )
@@ -111,7 +109,6 @@ export const Sidebar = ({ leave, openManager }: SidebarProps) => {
           class="plain"
           lang={words.code === 'fr' ? 'en' : 'fr'}
           aria-label={`${otherCode} ${words.otherLanguage}`}
-          title={words.otherLanguage}
           onClick={words.change}
         >
           {otherCode}

@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { violations } from './axe.ts'
 import { connect } from './chromium.ts'
-import { inboxUrl, tokenOf, visit } from './people.ts'
+import { call, inboxUrl, tokenOf, visit } from './people.ts'
 
 let browser: Browser
 
@@ -14,13 +14,15 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 it('shows a manager the brand, a room without being able to write in it, and breaks no rule of axe-core', async () => {
+  const hook = 'https://hooks.example.com/manager'
+  await call('POST', '/manager/webhooks', { url: hook, active: false }, 'boss', 'manager')
   const { page, problems } = await visit(browser, inboxUrl(await tokenOf('boss', 'manager')))
   const row = (text: string) => page.getByRole('row').filter({ hasText: text })
   await page.getByLabel('Genre').selectOption('Groupe')
   await row('Alice Moreau, Bruno Keller et Carla Rossi')
     .getByRole('button', { name: '1' })
     .waitFor()
-  expect(await page.getByRole('row').count()).toBe(2)
+  await expect.poll(() => page.getByRole('row').count()).toBe(2)
   expect(await violations(page)).toStrictEqual([])
   await page.getByRole('button', { name: '1', exact: true }).click()
   await page.getByText('Done. It is at the desk under your name.').waitFor()
@@ -34,6 +36,10 @@ it('shows a manager the brand, a room without being able to write in it, and bre
   await row('Paris flagship').waitFor()
   await page.getByRole('button', { name: 'Sujets' }).click()
   await row('Delivery').waitFor()
+  await page.getByRole('button', { name: 'Webhooks' }).click()
+  await row(hook).getByRole('button').click()
+  await page.getByLabel('État').selectOption('En attente')
+  await page.getByRole('columnheader', { name: 'Essais' }).waitFor()
   await page.getByRole('button', { name: 'Temps réel' }).click()
   await page.getByRole('columnheader', { name: 'Connexions', exact: true }).waitFor()
   expect(await violations(page)).toStrictEqual([])

@@ -1,7 +1,8 @@
 // What is served beside the Worker, and that the samples in it succeed on the demo data of `npm run dev`.
 import { execFileSync } from 'node:child_process'
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import openApiDocument from '../../docs/openapi.json' with { type: 'json' }
 import packageJson from '../../package.json' with { type: 'json' }
@@ -59,6 +60,16 @@ describe('what is served beside the Worker', () => {
     expect(path).toMatch(/\.[\da-f]{10}\.\w+$/)
     const { 'cache-control': caching } = await headersOf(path)
     expect(caching).toBe('public, max-age=31536000, immutable')
+  })
+
+  it('is an inbox of at most 35 KiB with gzip, script and styles together', () => {
+    const files = ASSETS.filter((path) => /\/inbox\.\w+\.(?:js|css)$/.test(path))
+    expect(files).toHaveLength(2)
+    const sizes = files.map((path) => {
+      const content = readFileSync(join(folder, path.slice('/assets/'.length)))
+      return gzipSync(content, { level: 9 }).byteLength
+    })
+    expect(sizes.reduce((sum, size) => sum + size)).toBeLessThanOrEqual(35 * 1024)
   })
 
   it('is the OpenAPI document, without a token and for every origin', async () => {
