@@ -28,6 +28,8 @@ export interface Thread {
   readonly isLoading: boolean
   /** What was read before the room was opened: the line "new" is behind it. */
   readonly readUntil: number
+  /** The newest message when the room was opened: what comes later is not behind that line. */
+  readonly openedAt: number
   readonly hasFailed: boolean
 }
 

@@ -35,7 +35,11 @@ export const loadNewest = async (context: Context): Promise<void> => {
     await gate.hold(async () => {
       const slice = await calls.messages(room)
       store.set((state) => withPeople(state, slice.people))
-      change(context, room, () => ({ isLoading: false, pages: [pageOf(slice)] }))
+      change(context, room, ({ openedAt }) => ({
+        isLoading: false,
+        pages: [pageOf(slice)],
+        openedAt: openedAt || (slice.items[0]?.id ?? 1),
+      }))
     })
   } catch (error) {
     change(context, room, () => ({ isLoading: false, hasFailed: true }))
@@ -52,6 +56,7 @@ export const openThread = async (context: Context, room: number): Promise<void> 
       pages: [],
       isLoading: true,
       hasFailed: false,
+      openedAt: 0,
       readUntil: (known && seatOf(known, me)?.lastRead) ?? Infinity,
     },
   }))

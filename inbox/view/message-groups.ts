@@ -1,5 +1,6 @@
 // Puts messages of one author that follow each other together, and a line between days and in front of what is new.
 import type { Message } from '../api/shapes.ts'
+import type { Thread } from '../state/state.ts'
 import { dayOf } from '../text/language.tsx'
 
 /** Milliseconds between two messages of one author that still belong together. */
@@ -24,10 +25,12 @@ const belongs = (message: Message, next: Message | undefined): boolean =>
 
 export const groupsOf = (
   messages: readonly Message[],
-  readUntil: number,
+  { readUntil, openedAt }: Thread,
   me: number,
 ): readonly Grouped[] => {
-  const firstNew = messages.find(({ id, author }) => id > readUntil && author !== me)
+  const firstNew = messages.find(
+    ({ id, author }) => id > readUntil && id <= openedAt && author !== me,
+  )
   return messages.map((message, index) => {
     const before = messages[index - 1]
     const day = dayOf(message.at)

@@ -46,7 +46,7 @@ export const MessageList = ({ room, thread }: { room: Room; thread: Thread }) =>
   const isLeaving = useRef(false)
   const [isFar, setFar] = useState(false)
   const messages = useMemo(() => messagesOf(thread), [thread.pages])
-  const groups = useMemo(() => groupsOf(messages, thread.readUntil, inbox.me), [messages])
+  const groups = useMemo(() => groupsOf(messages, thread, inbox.me), [messages])
   const pending = allPending.filter((entry) => entry.room === room.id)
   const hasLoaded = thread.pages.length > 0
   const peer = peerOf(room, inbox.me)

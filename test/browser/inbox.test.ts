@@ -22,6 +22,8 @@ it('opens by the two links that npm run dev prints, side by side, with two peopl
   await say(bruno.page, 'Bonjour Alice.')
   await alice.page.getByText('Bonjour Alice.', { exact: true }).last().waitFor({ timeout: 1000 })
   await alice.page.getByText('Lu', { exact: true }).first().waitFor({ state: 'attached' })
+  // Both have seen it come.
+  expect(await alice.page.locator('.new-line').count()).toBe(0)
   expect([...alice.problems, ...bruno.problems]).toStrictEqual([])
 })
 
