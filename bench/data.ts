@@ -76,6 +76,30 @@ export const fillRooms = async (database: Filled, count: number): Promise<void> 
   }
 }
 
+/** More messages in each of these rooms, until it has `each`, in turns: what is said later has a larger id. */
+export const fillMessages = async (
+  database: Filled,
+  rooms: number,
+  each: number,
+): Promise<void> => {
+  const last = FIRST_ID + rooms * each
+  for (let turn = 1; turn < each; turn += 1) {
+    for (let first = 0; first < rooms; first += ROOMS_PER_BATCH) {
+      const upTo = Math.min(ROOMS_PER_BATCH, rooms - first)
+      await run(database, [
+        `insert into messages (id_brand, id_message, id_chatroom, id_ambassador, type_message, content, date_insert)
+         ${numbers(first, upTo)} select ${BRAND}, ${FIRST_ID + turn * rooms} + i, ${FIRST_ID} + i,
+           ${FIRST_ID} + i % ${AMBASSADORS}, 0, 'Hello, how can I help?', ${EPOCH + turn * rooms} + i from n`,
+      ])
+    }
+  }
+  await run(database, [
+    `update chatrooms set last_message = last_message + ${last - FIRST_ID - rooms}, last_message_date = last_message_date + ${last - FIRST_ID - rooms}
+     where id_brand = ${BRAND}`,
+    `update chatroom_pivots set last_action_date = last_action_date + ${last - FIRST_ID - rooms} where id_brand = ${BRAND}`,
+  ])
+}
+
 /** What the examples of the OpenAPI document speak of: ambassadors 1 to 3 and a tag; the rest is sent through the API. */
 export const fillExamples = (database: Filled): Promise<void> =>
   run(database, [
