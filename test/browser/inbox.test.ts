@@ -55,6 +55,26 @@ it('asks for a token when there is none, says how to get one, and refuses what i
   expect(problems).toStrictEqual([])
 })
 
+it('asks for another token when the one it has has ended, and keeps what was not sent', async () => {
+  const [one, other] = await newPair()
+  const { page } = await visit(browser, inboxUrl(await tokenOf(one), other))
+  await say(page, 'Avant')
+  await page.getByText('Envoyé').waitFor({ state: 'attached' })
+  await page.route('**/messages', (route) =>
+    route.request().method() === 'POST' ? route.abort() : route.continue(),
+  )
+  await say(page, 'Après')
+  await page.locator('[data-pending=true]').waitFor()
+  const ended = await tokenOf(one, 'chat:self', -60)
+  await page.evaluate(`sessionStorage.setItem('token', ${JSON.stringify(ended)})`)
+  await page.reload()
+  await page.getByText('Votre session est terminée.').waitFor()
+  await page.unroute('**/messages')
+  await page.getByLabel('Jeton d’accès').fill(await tokenOf(one))
+  await page.getByRole('button', { name: 'Ouvrir' }).click()
+  await expect.poll(() => shown(page)).toStrictEqual(['Avant', 'Après'])
+})
+
 it('counts what is unread, shows the last message, who writes and what has been read', async () => {
   const [one, other] = await newPair(['Ana Costa', 'Ben Weiss'])
   const { body } = await call('POST', '/chat/chatrooms', {
