@@ -83,7 +83,7 @@ it.each([
   [
     'what /health says',
     ['--var', 'SHARDS:DB_9'],
-    '503 {"message":"The databases are misconfigured; the log says what to set.","status":"error","database":"misconfigured","keys":"ok","hubs":"ok"}',
+    '503 {"message":"The databases are misconfigured; the log says what to set.","status":"error","database":"misconfigured","keys":"ok","hubs":"ok","webhooks":"ok"}',
   ],
   ['that nothing answers', ['--local-protocol', 'https'], 'no answer'],
 ])('says once %s when it does not become well, and goes on', async (_, flags, problem) => {
