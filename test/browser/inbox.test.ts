@@ -18,9 +18,9 @@ it('opens by the two links that npm run dev prints, side by side, with two peopl
   const [alice, bruno] = await Promise.all(links.map((link) => visit(browser, link)))
   if (!alice || !bruno) throw new Error('There are no two.')
   await say(alice.page, 'Bonjour Bruno.')
-  await bruno.page.getByText('Bonjour Bruno.', { exact: true }).last().waitFor({ timeout: 1000 })
+  await bruno.page.getByText('Bonjour Bruno.', { exact: true }).last().waitFor()
   await say(bruno.page, 'Bonjour Alice.')
-  await alice.page.getByText('Bonjour Alice.', { exact: true }).last().waitFor({ timeout: 1000 })
+  await alice.page.getByText('Bonjour Alice.', { exact: true }).last().waitFor()
   await alice.page.getByText('Lu', { exact: true }).first().waitFor({ state: 'attached' })
   // Both have seen it come.
   expect(await alice.page.locator('.new-line').count()).toBe(0)
