@@ -97,11 +97,13 @@ it('wrangler dev without a secret and without tables says what to do about both'
   expect(health.status).toBe(503)
   expect(await health.json()).toStrictEqual({
     message: expect.stringMatching(
-      /^The database is not migrated\. Run .* The signing keys are misconfigured, .* Set `JWT_SECRET`, /,
+      /^The database is not migrated\. Run .* The signing keys are misconfigured, .* Set `JWT_SECRET`, .* Set `WEBHOOK_SECRET`, /,
     ),
     status: 'error',
     database: 'not_migrated',
     keys: 'misconfigured',
+    hubs: 'ok',
+    webhooks: 'misconfigured',
   })
 })
 
