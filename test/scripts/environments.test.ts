@@ -29,6 +29,10 @@ const shapeOf = (value: unknown): unknown => {
   return entries.map(([name, inner]) => (Array.isArray(inner) ? [name, shapeOf(inner)] : name))
 }
 
+it('sends what is for a host of its own zone through the front door of that host', () => {
+  expect(settings['compatibility_flags']).toContain('global_fetch_strictly_public')
+})
+
 describe.each(Object.keys(environments))('%s', (name) => {
   it.each(repeated)('repeats %s', (key) => {
     expect(environments[name]).toHaveProperty(key)
