@@ -8,7 +8,7 @@ import { events } from '../../db/event-schema.ts'
 import { ambassadorColumns, ambassadors, chatroomPivots, chatrooms } from '../../db/schema.ts'
 import { jsonRow, jsonValue } from '../../db/rows.ts'
 import { literal } from '../../db/statement.ts'
-import { ratingRow } from '../ratings/queries.ts'
+import { isAuthor, messageColumns } from '../messages/queries.ts'
 import type { Subject } from './subject.ts'
 
 export const isType = (...types: readonly EventType[]): SQL =>
@@ -20,18 +20,10 @@ const one = (part: string, row: SQL, from: SQL): SQL =>
 const ofBrand = ({ idBrand }: { idBrand: SQLWrapper }): SQL => sql`${idBrand} = ${events.idBrand}`
 
 const message = sql`(
-  select json_object('author', ${jsonRow(ambassadorColumns)}, 'message', ${jsonRow({
-    idMessage: messages.idMessage,
-    idChatroom: messages.idChatroom,
-    content: messages.content,
-    typeMessage: messages.typeMessage,
-    statusModeration: messages.statusModeration,
-    sentAt: messages.insertedAt,
-    rating: ratingRow(messages.idBrand, messages.idRating),
-  })})
+  select json_object('author', ${jsonRow(ambassadorColumns)}, 'message', ${jsonRow(messageColumns)})
   from ${messages} cross join ${ambassadors}
   where ${ofBrand(messages)} and ${messages.idMessage} = ${events.idMessage} and ${messages.isActive} = 1
-    and ${ambassadors.idBrand} = ${messages.idBrand} and ${ambassadors.idAmbassador} = ${messages.idAuthor})`
+    and ${isAuthor})`
 
 const members = sql`(
   select json_group_array(json_object('person', ${jsonRow(ambassadorColumns)}, 'place', ${jsonRow({

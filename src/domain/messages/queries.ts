@@ -24,9 +24,8 @@ import type { PageRequest } from '../../contract/lists/schema.ts'
 import { isVisible } from '../access/queries.ts'
 import { ratingRow } from '../ratings/queries.ts'
 
-/** What a message with its author is made of. */
-export const authoredColumns = {
-  ...ambassadorColumns,
+/** What a message is made of, but for its author. */
+export const messageColumns = {
   idMessage: messages.idMessage,
   idChatroom: messages.idChatroom,
   content: messages.content,
@@ -35,6 +34,9 @@ export const authoredColumns = {
   sentAt: messages.insertedAt,
   rating: ratingRow(messages.idBrand, messages.idRating),
 }
+
+/** What a message with its author is made of. */
+export const authoredColumns = { ...ambassadorColumns, ...messageColumns }
 
 /** Joins each message with its author. */
 export const isAuthor = and(
