@@ -5,23 +5,9 @@ import {
   type RoomRow,
 } from '../../src/domain/chatrooms/present.ts'
 import { presentMessage, type AuthoredMessageRow } from '../../src/domain/messages/present.ts'
+import { ANSWER_HEADERS } from '../../src/http/headers.ts'
 import { type Respond, serve } from './serve.ts'
 import { projectBatches } from './sql.ts'
-
-const HEADERS = {
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Origin-Agent-Cluster': '?1',
-  'Referrer-Policy': 'no-referrer',
-  'Strict-Transport-Security': 'max-age=15552000; includeSubDomains',
-  'X-Content-Type-Options': 'nosniff',
-  'X-DNS-Prefetch-Control': 'off',
-  'X-Download-Options': 'noopen',
-  'X-Frame-Options': 'SAMEORIGIN',
-  'X-Permitted-Cross-Domain-Policies': 'none',
-  'X-XSS-Protection': '0',
-  'Cache-Control': 'no-store',
-}
 
 const respond: Respond = (task, found, status, body) => {
   const view = { actor: { self: null, scopes: new Set(['chat:brand']) }, now: Date.now() } as const
@@ -42,7 +28,7 @@ const respond: Respond = (task, found, status, body) => {
           view,
         )
       : presentChatroom(rowsOf('rooms')[0] as RoomRow, rowsOf('members') as MemberRow[], view)
-  return Response.json(answer, { status, headers: HEADERS })
+  return Response.json(answer, { status, headers: ANSWER_HEADERS })
 }
 
 export default {

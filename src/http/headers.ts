@@ -4,7 +4,7 @@ import { createMiddleware } from 'hono/factory'
 import type { AppEnv } from './env.ts'
 
 /** Answers are personal, and old unread counts are wrong: no cache keeps one. The rest is what Hono's secureHeaders() sets. */
-const HEADERS = {
+export const ANSWER_HEADERS = {
   'Cache-Control': 'no-store',
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
@@ -20,6 +20,6 @@ const HEADERS = {
 }
 
 export const answerHeaders = createMiddleware<AppEnv>(async (c, next) => {
-  for (const [name, value] of Object.entries(HEADERS)) c.header(name, value)
+  for (const [name, value] of Object.entries(ANSWER_HEADERS)) c.header(name, value)
   await next()
 })
