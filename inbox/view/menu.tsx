@@ -1,5 +1,5 @@
 // A button with a menu, by the keyboard too: arrows, Home, End and Escape.
-import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Icon, type IconName } from './icon.tsx'
 
 export interface MenuItem {
@@ -30,7 +30,8 @@ export const Menu = ({ label, icon, items, isQuiet = false, isStop }: MenuProps)
   const root = useRef<HTMLDivElement>(null)
   const id = useId()
 
-  useEffect(() => {
+  // At once: an effect after the paint would take the focus back from a menu closed meanwhile.
+  useLayoutEffect(() => {
     if (!isOpen) return undefined
     root.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus()
     const leave = ({ target }: Event) => {

@@ -1,5 +1,5 @@
 // Asks before something that can't be taken back.
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { useWords } from '../text/language.tsx'
 
 interface QuestionProps {
@@ -12,7 +12,7 @@ interface QuestionProps {
 export const Question = ({ text, yes, act, close }: QuestionProps) => {
   const words = useWords()
   const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => dialog.current?.showModal(), [])
+  useLayoutEffect(() => dialog.current?.showModal(), [])
   return (
     <dialog ref={dialog} class="question" aria-label={yes} onClose={close}>
       <p>{text}</p>
