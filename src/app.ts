@@ -3,12 +3,11 @@ import type { MiddlewareHandler } from 'hono'
 import { cors } from 'hono/cors'
 import { createMiddleware } from 'hono/factory'
 import { HonoBase } from 'hono/hono-base'
-import { methodNotAllowed } from 'hono/method-not-allowed'
 import { RegExpRouter } from 'hono/router/reg-exp-router'
 import { requireToken } from './http/token.ts'
 import type { AppEnv } from './http/env.ts'
 import { getHealth } from './health/routes.ts'
-import { onError, onMethodNotAllowed, onNotFound, onNoUpgrade } from './http/errors.ts'
+import { onError, onNotFound, onNoUpgrade } from './http/errors.ts'
 import { answerHeaders } from './http/headers.ts'
 import { requestLog } from './http/log.ts'
 import { limitQuery, trimHeaders } from './http/request.ts'
@@ -57,6 +56,8 @@ const allowedOrigin = (origin: string, env: AppEnv['Bindings']): string | null =
   return isLocal || configured.includes(origin) ? origin : null
 }
 
+const METHODS = [...new Set(routes.map(({ method }) => method.toUpperCase()))]
+
 const answerBrowsers = cors({
   origin: (origin, c) => allowedOrigin(origin, c.env),
   allowHeaders: [
@@ -66,7 +67,7 @@ const answerBrowsers = cors({
     'X-D1-Bookmark',
     'X-Popsell-Brand',
   ],
-  allowMethods: [...new Set(routes.map(({ method }) => method.toUpperCase()))],
+  allowMethods: METHODS,
   exposeHeaders: ['Retry-After', 'WWW-Authenticate', 'X-D1-Bookmark', 'X-Request-Id'],
   maxAge: 600,
 })
@@ -82,8 +83,6 @@ app.use((c, next) => {
   const isOther = c.req.header('Origin') === undefined && c.req.method !== 'OPTIONS'
   return isOther ? next() : answerBrowsers(c, next)
 })
-app.use(methodNotAllowed({ app, onMethodNotAllowed }))
-
 app.get('/health', getHealth)
 app.use('/api/v2/chat/socket', onNoUpgrade)
 
@@ -93,5 +92,11 @@ for (const { handle, ...declared } of routes) {
   app.on(declared.method, [path], ...checksOf(declared), handle)
 }
 
-app.notFound(onNotFound)
+/** The methods of the routes of a path; HEAD comes with GET. */
+const methodsOf = (path: string): string[] =>
+  METHODS.filter((method) =>
+    app.router.match(method, path)[0].some(([[, route]]) => route.method === method),
+  ).flatMap((method) => (method === 'GET' ? [method, 'HEAD'] : method))
+
+app.notFound((c) => onNotFound(c, methodsOf(c.req.path)))
 app.onError(onError)

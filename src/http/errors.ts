@@ -1,5 +1,5 @@
 // The one place where a failure becomes a status and a body.
-import type { Context, ErrorHandler, NotFoundHandler } from 'hono'
+import type { Context, ErrorHandler } from 'hono'
 import type { StatusCode } from 'hono/utils/http-status'
 import { EXPIRED } from '../auth/token.ts'
 import type { AppEnv } from './env.ts'
@@ -79,13 +79,13 @@ export const onError: ErrorHandler<AppEnv> = (error, c) => {
   return c.json({ message: 'Internal Server Error.' }, 500)
 }
 
-export const onNotFound: NotFoundHandler<AppEnv> = (c) => answer(c, { kind: 'notFound' })
-
-/** 405 with the methods that the path does have. */
-export const onMethodNotAllowed = (c: Context, methods: string[]): Response =>
-  c.json({ message: `Method Not Allowed. Use ${methods.join(', ')}.` }, 405, {
-    Allow: methods.join(', '),
-  })
+/** 404, or 405 with the methods that the path does have. */
+export const onNotFound = (c: Context<AppEnv>, methods: string[]) =>
+  methods.length === 0
+    ? answer(c, { kind: 'notFound' })
+    : c.json({ message: `Method Not Allowed. Use ${methods.join(', ')}.` }, 405, {
+        Allow: methods.join(', '),
+      })
 
 /** 426 where a socket is to be asked for. */
 export const onNoUpgrade = async (c: Context): Promise<Response> =>
