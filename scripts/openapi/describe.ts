@@ -1,7 +1,7 @@
 // Gives the fields and parameters of the document the descriptions that their schemas leave out.
 import type { createDocument } from 'zod-openapi'
-import { DESCRIPTIONS } from './descriptions.ts'
-import { PARAMETERS } from './parameters.ts'
+import type { Texts } from '../../src/http/operation.ts'
+import { fields, parameters as sayings } from './features.ts'
 
 /** A schema, as far as descriptions go. */
 interface Schema {
@@ -23,8 +23,6 @@ interface Parameter {
 const saidBy = ({ description, anyOf = [] }: Schema): string | undefined =>
   description ?? anyOf.map(saidBy).find((text) => text !== undefined)
 
-type Texts = Readonly<Record<string, string>>
-
 const firstOf = (texts: Texts, ...keys: readonly string[]): string | undefined =>
   keys.map((key) => texts[key]).find((text) => text !== undefined)
 
@@ -37,8 +35,7 @@ const ownersOf = (owner: string, { properties }: Schema): readonly string[] =>
 const describeFields = (schema: Schema, owner: string): void => {
   const owners = ownersOf(owner, schema)
   for (const [name, field] of Object.entries(schema.properties ?? {})) {
-    const text =
-      saidBy(field) ?? firstOf(DESCRIPTIONS, ...owners.map((one) => `${one}.${name}`), name)
+    const text = saidBy(field) ?? firstOf(fields, ...owners.map((one) => `${one}.${name}`), name)
     if (text !== undefined) field.description = text
     describeFields(field, name)
   }
@@ -56,14 +53,14 @@ const describeParameter = (parameter: Parameter, schema: Schema, operation: stri
   const text =
     description ??
     saidBy(schema) ??
-    firstOf(PARAMETERS, `${operation}.${name}`, `${place}.${name}`, name)
+    firstOf(sayings, `${operation}.${name}`, `${place}.${name}`, name)
   if (text !== undefined) parameter.description = text
 }
 
 /** The same document, described. What has no description anywhere is left without one. */
 export const withDescriptions = (document: ReturnType<typeof createDocument>) => {
   for (const [id, schema] of Object.entries(document.components?.schemas ?? {})) {
-    const text = DESCRIPTIONS[id]
+    const text = fields[id]
     if (text !== undefined) (schema as Schema).description = text
     describeFields(schema as Schema, id)
   }

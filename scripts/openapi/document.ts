@@ -2,41 +2,12 @@
 import { createDocument } from 'zod-openapi'
 import packageJson from '../../package.json' with { type: 'json' }
 import { healthPaths } from '../../src/health/openapi.ts'
-import { ambassadorDocumentation } from '../../src/ambassadors/documentation.ts'
-import { brandTagDocumentation } from '../../src/brand-tags/documentation.ts'
-import { chatTopicDocumentation } from '../../src/chat-topics/documentation.ts'
-import { chatroomDocumentation } from '../../src/chatrooms/documentation.ts'
-import { eventDocumentation } from '../../src/events/documentation.ts'
-import { inboxDocumentation } from '../../src/inbox/documentation.ts'
-import { messageDocumentation } from '../../src/messages/documentation.ts'
-import { pivotDocumentation } from '../../src/pivots/documentation.ts'
-import { ratingDocumentation } from '../../src/ratings/documentation.ts'
-import { realtimeDocumentation } from '../../src/realtime/documentation.ts'
-import { summaryDocumentation } from '../../src/summaries/documentation.ts'
-import { waitingListDocumentation } from '../../src/waiting-list/documentation.ts'
-import { webhookDocumentation } from '../../src/webhooks/documentation.ts'
 import { withDescriptions } from './describe.ts'
 import { withCodeSamples } from './samples.ts'
-import { ABOUT_EVENTS, eventsOf } from './events.ts'
+import { eventsOf } from './events.ts'
+import { operations, tags } from './features.ts'
 import { pathsOf } from './operations.ts'
 import { routes } from '../../src/routes.ts'
-
-/** What the features say of their routes, by id. */
-export const documentation = {
-  ...ambassadorDocumentation,
-  ...brandTagDocumentation,
-  ...chatTopicDocumentation,
-  ...chatroomDocumentation,
-  ...eventDocumentation,
-  ...inboxDocumentation,
-  ...messageDocumentation,
-  ...pivotDocumentation,
-  ...ratingDocumentation,
-  ...realtimeDocumentation,
-  ...summaryDocumentation,
-  ...waitingListDocumentation,
-  ...webhookDocumentation,
-}
 
 /** The whole document, from the schemas that also validate. */
 export const createOpenApiDocument = () =>
@@ -68,25 +39,11 @@ export const createOpenApiDocument = () =>
             },
           },
         },
-        tags: [
-          { name: 'Chatrooms', description: 'Rooms and who is in them.' },
-          { name: 'Messages', description: 'What is said in a room.' },
-          { name: 'Events', description: ABOUT_EVENTS },
-          { name: 'Ambassadors', description: 'The people of a brand.' },
-          { name: 'Brand tags', description: 'Named groups of ambassadors.' },
-          { name: 'Chat topics', description: 'What a conversation can be about.' },
-          { name: 'Manager', description: 'What the people who run a brand do.' },
-          { name: 'Ratings', description: 'What members of a room think of each other.' },
-          { name: 'Summaries', description: 'What a room was about.' },
-          { name: 'Webhooks', description: 'Where the events of a brand are sent.' },
-          {
-            name: 'Waiting list',
-            description: 'Who is waiting for a member to take up a conversation.',
-          },
-          { name: 'Service', description: 'The service itself.' },
-        ],
-        paths: { ...pathsOf(routes, documentation), ...healthPaths },
-        webhooks: eventsOf(documentation),
+        tags: Object.entries({ ...tags, Service: 'The service itself.' }).map(
+          ([name, description]) => ({ name, description }),
+        ),
+        paths: { ...pathsOf(routes, operations), ...healthPaths },
+        webhooks: eventsOf(operations),
       }),
     ),
   )

@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import type { ZodOpenApiPathsObject } from 'zod-openapi'
 import type { EventType } from '../../src/contract/event-types.ts'
 import { Event } from '../../src/domain/events/schema.ts'
-import type { Operation } from '../../src/http/documentation.ts'
+import type { Operation } from '../../src/http/operation.ts'
 
 type Documented = Readonly<Record<string, Operation>>
 
@@ -131,32 +131,3 @@ export const eventsOf = (documented: Documented): ZodOpenApiPathsObject => {
   })
   return Object.fromEntries(entries)
 }
-
-/** What the reference says in front of the events. */
-export const ABOUT_EVENTS = `What has happened in a brand, in order. The events are under Webhooks, each with an example; they are the same on every channel. Ask for them with \`GET /api/v2/chat/events\`, or listen:
-
-\`\`\`ts
-for await (const event of chat.follow()) console.log(event.type)
-\`\`\`
-
-Without the client, open a WebSocket at \`GET /api/v2/chat/socket\` with \`brand\` and, to resume, \`since\`, the cursor of the newest event that you have. The token is a subprotocol, because a browser can't set a header there:
-
-\`\`\`ts
-const url = 'wss://chat.example.com/api/v2/chat/socket?brand=3'
-new WebSocket(url, ['chat.v2', \`bearer.\${token}\`])
-\`\`\`
-
-The first frame is \`{"type":"ready","cursor","bookmark"}\`, or \`reset\` in its place: load the lists again. Then come events, each with a \`bookmark\`, and to the sockets of who sent a request with an \`Idempotency-Key\`, with that as \`idempotency_key\`; and \`{"type":"typing","id_chatroom","id_ambassador"}\` and \`{"type":"presence","id_ambassador","online"}\`.
-
-Send \`ping\` at least every 30 seconds, \`{"type":"typing","id_chatroom"}\` while somebody writes, and \`{"type":"authenticate","token"}\` before the token ends.
-
-| closed with | meaning | what to do |
-| --- | --- | --- |
-| 4400 | a frame that can't be read | stop: it is a defect |
-| 4401 | no good token, or it has ended | get another, connect again |
-| 4403 | the brand, the scope, or an ambassador who is shut out | stop |
-| 4409 | an 11th socket of the ambassador | stop |
-| 4429 | too many frames or connects | wait 10 seconds |
-| 1013 | not at the moment | connect again later, with growing pauses |
-
-The guide to realtime has the rest: the first load without a race, what each event carries, the limits.`

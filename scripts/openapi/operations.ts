@@ -6,7 +6,7 @@ import type {
   ZodOpenApiResponsesObject,
 } from 'zod-openapi'
 import { BrandHeader, OptionalBrandHeader } from '../../src/http/brand.ts'
-import type { Operation } from '../../src/http/documentation.ts'
+import type { Operation } from '../../src/http/operation.ts'
 import { errorResponses, json, pageExample } from './responses.ts'
 import type { Declaration } from '../../src/http/route.ts'
 import { IdempotencyHeader } from '../../src/contract/fields.ts'

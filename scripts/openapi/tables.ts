@@ -1,8 +1,8 @@
 // The tables in docs/api.md: the endpoints and the lists, of the declared routes and of what the document says of them.
 import { routes } from '../../src/routes.ts'
-import type { Operation } from '../../src/http/documentation.ts'
 import type { Declaration } from '../../src/http/route.ts'
-import { createOpenApiDocument, documentation } from './document.ts'
+import { createOpenApiDocument } from './document.ts'
+import { operations } from './features.ts'
 
 type Row = readonly string[]
 
@@ -16,8 +16,6 @@ const LISTS = ['list', 'sort, the default first', 'filters']
 
 const REACHED = { own: 'its own', seen: 'what it sees', everybody: 'everybody' } as const
 
-const texts: Readonly<Record<string, Operation>> = documentation
-
 const paths = createOpenApiDocument().paths as unknown as Record<
   string,
   Record<string, { readonly parameters?: readonly Parameter[] }>
@@ -29,7 +27,7 @@ const requestOf = ({ method, path }: Declaration): string =>
   code(`${method.toUpperCase()} ${path.replace('/api/v2', '')}`)
 
 const endpointOf = (declared: Declaration): Row => {
-  const { summary, reach } = texts[declared.id]!
+  const { summary, reach } = operations[declared.id]!
   return [
     requestOf(declared),
     declared.brand === 'required' ? 'B' : '',

@@ -1,5 +1,5 @@
 // What the OpenAPI document says of the ambassador routes.
-import type { Documentation } from '../http/documentation.ts'
+import type { Documentation, Texts } from '../http/operation.ts'
 import { ambassadorExample } from '../domain/ambassadors/example.ts'
 import { PatchAmbassadorsBody, PutAmbassadorsBody } from './put-schema.ts'
 import type { ambassadorRoutes } from './routes.ts'
@@ -32,7 +32,90 @@ const anonymizedExample = {
   anonymized: true,
 }
 
-export const ambassadorDocumentation: Documentation<typeof ambassadorRoutes> = {
+export const tags: Texts = {
+  Ambassadors: 'The people of a brand.',
+  Manager: 'What the people who run a brand do.',
+}
+
+const HIDDEN =
+  'Null for none, and to a `chat:self` token without `chat:contacts` unless it is that of its own ambassador.'
+
+const STATUS =
+  '0 ambassador, 1 employee, 2 administrator, 3 seller, 4 shop manager, 5 manager, 6 expert, 7 client, 8 temp. 0 to 6 are members, 7 and 8 are external.'
+
+const ACTIVE =
+  '1 active, 0 not activated, -1 blocked, -2 unsubscribed, -3 unsubscribed by the brand.'
+
+/** What a record of an import may hold. */
+const imported = (schema: string) => ({
+  [`${schema}.customer_id`]:
+    "The customer's id in the systems of the brand, at most 100 characters; null for none.",
+  [`${schema}.email`]: 'The e-mail address, at most 254 characters; null for none.',
+  [`${schema}.email_tmp`]:
+    'The address that the ambassador can be reached at for now, in lower case, at most 254 characters; null for none.',
+  [`${schema}.email_tmp_by_brand`]:
+    'As managers read it. Where it is there it is written, and `email_tmp` is left alone: that is what the ambassador has set for itself.',
+  [`${schema}.id_ambassador`]:
+    'An id of the brand, below 1073741824; ids from there on are given out by the service.',
+})
+
+export const fields: Texts = {
+  active: ACTIVE,
+  anonymized: 'True when the personal data has been removed; it is null then.',
+  customer_id: `The customer's id in the systems of the brand. ${HIDDEN}`,
+  email: `The e-mail address. ${HIDDEN}`,
+  email_tmp: `The address that the ambassador can be reached at for now, in lower case. ${HIDDEN}`,
+  email_tmp_by_brand:
+    'Only where the ambassador has set `email_tmp` for itself: the address that the brand wrote, by which clients are found.',
+  firstname: 'The first name, at most 100 characters; null for none.',
+  image: 'The http or https URL of a picture, at most 512 characters; null for none.',
+  lastname: 'The last name, at most 100 characters; null for none.',
+  last_action_date: 'When the ambassador was last seen, to about a minute, in UTC; null for never.',
+  online: 'True when last_action_date is less than 5 minutes ago.',
+  status: STATUS,
+  username: 'The name to show in the chat, at most 100 characters; null for none.',
+  'ShopCustomer.email_tmp':
+    'The e-mail address that identifies the client. White space around it and upper case do not matter.',
+  'ShopCustomer.firstname': 'Used when the client is made.',
+  'ShopCustomer.lastname': 'Used when the client is made.',
+  'UpdateAmbassador.email_tmp': 'The new address. Null clears it.',
+  ...imported('PutAmbassador'),
+  ...imported('PatchAmbassador'),
+  PutAmbassador: 'A whole record: what is absent becomes null. The last action stays as it is.',
+  PatchAmbassador:
+    'What is absent stays as it is; null clears it. `status` and `active` can not be cleared: null is absent there.',
+  'PutAmbassador.active': `${ACTIVE} 1 by default.`,
+  'PatchAmbassador.active': `${ACTIVE} 1 for a new ambassador.`,
+  'PatchAmbassador.status': `Required for a new ambassador. ${STATUS}`,
+  created: 'How many were new.',
+  unchanged: 'How many of those were there just as they were sent.',
+  updated: 'How many were there before.',
+  lines: 'How many lines came before this one: what ends without it is not whole.',
+  'ExportLine.type': 'What the line holds.',
+  'ExportLine/message.active': 'False when the message has been deleted.',
+  'ExportLine/message.content': 'The text; null for none.',
+  'ExportLine/waiting.id_ambassador': 'The member who has taken the entry.',
+  'ExportLine/waiting.id_chatroom': 'The room of both, once the entry is taken.',
+}
+
+export const parameters: Texts = {
+  'updateAmbassador.ambassador': 'The id of the ambassador.',
+  'getManagedAmbassador.id': 'The id of the ambassador.',
+  'exportAmbassador.id': 'The id of the ambassador.',
+  'anonymizeAmbassador.id': 'The id of the ambassador.',
+  'query.dry_run':
+    'With `true` nothing is written: the answer is the one that the request would get otherwise.',
+  'filter[brand_tag]': 'Ambassadors under the brand tag with this id.',
+  'filter[exclude]': 'Ambassadors other than those with these ids, separated by commas.',
+  'filter[name]':
+    'Words in any order: each must be a part of the first name, last name or username. Case, accents and ligatures do not matter.',
+  'filter[status]':
+    'Ambassadors with this status: 0 ambassador, 1 employee, 2 administrator, 3 seller, 4 shop manager, 5 manager, 6 expert, 7 client, 8 temp. Several with commas.',
+  'listManagedAmbassadors.filter[active]':
+    'Ambassadors with this code: 1 active, 0 not activated, -1 blocked, -2 unsubscribed, -3 unsubscribed by the brand. Several with commas.',
+}
+
+export const operations: Documentation<typeof ambassadorRoutes> = {
   listAmbassadors: {
     tag,
     summary: 'List the ambassadors of a brand',

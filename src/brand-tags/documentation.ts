@@ -1,6 +1,6 @@
 // What the OpenAPI document says of the brand tag routes.
 import { ambassadorExample } from '../domain/ambassadors/example.ts'
-import type { Documentation } from '../http/documentation.ts'
+import type { Documentation, Texts } from '../http/operation.ts'
 import type { brandTagRoutes } from './routes.ts'
 
 const example = {
@@ -13,7 +13,25 @@ const example = {
 
 const tag = 'Brand tags'
 
-export const brandTagDocumentation: Documentation<typeof brandTagRoutes> = {
+export const tags: Texts = {
+  'Brand tags': 'Named groups of ambassadors.',
+}
+
+export const fields: Texts = {
+  id_brand_tag: 'The id of the brand tag.',
+  ids_members: 'The ambassadors under the tag; those who are not named leave it.',
+  members: 'By id_ambassador, ascending; a list of tags shows the first 50 of each.',
+  members_count: 'How many members the tag has.',
+  name: 'The name of the tag, in 1 to 255 characters.',
+  visibility_chat:
+    'A code, 1 or 2, that apps give a meaning. 1 for a new tag that is not given one.',
+}
+
+export const parameters: Texts = {
+  'updateBrandTag.id': 'The id of the tag.',
+}
+
+export const operations: Documentation<typeof brandTagRoutes> = {
   listBrandTags: {
     tag,
     summary: 'List the brand tags',

@@ -1,5 +1,5 @@
 // What the OpenAPI document says of the routes of chat topics.
-import type { Documentation } from '../http/documentation.ts'
+import type { Documentation, Texts } from '../http/operation.ts'
 import type { chatTopicRoutes } from './routes.ts'
 
 const example = {
@@ -18,7 +18,34 @@ const example = {
 
 const tag = 'Chat topics'
 
-export const chatTopicDocumentation: Documentation<typeof chatTopicRoutes> = {
+export const tags: Texts = {
+  'Chat topics': 'What a conversation can be about.',
+}
+
+export const fields: Texts = {
+  color: 'The color that the topic is shown in, `#RRGGBB`.',
+  contents: 'One for each language that the topic is shown in.',
+  'contents.content': 'The name of the topic in this language.',
+  'contents.id_i18n_content': 'The id of the content; it stays when the text changes.',
+  'contents.lang': 'The language of the content.',
+  position: 'Where the topic stands among the others; several may have the same.',
+  roles: 'The roles of the members who take up the topic.',
+  'ChatTopic.active': 'Whether the topic is offered; only managers see it otherwise.',
+  'ChatTopic.id_chat_topic': 'The id of the topic.',
+  'CreateChatTopic.active': 'Whether the topic is offered; only managers see it otherwise.',
+  'UpdateChatTopic.active': 'Whether the topic is offered; only managers see it otherwise.',
+}
+
+export const parameters: Texts = {
+  'getChatTopic.id': 'The id of the topic.',
+  'updateChatTopic.id': 'The id of the topic.',
+  'deleteChatTopic.id': 'The id of the topic.',
+  'listChatTopics.filter[active]': 'Topics that are active (`true`), or the others (`false`).',
+  'filter[chat_topic_search]':
+    'Words that all have to be in the contents, whatever the case and accents.',
+}
+
+export const operations: Documentation<typeof chatTopicRoutes> = {
   listChatTopics: {
     tag,
     summary: 'List the chat topics',

@@ -1,12 +1,50 @@
 // What the OpenAPI document says of the chatroom routes.
 import { briefExample, chatroomExample } from '../domain/chatrooms/example.ts'
 import { messageExample } from '../domain/messages/example.ts'
-import type { Documentation } from '../http/documentation.ts'
+import type { Documentation, Texts } from '../http/operation.ts'
 import type { chatroomRoutes } from './routes.ts'
 
 const tag = 'Chatrooms'
 
-export const chatroomDocumentation: Documentation<typeof chatroomRoutes> = {
+const SOURCE = '0 direct, 1 waiting_list, 2 hot_list.'
+
+export const tags: Texts = {
+  Chatrooms: 'Rooms and who is in them.',
+}
+
+export const fields: Texts = {
+  ambassadors: 'By id_ambassador, ascending.',
+  ambassadors_count: 'How many members the room has; a list shows the first 50 of them.',
+  'last_rating.comment': 'What the rater wrote beside the value; null for nothing.',
+  established_dialogue:
+    "When a second author's first message arrived, in UTC; null while there is at most one author.",
+  last_message_date: 'Null until a first message.',
+  last_rating: 'The newest rating that has been given a value.',
+  last_summary: 'The newest summary of the room; null while there is none.',
+  messages: 'The newest 100 messages, newest first.',
+  source: SOURCE,
+  type_chatroom: '0 one to one, 7 one to many.',
+  type_discussion: '0 between members, 1 between external, 2 between members and external.',
+  'CreateChatroom.id_brand_tag': 'The brand tag whose ambassadors share a one-to-many room.',
+  'CreateChatroom.ids_ambassadors': 'The two ambassadors of a one-to-one room, in any order.',
+  'CreateChatroom.source': `Where the room comes from: ${SOURCE}`,
+  'UpdateChatroom.established_dialogue':
+    'When the dialogue began; null for not yet. Left out, nothing changes.',
+}
+
+export const parameters: Texts = {
+  'getChatroom.id': 'The id of the room.',
+  'updateChatroom.id': 'The id of the room.',
+  'getChatroomOfBrand.id': 'The id of the room.',
+  'filter[ambassador]': 'Rooms in which this ambassador has posted.',
+  'filter[dialogue]': 'Rooms in which two authors have posted, or those in which they have not.',
+  'filter[last_rating]': 'Rooms with this last rating, 0 to 5 or `not_rated`. Several with commas.',
+  'filter[source]': 'Rooms that come from here. Several with commas.',
+  'filter[type_discussion]':
+    'Rooms of this kind: 0 between members, 1 between external, 2 between both. Several with commas.',
+}
+
+export const operations: Documentation<typeof chatroomRoutes> = {
   createChatroom: {
     tag,
     summary: 'Create a chatroom',

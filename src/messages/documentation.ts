@@ -1,12 +1,45 @@
 // What the OpenAPI document says of the message routes.
-import type { Documentation } from '../http/documentation.ts'
+import type { Documentation, Texts } from '../http/operation.ts'
 import { ratingExample } from '../domain/ratings/example.ts'
 import { messageExample } from '../domain/messages/example.ts'
 import type { messageRoutes } from './routes.ts'
 
 const tag = 'Messages'
 
-export const messageDocumentation: Documentation<typeof messageRoutes> = {
+export const tags: Texts = {
+  Messages: 'What is said in a room.',
+}
+
+const TYPE_MESSAGE =
+  '0 text, 1 picture, 2 rating, 3 product, 4 connection, 5 request, 6 unavailable, 7 video, 8 email, 9 missed.'
+
+export const fields: Texts = {
+  author: 'The ambassador who posted it.',
+  id_message: 'The id of the message. A later message of the room has a higher one.',
+  status_moderation: '0 = not moderated.',
+  type_message: TYPE_MESSAGE,
+  'Message.content':
+    'The text, or what the type of the message needs, such as the URL of a picture; null for none.',
+  'Message.rating': 'Present when type_message is 2.',
+  'PostMessage.content': 'Required for text: 1 to 20,000 characters, not of white space alone.',
+  'PostMessage.id_ambassador': 'The author, a member of the room.',
+  'PostMessage.type_message': `${TYPE_MESSAGE} 2 comes from a request to rate alone.`,
+  'RequestRating.id_user_rated': 'Another member of the room.',
+  'RequestRating.id_user_rater': 'The member who is asked to rate.',
+  'UpdateMessage.active': 'False deletes the message.',
+  'UpdateMessage.content': 'The new text. What was there stays when it is left out.',
+}
+
+export const parameters: Texts = {
+  'getMessage.id': 'The id of the message.',
+  'updateMessage.id': 'The id of the message.',
+  'filter[active]': 'Messages that are there (`true`), or deleted ones (`false`).',
+  'filter[sent_before]': 'Messages from before this moment, to the last digit of a second.',
+  'filter[type_message]':
+    'Messages of this type: 0 text, 1 picture, 2 rating, 3 product, 4 connection, 5 request, 6 unavailable, 7 video, 8 email, 9 missed. Several with commas.',
+}
+
+export const operations: Documentation<typeof messageRoutes> = {
   listMessages: {
     tag,
     summary: 'List the messages of a chatroom',

@@ -1,5 +1,5 @@
 // What the OpenAPI document says of an ambassador's place in a room.
-import type { Documentation } from '../http/documentation.ts'
+import type { Documentation, Texts } from '../http/operation.ts'
 import { messageExample } from '../domain/messages/example.ts'
 import type { pivotRoutes } from './routes.ts'
 
@@ -7,7 +7,23 @@ const tag = 'Chatrooms'
 
 const done = (message: string) => ({ 200: { description: 'Done.', example: { message } } })
 
-export const pivotDocumentation: Documentation<typeof pivotRoutes> = {
+export const fields: Texts = {
+  archive: 'True archives the room for the ambassador, false brings it back.',
+  archived: 'Whether the ambassador has archived the room.',
+  chatroom_pivot_data: "One object: the ambassador's place in this room.",
+  flag: '1 to do, 2 done, null none.',
+  is_blocked: 'Whether the ambassador has blocked the room.',
+  'Block.is_blocked': 'True blocks the room for the ambassador, false unblocks it.',
+  last_read_message: 'The id of the last message read; null when nothing has been read.',
+  purged_message: 'Messages up to this one are hidden from the ambassador.',
+  'Purge.id_ambassador': 'The member of the room for whom it is purged.',
+}
+
+export const parameters: Texts = {
+  'path.ambassador': 'The id of the ambassador whose place in the room it is.',
+}
+
+export const operations: Documentation<typeof pivotRoutes> = {
   purgeChatroom: {
     tag,
     summary: 'Purge a chatroom for an ambassador',

@@ -1,11 +1,29 @@
 // What the OpenAPI document says of the rating routes.
-import type { Documentation } from '../http/documentation.ts'
+import type { Documentation, Texts } from '../http/operation.ts'
 import { ratingExample } from '../domain/ratings/example.ts'
 import type { ratingRoutes } from './routes.ts'
 
 const tag = 'Ratings'
 
-export const ratingDocumentation: Documentation<typeof ratingRoutes> = {
+export const tags: Texts = {
+  Ratings: 'What members of a room think of each other.',
+}
+
+export const fields: Texts = {
+  id_rating: 'The id of the rating.',
+  id_user_rated: 'The member of the room who is rated.',
+  id_user_rater: 'The member of the room who rates.',
+  value: 'The rating, from 0 to 5.',
+  'Rating.content': 'The comment of the rater; null for none.',
+  'Rating.value': 'Null until the rater has answered.',
+  'GiveRating.content': 'A comment; the one given before when absent.',
+}
+
+export const parameters: Texts = {
+  'path.rating': 'The id of the rating.',
+}
+
+export const operations: Documentation<typeof ratingRoutes> = {
   giveRating: {
     tag,
     summary: 'Give or change a rating',

@@ -1,8 +1,22 @@
 // What the OpenAPI document says of the hubs of a brand.
-import type { Documentation } from '../http/documentation.ts'
+import type { Documentation, Texts } from '../http/operation.ts'
 import type { realtimeRoutes } from './routes.ts'
 
-export const realtimeDocumentation: Documentation<typeof realtimeRoutes> = {
+export const fields: Texts = {
+  delivered: 'Events that were sent, each counted for each socket.',
+  dropped: 'Sockets that the hub has closed.',
+  healed: 'Events that the hub has read from the log because it was not told of them.',
+  hub: 'The number of the hub, from 0.',
+  hubs: 'Counted since the hub first had a listener. A hub that has slept may have forgotten what it delivered, read and marked in the 25 seconds before.',
+  longest_gap: 'Milliseconds that an event has waited for an earlier one at most.',
+  marks: 'Round trips that marked who is present: at most one a second, and one a beat.',
+  reads: 'Round trips to the database that read the log, and who is in which room.',
+  sockets: 'Sockets that are open.',
+  'HubState.cursor': 'Up to where the hub has told the log; null while nobody listens.',
+  'Realtime.cursor': 'Where the log ends.',
+}
+
+export const operations: Documentation<typeof realtimeRoutes> = {
   getRealtime: {
     tag: 'Manager',
     summary: 'Look at the hubs',

@@ -1,10 +1,21 @@
 // What the OpenAPI document says of the summary routes.
-import type { Documentation } from '../http/documentation.ts'
+import type { Documentation, Texts } from '../http/operation.ts'
 import type { summaryRoutes } from './routes.ts'
 
 const summary = { summary: 'Asked for a size that is out of stock.', anomaly: null, topic: 1 }
 
-export const summaryDocumentation: Documentation<typeof summaryRoutes> = {
+export const tags: Texts = {
+  Summaries: 'What a room was about.',
+}
+
+export const fields: Texts = {
+  id_summary: 'The id of the summary.',
+  anomaly: 'What was unusual, a number that the brand gives a meaning; null for nothing.',
+  summary: 'What was said, in 1 to 20,000 characters.',
+  topic: 'What it was about, a number that the brand gives a meaning; null for none.',
+}
+
+export const operations: Documentation<typeof summaryRoutes> = {
   writeSummary: {
     tag: 'Summaries',
     summary: 'Summarize a chatroom',

@@ -1,5 +1,5 @@
 // What the OpenAPI document says of the routes of the waiting list.
-import type { Documentation } from '../http/documentation.ts'
+import type { Documentation, Texts } from '../http/operation.ts'
 import type { waitingListRoutes } from './routes.ts'
 
 const open = {
@@ -30,7 +30,34 @@ const taken = {
 
 const tag = 'Waiting list'
 
-export const waitingListDocumentation: Documentation<typeof waitingListRoutes> = {
+export const tags: Texts = {
+  'Waiting list': 'Who is waiting for a member to take up a conversation.',
+}
+
+export const fields: Texts = {
+  comment: 'A remark on the entry; null for none.',
+  date_handled: 'When a member took the entry, in UTC; null while nobody has.',
+  id_chat_topic: 'What the user waits to talk about, by the id of the topic; null for anything.',
+  id_chatroom_transferred: 'The chatroom that the user was transferred from; null for none.',
+  id_transferrer: 'The ambassador who transferred the user to the waiting list; null for nobody.',
+  id_user: 'The external ambassador who waits.',
+  id_waiting: 'The id of the entry.',
+  'TakeEntry.id_ambassador': 'The member who takes the entry.',
+  'WaitingEntry.content': 'What the user wrote on joining; null for nothing.',
+  'WaitingEntry.id_ambassador': 'The member who has taken the entry.',
+  'WaitingEntry.id_chatroom': 'The room of both, once the entry is taken.',
+  'JoinWaitingList.content': 'What the user wants, in at most 2,000 characters.',
+}
+
+export const parameters: Texts = {
+  'takeWaitingEntry.id': 'The id of the entry.',
+  'filter[date_handled]':
+    '`null` for what nobody has handled yet, or a date-time for what was handled then or later.',
+  'filter[id_chat_topic]': 'Entries on topics with these ids, separated by commas.',
+  'filter[id_user]': 'Entries of users with these ids, separated by commas.',
+}
+
+export const operations: Documentation<typeof waitingListRoutes> = {
   listWaitingList: {
     tag,
     summary: 'List the waiting list',

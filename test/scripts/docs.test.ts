@@ -2,6 +2,7 @@
 import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { createOpenApiDocument } from '../../scripts/openapi/document.ts'
 import { withTables } from '../../scripts/openapi/tables.ts'
 import { withEvents } from '../../scripts/openapi/webhook-guide.ts'
 
@@ -191,4 +192,9 @@ it('docs/api.md has the endpoints and lists that are declared; if this fails, ru
 it('docs/webhooks.md has every event as the document has it; if this fails, run npm run openapi', () => {
   const text = read('docs/webhooks.md')
   expect(withEvents(text)).toBe(text)
+})
+
+it('docs/openapi.json is committed as it is made; if this fails, run npm run openapi', () => {
+  const made = `${JSON.stringify(createOpenApiDocument(), null, 2)}\n`
+  expect(read('docs/openapi.json')).toBe(made)
 })

@@ -1,4 +1,4 @@
-// What is said of routes in the OpenAPI document, beside their declarations. Types alone: no prose reaches the Worker.
+// What a feature says in the OpenAPI document, in its documentation.ts. Types alone: no prose reaches the Worker.
 import type * as z from 'zod/mini'
 import type { Route } from './route.ts'
 
@@ -25,4 +25,18 @@ export interface Operation {
 /** Something for each route of a feature. */
 export type Documentation<Routes extends readonly Route[]> = {
   readonly [Id in Routes[number]['id']]: Operation
+}
+
+/** Texts by what they are about. */
+export type Texts = Readonly<Record<string, string>>
+
+/** What a documentation.ts exports. */
+export interface FeatureDocumentation {
+  readonly operations: Readonly<Record<string, Operation>>
+  /** What the reference says in front of a group of operations, by its name. */
+  readonly tags?: Texts
+  /** Of fields whose schemas say nothing themselves: by `Schema.field` or by name, of schemas by name. */
+  readonly fields?: Texts
+  /** Of parameters whose schemas say nothing themselves: by `operation.name`, `place.name` or by name. */
+  readonly parameters?: Texts
 }
