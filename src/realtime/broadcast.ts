@@ -152,7 +152,7 @@ export class Broadcast {
 
   /** Answers whether the socket still is there. */
   #send(socket: WebSocket, seat: Seat, entry: Entry, now: number): boolean {
-    if (entry.isHiddenFrom(seat.self)) return true
+    if (entry.isHiddenFrom(seat.self) || this.rooms.hasPurged(seat.self ?? 0, entry)) return true
     const isSent = this.#seats.send(socket, seat, entry.frameFor(seat, this.#bookmark), now)
     if (isSent) this.#tally.addDelivered()
     return isSent

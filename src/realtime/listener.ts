@@ -24,6 +24,6 @@ export const hears = (
 ): boolean =>
   self === null ||
   ambassadors?.includes(self) === true ||
-  (room !== undefined && rooms.membersOf(room).has(self)) ||
+  (room !== undefined && rooms.isMember(room, self)) ||
   (isForMembers === true && isMember) ||
   (peersOf !== undefined && rooms.peersOf(peersOf).has(self))

@@ -39,9 +39,13 @@ export const listRecent = statement({ idBrand: integer, since: integer }, ({ idB
     .limit(sql.raw(String(MOST_RECENT)) as never),
 )
 
-/** The members of the rooms of a JSON list of ids. */
+/** The members of the rooms of a JSON list of ids, each with what it has purged. */
 export const listMembers = statement({ idBrand: integer, ids: json }, ({ idBrand, ids }) =>
-  select({ idChatroom: chatroomPivots.idChatroom, idAmbassador: chatroomPivots.idAmbassador })
+  select({
+    idChatroom: chatroomPivots.idChatroom,
+    idAmbassador: chatroomPivots.idAmbassador,
+    purgedMessage: chatroomPivots.purgedMessage,
+  })
     .from(asked(ids))
     .crossJoin(chatroomPivots)
     .where(

@@ -8,6 +8,9 @@ const MOST = 1000
 
 const NOBODY: ReadonlySet<number> = new Set()
 
+/** The members of a room, each with the newest message that it has purged. */
+type Members = Map<number, number | null>
+
 /** Those of these ids that must be asked for. What is known is given up for that when it would be too much. */
 const unknownTo = (
   known: Map<number, unknown>,
@@ -22,7 +25,7 @@ const unknownTo = (
 
 export class Rooms {
   readonly #open: () => { database: Database; idBrand: number }
-  readonly #members = new Map<number, Set<number>>()
+  readonly #members = new Map<number, Members>()
   readonly #talkers = new Map<number, ReadonlySet<number>>()
   readonly #peers = new Map<number, Set<number>>()
   /** Events so far that may have changed who may write where. */
@@ -64,16 +67,22 @@ export class Rooms {
       members: queries.listMembers({ idBrand, ids: rooms }),
       peers: queries.listPeers({ idBrand, ids: people }),
     })
-    for (const id of rooms) this.#members.set(id, new Set())
+    for (const id of rooms) this.#members.set(id, new Map())
     for (const id of people) this.#peers.set(id, new Set())
-    for (const { idChatroom, idAmbassador } of members) {
-      this.#members.get(idChatroom)?.add(idAmbassador)
+    for (const { idChatroom, idAmbassador, purgedMessage } of members) {
+      this.#members.get(idChatroom)?.set(idAmbassador, purgedMessage)
     }
     for (const { idAmbassador, idPeer } of peers) this.#peers.get(idAmbassador)?.add(idPeer)
   }
 
-  membersOf(idChatroom: number): ReadonlySet<number> {
-    return this.#members.get(idChatroom) ?? NOBODY
+  isMember(idChatroom: number, idAmbassador: number): boolean {
+    return this.#members.get(idChatroom)?.has(idAmbassador) === true
+  }
+
+  /** Whether somebody has purged the message that an event in the room of a tag tells of. */
+  hasPurged(idAmbassador: number, { event, audience: { room = 0 } }: Entry): boolean {
+    if (event === null || !('id_message' in event)) return false
+    return (this.#members.get(room)?.get(idAmbassador) ?? 0) >= event.id_message
   }
 
   peersOf(idAmbassador: number): ReadonlySet<number> {
@@ -87,6 +96,9 @@ export class Rooms {
   noteTalk({ event, audience }: Entry): void {
     if (event === null || !('id_chatroom' in event)) return
     const { type, id_chatroom: idChatroom } = event
+    if (type === 'pivot.updated') {
+      this.#members.get(idChatroom)?.set(event.data.id_ambassador, event.data.purged_message)
+    }
     if (type !== 'message.created') this.#forgetTalkers(idChatroom)
     else if (audience.ambassadors !== undefined) this.#setTalkers(idChatroom, audience.ambassadors)
   }

@@ -9,6 +9,7 @@ import { integer, json, literal, nullable, select, statement } from '../../db/st
 import { toldColumns } from './append-queries.ts'
 import { SMALL_ROOM } from './audience.ts'
 import { isType, subject } from './subject-queries.ts'
+import { TypeChatroom } from '../../contract/codes.ts'
 import { codeOf } from '../../contract/event-types.ts'
 
 const isMessage = isType('message.created', 'message.updated')
@@ -19,11 +20,11 @@ export const isTold = sql`(${events.typeEvent} <> ${literal(codeOf('message.crea
   where ${messages.idBrand} = ${events.idBrand} and ${messages.idMessage} = ${events.idMessage}
     and ${messages.isActive} = 1))`
 
-/** In whose small rooms who has purged the message of an event; elsewhere the purge itself, which comes later, tells. */
+/** Who of two has purged the message of an event in their room; in other rooms there may be thousands. */
 const purgedBy = jsonValue<number[] | null>(sql`(
   select json_group_array(${chatroomPivots.idAmbassador}) from ${chatrooms} cross join ${chatroomPivots}
   where ${isMessage} and ${chatrooms.idBrand} = ${events.idBrand}
-    and ${chatrooms.idChatroom} = ${events.idChatroom} and ${chatrooms.memberCount} <= ${literal(SMALL_ROOM)}
+    and ${chatrooms.idChatroom} = ${events.idChatroom} and ${chatrooms.typeChatroom} = ${literal(TypeChatroom.oneToOne)}
     and ${chatroomPivots.idBrand} = ${events.idBrand}
     and ${chatroomPivots.idChatroom} = ${events.idChatroom}
     and ${chatroomPivots.purgedMessage} >= ${events.idMessage})`)
