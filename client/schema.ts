@@ -2141,6 +2141,7 @@ export interface components {
             flag: number | null;
             /** @description Messages up to this one are hidden from the ambassador. */
             purged_message: number | null;
+            /** @description True once the ambassador has posted in the room. */
             has_posted: boolean;
             /** @description When the ambassador was last seen, to about a minute, in UTC; null for never. */
             last_action_date: string | null;
@@ -2205,6 +2206,7 @@ export interface components {
             date_delete: string | null;
             /** @description The rating, from 0 to 5. */
             value: number | null;
+            /** @description The comment of the rater; null for none. */
             content: string | null;
             /**
              * Format: int32
@@ -2241,6 +2243,7 @@ export interface components {
             id_brand: number;
             /** @description What the user waits to talk about, by the id of the topic; null for anything. */
             id_chat_topic: number | null;
+            /** @description What the user wrote on joining; null for nothing. */
             content: string | null;
             /** @description The room of both, once the entry is taken. */
             id_chatroom: number | null;

@@ -84,8 +84,9 @@ it('says of every parameter and every field what it is', () => {
       if (!/^\S.+ .+\.$/.test(description)) unsaid.push(`${pointer}: ${name}`)
     }
     for (const [key, child] of Object.entries(node)) {
-      // Examples are no schemas, and a oneOf narrows fields that are described beside it.
-      if (!['example', 'examples', 'oneOf'].includes(key)) visit(child, `${pointer}/${key}`)
+      // Examples are no schemas, and a oneOf beside properties narrows what these describe.
+      const isSaid = key === 'oneOf' && 'properties' in node
+      if (!isSaid && !['example', 'examples'].includes(key)) visit(child, `${pointer}/${key}`)
     }
   }
   visit(committed, '')

@@ -94,6 +94,9 @@ export const fields: Texts = {
   'ExportLine.type': 'What the line holds.',
   'ExportLine/message.active': 'False when the message has been deleted.',
   'ExportLine/message.content': 'The text; null for none.',
+  'ExportLine/chatroom_pivot.has_posted': 'True once the ambassador has posted in the room.',
+  'ExportLine/rating.content': 'The comment of the rater; null for none.',
+  'ExportLine/waiting.content': 'What the user wrote on joining; null for nothing.',
   'ExportLine/waiting.id_ambassador': 'The member who has taken the entry.',
   'ExportLine/waiting.id_chatroom': 'The room of both, once the entry is taken.',
 }
