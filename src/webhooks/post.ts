@@ -51,7 +51,10 @@ const post = async <Taken>(
     'webhook-timestamp': String(timestamp),
     'webhook-signature': await sign(id, timestamp, body),
   }
-  const signal = AbortSignal.timeout(PATIENCE)
+  const patience = new AbortController()
+  const { signal } = patience
+  // Not AbortSignal.timeout(), which goes on after the answer and keeps the object in memory meanwhile.
+  const timer = setTimeout(() => patience.abort(), PATIENCE)
   try {
     const answer = await fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal })
     const now = Date.now()
@@ -63,6 +66,8 @@ const post = async <Taken>(
     const error = signal.aborted ? 'timeout' : 'unreachable'
     const milliseconds = Date.now() - startedAt
     return { outcome: { status: null, error, milliseconds, retryAfter: 0 }, taken: null }
+  } finally {
+    clearTimeout(timer)
   }
 }
 

@@ -56,9 +56,9 @@ export const isOver = ({ isGone, failingSince, failedAt }: Progress): boolean =>
 export const reasonOf = ({ isGone }: Progress): string =>
   isGone ? 'The endpoint has answered 410 Gone.' : 'The endpoint has taken nothing for 5 days.'
 
-/** Whether the log is told that the endpoint is dead: once a day. */
+/** Whether the log is told that the endpoint is dead: once on each day, of UTC. */
 export const isWorthALine = (progress: Progress, now: number): boolean =>
-  isDead(progress) && now - progress.loggedAt >= DAY
+  isDead(progress) && Math.floor(now / DAY) > Math.floor(progress.loggedAt / DAY)
 
 /** What the log is told. */
 export const aboutOf = (

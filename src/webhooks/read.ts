@@ -22,24 +22,24 @@ export const readLog = async (
     found: findWebhook(id),
     edges: queries.findEdges(since),
     fresh: queries.listWanted({ ...since, limit }),
-    again: queries.listAgain({ idBrand, ids: held.map(({ idEvent }) => idEvent) }),
+    again: queries.listAgain({ idBrand, ids: held.map((item) => item.idEvent) }),
   })
   const [webhook] = found
   const first = position?.idEvent ?? webhook?.firstEvent
-  const start = position ?? edges.find(({ idEvent }) => idEvent === first) ?? START
+  const start = position ?? edges.find((edge) => edge.idEvent === first) ?? START
   const last = start.idEvent + queries.WINDOW
-  const end =
-    fresh.length === limit
-      ? (fresh.at(-1) ?? start)
-      : (edges.findLast(({ idEvent }) => idEvent <= last) ?? start)
+  const { idEvent, insertedAt } =
+    (fresh.length === limit ? fresh.at(-1) : edges.findLast((edge) => edge.idEvent <= last)) ??
+    start
   return {
     webhook,
     fresh,
     again,
     start,
-    end,
+    // Kept by the object, and so without what the event tells.
+    end: { idEvent, insertedAt },
     isThere: isSame(start, START) || edges.some((edge) => isSame(edge, start)),
-    hasMore: limit > 0 && end.idEvent < (edges.at(-1) ?? START).idEvent,
+    hasMore: limit > 0 && idEvent < (edges.at(-1) ?? START).idEvent,
   }
 }
 

@@ -80,7 +80,9 @@ export const listen = (
     const headers = Object.fromEntries(request.headers)
     const received = { url: request.url, headers, body, event: JSON.parse(body) }
     all.push(received)
-    return respond(received, all.length)
+    const { promise: given, reject: giveUp } = Promise.withResolvers<never>()
+    request.signal.addEventListener('abort', () => giveUp(request.signal.reason))
+    return Promise.race([respond(received, all.length), given])
   })
   onTestFinished(() => spy.mockRestore())
   return all

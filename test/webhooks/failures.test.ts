@@ -1,7 +1,6 @@
 // What becomes of an endpoint that fails.
 import { runInDurableObject } from 'cloudflare:test'
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
-import { logLines, watchConsole } from '../support/console.ts'
 import { arrange } from '../support/operations.ts'
 import {
   answer,
@@ -11,8 +10,6 @@ import {
   fillDeliveries,
   HOUR,
   later,
-  listen,
-  makeWebhook,
   manage,
   MINUTE,
   nextLook,
@@ -20,14 +17,36 @@ import {
   say,
   settle,
   stopClock,
-  untilThen,
 } from '../support/webhooks.ts'
-import { send } from '../support/worker.ts'
 
 beforeEach(async () => {
   stopClock()
   await arrange()
 })
+
+/** Watches the timers of 15 seconds, and lets them have `milliseconds` in their place. */
+const watchPatience = (milliseconds: number) => {
+  const { setTimeout: start, clearTimeout: stop } = globalThis
+  const running = new Set<unknown>()
+  const starts = vi.spyOn(globalThis, 'setTimeout').mockImplementation(((
+    work: () => void,
+    wanted: number,
+  ) => {
+    if (wanted !== 15_000) return start(work, wanted)
+    const timer = start(work, milliseconds)
+    running.add(timer)
+    return timer
+  }) as typeof setTimeout)
+  const stops = vi.spyOn(globalThis, 'clearTimeout').mockImplementation((timer) => {
+    running.delete(timer)
+    stop(timer as number)
+  })
+  onTestFinished(() => {
+    starts.mockRestore()
+    stops.mockRestore()
+  })
+  return { running, started: () => starts.mock.calls.filter(([, ms]) => ms === 15_000).length }
+}
 
 describe('every answer but 2xx is a failure', () => {
   it.each([300, 301, 302, 307, 308, 400, 401, 404, 429, 500, 502, 503, 504])(
@@ -51,13 +70,17 @@ describe('every answer but 2xx is a failure', () => {
   })
 
   it('no answer within 15 seconds', async () => {
-    const timeout = vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => AbortSignal.abort())
-    onTestFinished(() => timeout.mockRestore())
-    const { id } = await afterOne(() => Promise.reject(new DOMException('late', 'TimeoutError')))
-    expect(timeout).toHaveBeenCalledWith(15_000)
+    watchPatience(0)
+    const { id } = await afterOne(() => Promise.withResolvers<Response>().promise)
     expect(await deliveriesOf(id)).toMatchObject([
       { state: 'failed', status: null, error: 'timeout' },
     ])
+  })
+
+  it('for 15 seconds no longer than until the answer: the object can sleep', async () => {
+    const { started, running } = watchPatience(15_000)
+    await afterOne(() => answer(200))
+    expect([started(), running.size]).toStrictEqual([1, 0])
   })
 
   it('but what comes behind a 2xx does not matter, and is not read', async () => {
@@ -118,34 +141,6 @@ describe('410', () => {
 })
 
 describe('an endpoint that is dead', () => {
-  it('is tried by one event at a time, is switched off after 5 days with the reason, and costs a line a day', async () => {
-    const lines = watchConsole()
-    const received = listen(() => Promise.reject(new TypeError('refused')))
-    const { id_webhook: id } = await makeWebhook()
-    await settle(id)
-    for (let room = 0; room < 40; room += 1) {
-      const ids = { ids_ambassadors: [1, 3], source: 0 }
-      if (room === 0) await send('POST', '/api/v2/chat/chatrooms', { body: ids })
-      await say('x', 1 + (room % 2))
-    }
-    const start = Date.now()
-    await untilThen(id, () => Date.now() > start + 30 * DAY)
-    expect(received.length).toBeLessThan(150)
-    const { body } = await manage('GET', `/${id}`)
-    expect(body).toMatchObject({
-      active: false,
-      disabled_reason: 'The endpoint has taken nothing for 5 days.',
-    })
-    const events = logLines(lines).filter(({ webhook }) => webhook === id)
-    const daily = events.filter(({ event }) => event === 'failing')
-    expect(daily.length).toBeGreaterThanOrEqual(4)
-    expect(daily.length).toBeLessThanOrEqual(6)
-    expect(events.filter(({ event }) => event === 'disabled')).toHaveLength(1)
-    expect(await nextLook(id)).toBeNull()
-    const held = await deliveriesOf(id, '?filter[state]=waiting,failed,dead&per_page=100')
-    expect(held).toHaveLength(41)
-  }, 60_000)
-
   it('is held at most 10,000 events for: what comes behind them stays in the log', async () => {
     const { id } = await afterOne(() => answer(500))
     await fillDeliveries(
