@@ -31,6 +31,7 @@ export class Hub extends DurableObject<Env> {
   #idBrand: number
   readonly #tally: Tally
   readonly #pace = new Pace()
+  readonly #arriving = new WeakMap<WebSocket, Promise<void>>()
   readonly #seats: Seats
   readonly #broadcast: Broadcast
   readonly #presence: Presence
@@ -76,7 +77,9 @@ export class Hub extends DurableObject<Env> {
     }
     return accepted((socket) => {
       this.ctx.acceptWebSocket(socket)
-      this.ctx.waitUntil(this.#arrive(socket, arrival))
+      const arriving = this.#arrive(socket, arrival)
+      this.#arriving.set(socket, arriving)
+      this.ctx.waitUntil(arriving)
     })
   }
 
@@ -118,11 +121,12 @@ export class Hub extends DurableObject<Env> {
 
   override async webSocketMessage(socket: WebSocket, data: string | ArrayBuffer): Promise<void> {
     const now = Date.now()
-    const seat = this.#seats.find(socket)
-    // It has not been seated yet: it may ask when it is ready.
-    if (seat === undefined) return
-    if (this.#pace.isTooFast(socket, now)) return this.#seats.close(socket, 'tooMany')
     const frame = readFrame(data)
+    // What is said before there is a seat is heard once there is one.
+    await this.#arriving.get(socket)
+    const seat = this.#seats.find(socket)
+    if (seat === undefined || this.#seats.expire(socket, seat, now)) return
+    if (this.#pace.isTooFast(socket, now)) return this.#seats.close(socket, 'tooMany')
     if (frame === null) return this.#seats.close(socket, 'malformed')
     if (frame.type === 'authenticate') await this.#renew(socket, seat, frame.token, now)
     else await this.#typing(socket, seat, frame.id_chatroom, now)
@@ -146,7 +150,6 @@ export class Hub extends DurableObject<Env> {
   async #typing(socket: WebSocket, seat: Seat, idChatroom: number, now: number): Promise<void> {
     const { self } = seat
     if (self === null || !this.#pace.mayType(socket, idChatroom, now)) return
-    if (this.#seats.expire(socket, seat, now)) return
     const talkers = await this.#broadcast.rooms.talkersIn(idChatroom)
     if (!talkers.has(self)) return
     const others = [...talkers].filter((id) => id !== self)
@@ -156,7 +159,7 @@ export class Hub extends DurableObject<Env> {
   override async webSocketClose(socket: WebSocket): Promise<void> {
     const seat = this.#seats.remove(socket)
     answerClose(socket)
-    if (seat === undefined) return
+    if (seat === null) return
     logClosed(seat, 'client')
     this.#leave(seat)
   }

@@ -117,11 +117,11 @@ export class Seats {
     socket.serializeAttachment(seat)
   }
 
-  /** Forgets a socket that is gone. Answers its seat, if it had one. */
-  remove(socket: WebSocket): Seat | undefined {
-    const seat = this.#seats.get(socket)
-    if (seat === undefined) return undefined
-    this.#seats.delete(socket)
+  /** Forgets a socket that is gone. Answers its seat, if it had one; that of one who left during a sleep it alone knows. */
+  remove(socket: WebSocket): Seat | null {
+    const seat = socket.deserializeAttachment() as Seat | null
+    socket.serializeAttachment(null)
+    if (!this.#seats.delete(socket) || seat === null) return seat
     const id = seat.self ?? BRAND
     const own = this.#byAmbassador.get(id)
     own?.delete(socket)
@@ -136,7 +136,7 @@ export class Seats {
     } catch {
       // It is closed already.
     }
-    if (seat !== undefined) this.#onClose(seat, closing)
+    if (seat !== null) this.#onClose(seat, closing)
   }
 
   /** Closes a socket whose token has ended; answers whether it has. */

@@ -5,7 +5,7 @@ import { ambassadors, forgetEvents } from '../support/factories.ts'
 import { hubOf, lineTo } from '../support/hubs.ts'
 import { intercepted } from '../support/intercepted.ts'
 import { closeHubs, listen, listenFrom, until } from '../support/socket.ts'
-import { signSelfToken, signToken } from '../support/tokens.ts'
+import { secondsNow, signSelfToken, signToken } from '../support/tokens.ts'
 import { create, post, send } from '../support/worker.ts'
 
 afterEach(closeHubs)
@@ -24,6 +24,12 @@ const change = async (fields: object, bindings: Partial<Env> = {}) =>
     body: [{ id_ambassador: 2, ...fields }],
     env: bindings,
   })
+
+/** Waits until somebody has been changed, and the hub has had the time to hear of it. */
+const hasChanged = async () => {
+  await until(() => env.DB.prepare('select 1 from events').first())
+  await scheduler.wait(100)
+}
 
 /** Holds back the answer to each question that has `words` in it, until it is let go. */
 const holdBack = (words: string) => {
@@ -63,7 +69,7 @@ it.each([
   await held.asked()
   // The hub has been told, and may not be able to answer that before it is let go.
   const changing = change({ active: -1 })
-  await scheduler.wait(100)
+  await hasChanged()
   held.free()
   const listener = await arriving
   await changing
@@ -76,7 +82,7 @@ it('who has only changed meanwhile is let in, and is told of it', async () => {
   const arriving = listen({ token: await signSelfToken(2) })
   await held.asked()
   const changing = change({ firstname: 'Two' })
-  await scheduler.wait(100)
+  await hasChanged()
   held.free()
   const listener = await arriving
   await changing
@@ -84,6 +90,22 @@ it('who has only changed meanwhile is let in, and is told of it', async () => {
   await post(1, { id_ambassador: 1, type_message: 0, content: 'x' })
   const told = [(await listener.events(1)).map(({ type }) => type), cursor.split('-')[0]]
   expect(told).toStrictEqual([['message.created'], '1'])
+})
+
+it('what it says before it is ready is heard once it is, in its order', async () => {
+  const other = await listenFrom({ token: await signSelfToken(2) })
+  const held = holdBack('newest.id_event')
+  const [early, strange] = [
+    await listen({ token: await signSelfToken(1, { exp: secondsNow() + 60 }), since: '99-1' }),
+    await listen({ token: await signSelfToken(1), since: '99-1' }),
+  ]
+  early.say({ type: 'authenticate', token: await signSelfToken(1) })
+  early.say({ type: 'typing', id_chatroom: 1 })
+  strange.say('nonsense')
+  held.free()
+  expect(await other.first('typing')).toMatchObject({ id_ambassador: 1 })
+  expect(await strange.isClosed()).toBe(4400)
+  expect(early.closed()).toBeNull()
 })
 
 it('nobody is told who writes in a room that was blocked right behind a message', async () => {

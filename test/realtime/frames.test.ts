@@ -184,6 +184,17 @@ describe('a token', () => {
     expect(listener.closed()).toBeNull()
   })
 
+  it('that comes too late keeps nothing', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+    const listener = await as(2, { exp: secondsNow() + 60 })
+    later(66)
+    listener.say({
+      type: 'authenticate',
+      token: await signSelfToken(2, { exp: secondsNow() + 6000 }),
+    })
+    expect(await listener.isClosed()).toBe(4401)
+  })
+
   it.each<[string, number, () => Promise<string>]>([
     ['is forged', 4401, async () => FORGED['alg none and no signature']!()],
     ['has ended', 4401, () => signSelfToken(2, { exp: secondsNow() - 6 })],

@@ -1,5 +1,5 @@
 // The lines that the log has about sockets.
-import { runDurableObjectAlarm } from 'cloudflare:test'
+import { evictDurableObject, runDurableObjectAlarm } from 'cloudflare:test'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ambassadors } from '../support/factories.ts'
 import { logLines, watchConsole } from '../support/console.ts'
@@ -108,6 +108,23 @@ describe('the log has one line', () => {
     expect(logLines(written)).toMatchObject([
       { level: expect.any(String), event: 'connected', ...expected },
     ])
+  })
+
+  it('for who leaves while its hub sleeps', async () => {
+    const [one, two] = [
+      await listenFrom({ token: await signSelfToken(1) }),
+      await listenFrom({ token: await signSelfToken(2) }),
+    ]
+    const written = watchConsole()
+    for (const { socket } of [one, two]) {
+      await evictDurableObject(hubOf())
+      socket.close()
+      await until(() => logLines(written).length > 0)
+    }
+    await until(() => logLines(written).length === 2)
+    expect(logLines(written)).toStrictEqual(
+      ['1', '2'].map((sub) => ({ level: 'info', event: 'closed', brand: 3, sub, by: 'client' })),
+    )
   })
 
   it('for who does not wait until it is let in', async () => {
