@@ -1,12 +1,12 @@
 // What the ambassadors of the demo have said to each other, by the verbs that also serve the API.
 import { SYSTEM } from '../src/contract/actor.ts'
-import { createTopic } from '../src/chat-topics/service.ts'
 import { createChatroom } from '../src/chatrooms/open-service.ts'
 import { openShard } from '../src/db/client.ts'
+import type { AddSample } from '../src/domain/context.ts'
 import { postMessage } from '../src/messages/service.ts'
 import { requestRating } from '../src/messages/service.ts'
 import { joinWaitingList } from '../src/waiting-list/service.ts'
-import { createWebhook } from '../src/webhooks/service.ts'
+import { modulesAt } from './modules.ts'
 
 const MINUTE = 60_000
 
@@ -33,15 +33,10 @@ const CONVERSATIONS = [
   },
 ] as const
 
-const TOPICS = [
-  { color: '#1E90FF', content: 'Sizes' },
-  { color: '#FF8C00', content: 'Delivery' },
-]
-
 /**
  * Opens the rooms of the demo in brand 3 and posts what was said, a minute apart, the last of it at `now` (milliseconds). The
- * room, the message, the rating, the entry of the waiting list, the topic and the webhook with the id 1 are those of the samples in the OpenAPI
- * document, which delete topic 2 and webhook 2.
+ * room, the message, the rating and the entry of the waiting list with the id 1, and what the features add of themselves, are those of
+ * the samples in the OpenAPI document, which delete the second of such a thing.
  */
 export const tellDemoChats = async (binding: D1Database, now: number): Promise<void> => {
   const steps = CONVERSATIONS.reduce((count, { said }) => count + said.length, 0)
@@ -62,16 +57,8 @@ export const tellDemoChats = async (binding: D1Database, now: number): Promise<v
       await postMessage(context(), room.idChatroom, message, undefined)
     }
   }
-  for (const [position, { color, content }] of TOPICS.entries()) {
-    const contents = [{ lang: 'en_GB' as const, content }]
-    const topic = { color, contents, position, roles: [], isActive: true }
-    await createTopic(context(), topic, undefined)
-  }
-  for (const path of ['chat', 'crm']) {
-    const webhook = { url: `https://hooks.example.com/${path}`, types: -1, isActive: false }
-    const env = { WEBHOOK_SECRET: 'what the demo derives secrets from, which nobody sees' } as Env
-    const site = { host: 'localhost', allowsLocal: false }
-    await createWebhook(context(), webhook, { site, key: undefined, env })
+  for (const { addSample } of await modulesAt<{ addSample: AddSample }>('*/sample.ts')) {
+    for (const number of [1, 2]) await addSample(context(), number)
   }
   await requestRating(context(), 1, { idRater: 2, idRated: 3 }, undefined)
   const content = 'Is this jacket in stock in Lyon?'

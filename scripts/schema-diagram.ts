@@ -3,11 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { is } from 'drizzle-orm'
 import { type ForeignKey, getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core'
-import * as conversations from '../src/db/conversation-schema.ts'
-import * as events from '../src/db/event-schema.ts'
-import * as people from '../src/db/schema.ts'
-import * as webhooks from '../src/db/webhook-schema.ts'
 import { fail, type Io, run } from './io.ts'
+import { modulesAt } from './modules.ts'
 
 /** The drawing in the document: the one diagram of this kind. */
 const DRAWING = /```mermaid\nerDiagram\n[\s\S]*?```\n/
@@ -15,7 +12,8 @@ const DRAWING = /```mermaid\nerDiagram\n[\s\S]*?```\n/
 /** In every key, so it says nothing about a single one. */
 const TENANT = 'id_brand'
 
-const tables = Object.values({ ...people, ...conversations, ...events, ...webhooks })
+const tables = (await modulesAt<object>('db/*schema.ts'))
+  .flatMap((schema) => Object.values(schema) as unknown[])
   .filter((table) => is(table, SQLiteTable))
   .map((table) => getTableConfig(table))
   .toSorted((one, other) => (one.name < other.name ? -1 : 1))

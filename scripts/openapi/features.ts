@@ -1,20 +1,10 @@
 // What the features say in the document: each in its documentation.ts, which is found, so that no list has its name.
-import { existsSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import type { FeatureDocumentation, Operation, Texts } from '../../src/http/operation.ts'
 import { routes } from '../../src/routes.ts'
+import { modulesAt } from '../modules.ts'
 import { FIELDS, PARAMETERS } from './descriptions.ts'
 
-const folder = join(import.meta.dirname, '..', '..', 'src')
-
-const files = readdirSync(folder)
-  .map((feature) => join(folder, feature, 'documentation.ts'))
-  .filter((file) => existsSync(file))
-
-const found: FeatureDocumentation[] = await Promise.all(
-  files.map((file) => import(pathToFileURL(file).href)),
-)
+const found = await modulesAt<FeatureDocumentation>('*/documentation.ts')
 
 const placeOf = ({ operations: said }: FeatureDocumentation): number =>
   routes.findIndex(({ id }) => id in said)

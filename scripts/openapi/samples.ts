@@ -18,11 +18,12 @@ interface Call {
   readonly body: unknown
 }
 
-/** The demo data has a 1 of everything; a schema says so if another id is the better example. */
-const withExample = (parameter: oas31.ParameterObject): oas31.ParameterObject => {
+/** The demo data has a 1 of everything, and a 2 to delete; a schema says so if another id is the better example. */
+const withExample = (method: string, parameter: oas31.ParameterObject): oas31.ParameterObject => {
   if (parameter.name === 'X-Popsell-Brand') return { ...parameter, example: BRAND }
   if (parameter.in !== 'path') return parameter
-  return { ...parameter, example: (parameter.schema as oas31.SchemaObject).example ?? 1 }
+  const { example = method === 'delete' ? 2 : 1 } = parameter.schema as oas31.SchemaObject
+  return { ...parameter, example }
 }
 
 const firstExample = ({ example, examples }: oas31.MediaTypeObject): unknown =>
@@ -89,7 +90,9 @@ const withSamples = (
   template: string,
   operation: oas31.OperationObject,
 ): oas31.OperationObject => {
-  const parameters = (operation.parameters as oas31.ParameterObject[] | undefined)?.map(withExample)
+  const parameters = (operation.parameters as oas31.ParameterObject[] | undefined)?.map((one) =>
+    withExample(method, one),
+  )
   const media = (operation.requestBody as oas31.RequestBodyObject | undefined)?.content
   const call = {
     method: method.toUpperCase(),

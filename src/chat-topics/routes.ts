@@ -9,7 +9,6 @@ import {
   ChatTopicsQuery,
   CreateChatTopic,
   Deleted,
-  DeletedTopicPath,
   UpdateChatTopic,
 } from './schema.ts'
 import { createTopic, deleteTopic, getTopic, listTopics, updateTopic } from './service.ts'
@@ -90,7 +89,7 @@ export const chatTopicRoutes = [
       path: ONE,
       scopes: ['manager'],
       brand: 'optional',
-      params: DeletedTopicPath,
+      params: ChatTopicPath,
       answers: { 200: Deleted },
       refusals: [409],
     },

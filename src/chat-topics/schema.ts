@@ -52,11 +52,6 @@ export const ChatTopicPath = z.object({
   id: IdText,
 })
 
-/** The demo data has a topic to delete. */
-export const DeletedTopicPath = z.object({
-  id: IdText.check(z.meta({ example: 2 })),
-})
-
 const Content = z.object({ lang: Language, content: filled(text(255, z.string().check(z.trim()))) })
 
 const refuseSameLanguage: Check = (contents, payload) =>

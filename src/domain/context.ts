@@ -13,3 +13,9 @@ export interface ServiceContext {
   /** Lets those whom an event concerns know of it, once the request has been carried out. */
   readonly announce: (announcement: Announcement) => void
 }
+
+/**
+ * What the `sample.ts` of a feature exports: makes one more of what the examples in its documentation.ts speak of, `number` counting
+ * from 1, in a brand that has rooms and people. The demo data and the tests of all routes have two.
+ */
+export type AddSample = (context: ServiceContext, number: number) => Promise<unknown>

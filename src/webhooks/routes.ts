@@ -8,7 +8,6 @@ import { changeWebhook } from '../domain/webhooks/objects.ts'
 import { presentDelivery, presentWebhook } from './present.ts'
 import {
   CreateWebhook,
-  DeletedWebhookPath,
   DeliveriesQuery,
   DeliveryList,
   ReplayWebhook,
@@ -116,7 +115,7 @@ export const webhookRoutes = [
       id: 'deleteWebhook',
       method: 'delete',
       path: ONE,
-      params: DeletedWebhookPath,
+      params: WebhookPath,
       answers: { 200: Done },
     },
     async (c) => {

@@ -47,9 +47,6 @@ export const WebhookList = listOf(Webhook, 'Webhook')
 
 export const WebhookPath = z.object({ id: IdText })
 
-/** The demo data has a webhook to delete. */
-export const DeletedWebhookPath = z.object({ id: IdText.check(z.meta({ example: 2 })) })
-
 /** A list of different values. */
 const distinct = <Item extends z.ZodMiniType>(
   item: Item,

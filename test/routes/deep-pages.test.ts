@@ -1,6 +1,7 @@
 // By cursor, page 1,000 of a list reads as many rows as page 1.
 import { env } from 'cloudflare:workers'
 import { beforeEach, expect, it } from 'vitest'
+import { copiesOfAll } from '../support/copies.ts'
 import { metered } from '../support/metered.ts'
 import { arrange, lists, pathOf, signFullToken, sortsOf } from '../support/operations.ts'
 import { fillDeliveries } from '../support/webhooks.ts'
@@ -15,16 +16,11 @@ const FIRST = 2001
 
 const numbers = `with recursive n(id) as (select ${FIRST} union all select id + 1 from n where id < ${FIRST + ROWS - 1})`
 
-/** Rooms of ambassador 1, each with its own date, rating and other member; messages of room 1; people and tags. */
+/** Rooms of ambassador 1, each with its own date, rating and other member; messages of room 1; copies of all else. */
 beforeEach(async () => {
   await arrange()
   const statements = [
-    `insert into ambassadors (id_brand, id_ambassador, active, status, last_action_date) ${numbers} select 3, id, 1, 7, id * 1000 from n`,
-    `insert into brand_tags (id_brand, id_brand_tag, name, visibility_chat) ${numbers} select 3, id, 'x', 1 from n`,
-    `insert into chat_topics (id_brand, id_chat_topic, color, contents, position, roles, active, search_text, date_insert, date_update)
-     ${numbers} select 3, id, '#000000', '[]', id / 3, '[]', 1, '', 0, 0 from n`,
-    `insert into webhooks (id_brand, id_webhook, url, types, active, date_secrets, first_event, date_insert, date_update)
-     ${numbers} select 3, id, 'https://hooks.example.com', -1, 0, '[0]', 0, 0, 0 from n`,
+    ...copiesOfAll(numbers),
     `insert into chatrooms (id_brand, id_chatroom, room_key, type_chatroom, type_discussion, source, date_insert, last_message_date, last_rating)
      ${numbers} select 3, id, 'pair:1:' || id, 0, 2, 0, id * 1000, id * 1000, 3 from n`,
     `insert into chatroom_pivots (id_brand, id_chatroom, id_ambassador, last_action_date) ${numbers} select 3, id, 1, id * 1000 from n`,

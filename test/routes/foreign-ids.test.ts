@@ -31,7 +31,7 @@ const idFor = (field: string, ids: typeof FOREIGN): number =>
 
 const idsIn = (body: unknown): string[] =>
   typeof body === 'object' && body !== null && !Array.isArray(body)
-    ? Object.keys(body).filter((field) => /^ids?_/.test(field) && field !== 'id_chat_topic')
+    ? Object.keys(body).filter((field) => /^ids?_/.test(field))
     : []
 
 const withId = (operation: Operation, field: string, id: number): unknown => {

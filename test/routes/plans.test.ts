@@ -4,9 +4,9 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import {
   arrange,
   call,
+  filtersOf,
   type Operation,
   operations,
-  type Parameter,
   pathOf,
   sortsOf,
 } from '../support/operations.ts'
@@ -41,23 +41,13 @@ const offences = (plans: readonly Plan[]): string[] =>
       .map(({ detail }) => `${detail} in ${sql}`),
   )
 
-/** What a filter of ids takes; any other documents its values. */
-const ID = ['1']
-
-const valuesOf = ({ schema }: Parameter) => schema?.enum ?? schema?.examples ?? ID
-
 const queried = operations.filter(({ declared }) => declared.query !== undefined)
 
 /** Every sort and every filter that an operation documents, each on its own, by page and by cursor. */
 const queriesOf = (operation: Operation): string[] => {
-  const filters = operation.parameters
-    .filter(({ name }) => name.startsWith('filter['))
-    .flatMap((filter) => valuesOf(filter).map((value) => `${filter.name}=${String(value)}`))
-  return ['', ...sortsOf(operation).map((sort) => `sort=${sort}`), ...filters].flatMap((query) => [
-    query,
-    `${query}&cursor=`,
-    `${query}&page=3`,
-  ])
+  return ['', ...sortsOf(operation).map((sort) => `sort=${sort}`), ...filtersOf(operation)].flatMap(
+    (query) => [query, `${query}&cursor=`, `${query}&page=3`],
+  )
 }
 
 beforeEach(() => arrange())

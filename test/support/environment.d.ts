@@ -4,3 +4,8 @@ declare namespace Cloudflare {
     TEST_MIGRATIONS: import('@cloudflare/vitest-pool-workers').D1Migration[]
   }
 }
+
+interface ImportMeta {
+  /** Vite's: the modules whose paths match, by path. */
+  glob<Module>(pattern: string, options: { eager: true }): Record<string, Module>
+}

@@ -1,5 +1,9 @@
 // Every route behind the token, with a request that it accepts: what is said of all routes covers a new one by itself.
+import { env } from 'cloudflare:workers'
 import openApiDocument from '../../docs/openapi.json' with { type: 'json' }
+import { SYSTEM } from '../../src/contract/actor.ts'
+import { openShard } from '../../src/db/client.ts'
+import type { AddSample } from '../../src/domain/context.ts'
 import type { Declaration } from '../../src/http/route.ts'
 import { routes } from '../../src/routes.ts'
 import { ambassadors, brandTag } from './factories.ts'
@@ -7,7 +11,7 @@ import { recorded } from './recorded.ts'
 import { signToken } from './tokens.ts'
 import { type Answer, type Options, send } from './worker.ts'
 
-export interface Parameter {
+interface Parameter {
   readonly in: string
   readonly name: string
   readonly schema?: { readonly enum?: readonly unknown[]; readonly examples?: readonly string[] }
@@ -70,6 +74,17 @@ export const lists = operations.filter(({ parameters }) =>
 export const sortsOf = ({ parameters }: Operation): string[] =>
   (parameters.find(({ name }) => name === 'sort')?.schema?.enum ?? []) as string[]
 
+/** What a filter of ids takes; any other documents its values. */
+const ID = ['1']
+
+/** Every value of every filter that a list documents, as it stands in a query string. */
+export const filtersOf = ({ parameters }: Operation): string[] =>
+  parameters
+    .filter(({ name }) => name.startsWith('filter['))
+    .flatMap(({ name, schema }) =>
+      (schema?.enum ?? schema?.examples ?? ID).map((value) => `${name}=${String(value)}`),
+    )
+
 /** The path of an operation with the same id for each of its parameters. */
 export const pathOf = ({ template }: Operation, id: number | string = 1): string =>
   template.replaceAll(/\{\w+\}/g, String(id))
@@ -93,9 +108,13 @@ export const call = async (
     ...options,
   })
 
+const samples = Object.values(
+  import.meta.glob<{ addSample: AddSample }>('../../src/*/sample.ts', { eager: true }),
+)
+
 /**
- * What the examples speak of: a pair, a tag, a message, a rating, an entry of the waiting list, a topic, a webhook, all with the id 1. The
- * entries have other topics.
+ * What the examples speak of: a pair, a tag, a message, a rating and an entry of the waiting list with the id 1, and what the features
+ * add of themselves with 1 and 2. The entries have other topics than the first.
  */
 export const arrange = (idBrand = 3, count = 1): Promise<void> =>
   recorded(`${count} in ${idBrand}`, idBrand, async () => {
@@ -106,16 +125,7 @@ export const arrange = (idBrand = 3, count = 1): Promise<void> =>
     const [member, client, other] = [first + 1, first + 2, first + 3]
     await ambassadors([member, other], { idBrand })
     await ambassadors([client], { idBrand, status: 7 })
-    const color = '#1E90FF'
-    for (let topic = 1; topic <= count + 1; topic += 1) {
-      const contents = [{ lang: 'en_GB', content: 'x' }]
-      const body = { color, contents, active: true }
-      await send('POST', '/api/v2/manager/chat-topics', { token, brand: idBrand, body })
-    }
     for (let id = 1; id <= count; id += 1) {
-      const url = 'https://hooks.example.com/chat'
-      const body = { url, active: false }
-      await send('POST', '/api/v2/manager/webhooks', { token, brand: idBrand, body })
       await ambassadors([first + 10 + id], { idBrand })
       await brandTag(id, [member, client], idBrand)
       const { body: room } = await post('/chatrooms', {
@@ -127,5 +137,10 @@ export const arrange = (idBrand = 3, count = 1): Promise<void> =>
       await post(`${at}/messages`, { id_ambassador: member, type_message: 0, content: 'x' })
       await post(`${at}/ratings`, { id_user_rater: member, id_user_rated: rated })
       await post('/waiting-list', { id_user: client, id_chat_topic: id + 1 })
+    }
+    const database = openShard(env, 'DB', { isWrite: true })
+    const context = { actor: SYSTEM, database, idBrand, now: Date.now(), announce: () => undefined }
+    for (const { addSample } of samples) {
+      for (let number = 1; number <= count + 1; number += 1) await addSample(context, number)
     }
   })

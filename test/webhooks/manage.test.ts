@@ -11,7 +11,7 @@ describe('a webhook', () => {
     const made = await makeWebhook({ events: ['rating.updated', 'message.created'] })
     const { secret: _, ...webhook } = made
     expect(webhook).toStrictEqual({
-      id_webhook: 2,
+      id_webhook: 3,
       url: made.url,
       events: ['message.created', 'rating.updated'],
       active: true,
@@ -20,14 +20,14 @@ describe('a webhook', () => {
       date_insert: expect.any(String),
       date_update: expect.any(String),
     })
-    expect((await manage('GET', '/2')).body).toStrictEqual(webhook)
-    const changed = await manage('PATCH', '/2', { active: false, events: ['*'] })
+    expect((await manage('GET', '/3')).body).toStrictEqual(webhook)
+    const changed = await manage('PATCH', '/3', { active: false, events: ['*'] })
     expect(changed.body).toMatchObject({ url: made.url, active: false, events: ['*'] })
     const url = 'https://other.example.com/'
-    expect((await manage('PATCH', '/2', { url })).body).toMatchObject({ url, active: false })
+    expect((await manage('PATCH', '/3', { url })).body).toMatchObject({ url, active: false })
     const { body } = await manage('GET', '?sort=-id_webhook')
-    expect(body.data.map((one: { id_webhook: number }) => one.id_webhook)).toStrictEqual([2, 1])
-    expect(body.total).toBe(2)
+    expect(body.data.map((one: { id_webhook: number }) => one.id_webhook)).toStrictEqual([3, 2, 1])
+    expect(body.total).toBe(3)
   })
 
   it('is refused with all that is wrong with it', async () => {
@@ -60,12 +60,12 @@ describe('a webhook', () => {
     expect((await manage('GET', `/${id}`)).status).toBe(404)
     expect((await manage('GET', `/${id}/deliveries`)).status).toBe(404)
     expect((await manage('PATCH', `/${id}`, { active: true })).status).toBe(404)
-    expect((await manage('GET', '')).body.total).toBe(1)
+    expect((await manage('GET', '')).body.total).toBe(2)
     expect((await makeWebhook()).id_webhook).toBe(id + 1)
   })
 
   it('is one of 20 at most', async () => {
-    for (let count = 1; count < 20; count += 1) await makeWebhook({ active: false })
+    for (let count = 2; count < 20; count += 1) await makeWebhook({ active: false })
     const body = { url: 'https://hooks.example.com/' }
     expect(await manage('POST', '', body)).toMatchObject({
       status: 409,
