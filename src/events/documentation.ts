@@ -75,7 +75,7 @@ export const operations: Documentation<typeof eventRoutes> = {
     answers: {
       200: {
         description: 'The events, and the cursor to go on with.',
-        example: { data: [], cursor: '412-lq2x8k0f', has_more: false },
+        example: { data: [], cursor: '412-lnenrx40', has_more: false },
       },
     },
   },

@@ -26,11 +26,11 @@ export const operations: Documentation<typeof realtimeRoutes> = {
       200: {
         description: 'The end of the log, and each hub.',
         example: {
-          cursor: '412-lq2x8k0f',
+          cursor: '412-lnenrx40',
           hubs: [
             {
               hub: 0,
-              cursor: '412-lq2x8k0f',
+              cursor: '412-lnenrx40',
               sockets: 25,
               delivered: 9120,
               healed: 3,

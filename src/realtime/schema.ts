@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 
 const count = z.int().check(z.minimum(0))
 
-const cursor = z.string().check(z.meta({ example: '412-lq2x8k0f' }))
+const cursor = z.string().check(z.meta({ example: '412-lnenrx40' }))
 
 const HubState = z
   .object({

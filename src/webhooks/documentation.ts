@@ -10,25 +10,25 @@ const example = {
   events: ['message.created', 'chatroom.created'],
   active: true,
   disabled_reason: null,
-  date_secret: '2026-11-26T11:30:23.123000Z',
-  date_insert: '2026-11-26T11:30:23.123000Z',
-  date_update: '2026-11-26T11:30:23.123000Z',
+  date_secret: '2023-10-06T13:30:00.000000Z',
+  date_insert: '2023-10-06T13:30:00.000000Z',
+  date_update: '2023-10-06T13:30:00.000000Z',
 }
 
 const secret = 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oDsL8VxPmz1aw='
 
 const delivery = {
   id_event: 412,
-  webhook_id: 'evt_3_412_mig9npcj',
+  webhook_id: 'evt_3_412_lnenrx40',
   type: 'message.created',
   state: 'failed',
   tries: 2,
   status: 500,
   error: null,
   milliseconds: 38,
-  date_insert: '2026-11-26T11:30:23.123000Z',
-  date_last_try: '2026-11-26T11:30:28.491000Z',
-  date_next_try: '2026-11-26T11:35:11.007000Z',
+  date_insert: '2023-10-06T13:45:00.000000Z',
+  date_last_try: '2023-10-06T13:45:05.368000Z',
+  date_next_try: '2023-10-06T13:49:47.884000Z',
 }
 
 export const tags: Texts = {

@@ -12,7 +12,7 @@ export const START: Position = { idEvent: 0, insertedAt: 0 }
 /** What a cursor looks like. */
 export const CURSOR = /^(0|[1-9]\d{0,14})-([\da-z]{1,10})$/
 
-/** `412-lq2x8k0f`: the id, and the date in base 36. */
+/** `412-lnenrx40`: the id, and the date in base 36. */
 export const encodeCursor = ({ idEvent, insertedAt }: Position): string =>
   `${idEvent}-${insertedAt.toString(36)}`
 

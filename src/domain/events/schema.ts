@@ -10,11 +10,7 @@ import { Rating } from '../ratings/schema.ts'
 import { Summary } from '../summaries/schema.ts'
 import { WaitingEntry } from '../waiting-list/schema.ts'
 
-export const Cursor = z.string().check(
-  z.meta({
-    example: '412-lq2x8k0f',
-  }),
-)
+export const Cursor = z.string().check(z.meta({ example: '412-lnenrx40' }))
 
 const head = {
   id_event: z.int().check(z.minimum(1)),
