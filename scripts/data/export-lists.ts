@@ -1,7 +1,9 @@
-// What an export holds: each list of the API to its end, in an order in which nothing moves while the brand is written to.
+// What an export holds: each list that a manager has of the brand to its end, in an order in which nothing moves while the brand is
+// written to.
 import type { ChatClient, Schemas } from '../../client/index.ts'
+import openApiDocument from '../../docs/openapi.json' with { type: 'json' }
 import { dataOf } from './command.ts'
-import { PER_PAGE, pagesOf } from './walk.ts'
+import { PER_PAGE, pagesOf, totalOf } from './walk.ts'
 
 type Ambassador = Schemas['Ambassador']
 type BrandTag = Schemas['BrandTag']
@@ -10,13 +12,34 @@ type BriefChatroom = Schemas['BriefChatroom']
 /** A message as it is exported: the wire shape does not say in which room it is, or whether it was deleted. */
 type ExportedMessage = Schemas['Message'] & { id_chatroom: number; active: boolean }
 
-/** All people by id: ids never change, and who comes during the export with a larger one is still met. */
-export const peoplePages = (chat: ChatClient) =>
-  pagesOf<Ambassador>((cursor) =>
-    chat.GET('/api/v2/manager/ambassadors', {
-      params: { query: { cursor, per_page: PER_PAGE, sort: 'id_ambassador' } },
-    }),
-  )
+/** A list by the name of its file. */
+interface List {
+  readonly name: string
+  readonly path: '/api/v2/manager/chatrooms'
+  /** By id: ids never change, and what comes during the export with a larger one is still met. */
+  readonly sort: 'id_chatroom'
+}
+
+interface Documented {
+  readonly get?: {
+    readonly parameters?: readonly { name: string; schema: { enum?: readonly string[] } }[]
+  }
+}
+
+const listOf = ([path, { get }]: [string, Documented]): List[] => {
+  const [, name] = /^\/api\/v2\/manager\/([\w-]+)$/.exec(path) ?? []
+  const sorts = get?.parameters?.find((one) => one.name === 'sort')?.schema.enum
+  const sort = sorts?.find((one) => one.startsWith('id_'))
+  // What is said of one list holds of all: they differ in what they hold.
+  return name === undefined || sort === undefined ? [] : [{ name, path, sort } as List]
+}
+
+/** Every list of the brand that can be sorted by id. */
+export const LISTS: readonly List[] = Object.entries(
+  openApiDocument.paths as unknown as Record<string, Documented>,
+)
+  .flatMap(listOf)
+  .toSorted((one, other) => (one.name < other.name ? -1 : 1))
 
 /**
  * All members of a tag. Lists show the first ones of each, so the others come from the list of people. That one is sorted by
@@ -40,27 +63,11 @@ const membersOf = async (chat: ChatClient, tag: BrandTag): Promise<Ambassador[]>
   return [...members.values()].toSorted((one, other) => one.id_ambassador - other.id_ambassador)
 }
 
-/** All tags by id, with all of their members. */
-export async function* tagPages(chat: ChatClient): AsyncGenerator<BrandTag[]> {
-  const pages = pagesOf<BrandTag>((cursor) =>
-    chat.GET('/api/v2/manager/brand-tags', {
-      params: { query: { cursor, per_page: PER_PAGE, sort: 'id_brand_tag' } },
-    }),
-  )
-  for await (const page of pages) {
-    const tags: BrandTag[] = []
-    for (const tag of page) tags.push({ ...tag, members: await membersOf(chat, tag) })
-    yield tags
-  }
-}
-
-/** All topics by id. */
-export const topicPages = (chat: ChatClient) =>
-  pagesOf<Schemas['ChatTopic']>((cursor) =>
-    chat.GET('/api/v2/manager/chat-topics', {
-      params: { query: { cursor, per_page: PER_PAGE, sort: 'id_chat_topic' } },
-    }),
-  )
+/** A tag with all of its members. */
+const wholeTag = async (chat: ChatClient, tag: BrandTag): Promise<BrandTag> => ({
+  ...tag,
+  members: await membersOf(chat, tag),
+})
 
 /** A room with all of its members: a list shows the first ones. */
 const wholeRoom = async (chat: ChatClient, room: BriefChatroom): Promise<BriefChatroom> => {
@@ -70,17 +77,31 @@ const wholeRoom = async (chat: ChatClient, room: BriefChatroom): Promise<BriefCh
   return { ...whole, ambassadors_count: whole.ambassadors.length }
 }
 
-/** All rooms by id, with all of their members. */
-export async function* roomPages(chat: ChatClient): AsyncGenerator<BriefChatroom[]> {
+/** How what a list shows of an item is completed, where it does not show all. */
+const COMPLETED: Readonly<Record<string, (chat: ChatClient, item: never) => Promise<never>>> = {
+  'brand-tags': wholeTag as never,
+  chatrooms: wholeRoom as never,
+}
+
+/** How much a list has. */
+export const lengthOf = (chat: ChatClient, { path }: List): Promise<number> =>
+  totalOf(chat.GET(path, { params: { query: { per_page: 1 } } }))
+
+/** All that a list has, page by page. */
+export async function* wholePages(
+  chat: ChatClient,
+  { name, path, sort }: List,
+): AsyncGenerator<BriefChatroom[]> {
   const pages = pagesOf<BriefChatroom>((cursor) =>
-    chat.GET('/api/v2/manager/chatrooms', {
-      params: { query: { cursor, per_page: PER_PAGE, sort: 'id_chatroom' } },
-    }),
+    chat.GET(path, { params: { query: { cursor, per_page: PER_PAGE, sort } } }),
   )
+  const complete = COMPLETED[name]
   for await (const page of pages) {
-    const rooms: BriefChatroom[] = []
-    for (const room of page) rooms.push(await wholeRoom(chat, room))
-    yield rooms
+    const whole: BriefChatroom[] = []
+    for (const item of page) {
+      whole.push(complete === undefined ? item : await complete(chat, item as never))
+    }
+    yield whole
   }
 }
 

@@ -1,7 +1,8 @@
 // npm run export, against a real server.
 import { readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
+import openApiDocument from '../../docs/openapi.json' with { type: 'json' }
 import { processIo } from '../../scripts/io.ts'
 import { localSecret } from '../../scripts/local.ts'
 import { signToken } from '../../scripts/sign-token.ts'
@@ -11,13 +12,11 @@ import { DEMO_COPIES, useServer } from './server.ts'
 type Wire = Record<string, unknown>
 type List = { data: Wire[] }
 
-const FILES = [
-  'ambassadors.ndjson',
-  'brand-tags.ndjson',
-  'chat-topics.ndjson',
-  'chatrooms.ndjson',
-  'messages.ndjson',
-]
+/** Every list of a manager, by its name. */
+const LISTS = Object.entries(openApiDocument.paths).flatMap(([path, item]) => {
+  const isList = JSON.stringify(item).includes('"name":"per_page"')
+  return isList ? (/^\/api\/v2\/manager\/([^/]+)$/.exec(path)?.[1] ?? []) : []
+})
 
 const folder = makeFolder()
 const server = useServer()
@@ -30,11 +29,12 @@ const take = async (brand: number) => {
   const flags = ['--brand', String(brand), '--url', server.url, '--out', out]
   const { status, stdout, stderr } = await runCommand('export', flags)
   expect(status).toBe(0)
-  expect(readdirSync(out).toSorted()).toStrictEqual(FILES)
-  const [people = [], tags = [], topics = [], rooms = [], messages = []] = FILES.map((name) =>
-    readNdjson(join(out, name)),
+  const files = Object.fromEntries(
+    readdirSync(out).map((name) => [basename(name, '.ndjson'), readNdjson(join(out, name))]),
   )
-  return { out, stdout, stderr, people, tags, topics, rooms, messages }
+  expect(Object.keys(files).toSorted()).toStrictEqual([...LISTS, 'messages'].toSorted())
+  const { ambassadors: people = [], chatrooms: rooms = [], messages = [] } = files
+  return { out, stdout, stderr, files, people, tags: files['brand-tags'] ?? [], rooms, messages }
 }
 
 /** A record without what depends on the time at which it is read. */
@@ -43,18 +43,19 @@ const timeless = (value: unknown): unknown =>
 
 it('is what the API says of the demo', async () => {
   const api = apiOf(server.url)
-  const { stdout, stderr, people, tags, topics, rooms, messages } = await take(DEMO_COPIES.read)
-  expect(stdout).toContain(
-    '12 in ambassadors.ndjson, 1 in brand-tags.ndjson, 2 in chat-topics.ndjson, 3 in chatrooms.ndjson, 8 in messages.ndjson.\n',
-  )
+  const { stdout, stderr, files, messages } = await take(DEMO_COPIES.read)
+  const counts = Object.keys(files)
+    .toSorted()
+    .map((name) => `${files[name]!.length} in ${name}.ndjson`)
+  expect(stdout).toContain(`: ${counts.join(', ')}.\n`)
+  expect(counts.filter((count) => count.startsWith('0'))).toStrictEqual([])
   expect(stderr).toBe('')
-  expect(timeless(people)).toStrictEqual(timeless(await peopleOf(server.url, DEMO_COPIES.read)))
   const listed = async (path: string) => (await api<List>(DEMO_COPIES.read, 'GET', path)).data
-  expect(timeless(tags)).toStrictEqual(timeless(await listed('/manager/brand-tags')))
-  expect(topics).toStrictEqual(await listed('/manager/chat-topics'))
-  expect(timeless(rooms)).toStrictEqual(
-    timeless(await listed('/manager/chatrooms?sort=id_chatroom')),
-  )
+  const idOf = (item: Wire) => Number(item[Object.keys(item).find((key) => key.startsWith('id_'))!])
+  for (const name of LISTS) {
+    const all = (await listed(`/manager/${name}`)).toSorted((one, other) => idOf(one) - idOf(other))
+    expect(timeless(files[name])).toStrictEqual(timeless(all))
+  }
   const said = await Promise.all(
     [1, 2, 3].map(async (id) =>
       (await listed(`/chat/chatrooms/${id}/messages?sort=date_insert`)).map((message) =>
