@@ -2472,7 +2472,7 @@ export interface components {
             longest_gap: number;
             /** @description Round trips to the database that read the log, and who is in which room. */
             reads: number;
-            /** @description Round trips that marked who is present: at most one a second, and one a beat. */
+            /** @description Round trips that marked who is present, or looked who still is: at most one a second, and one a beat. */
             marks: number;
         };
         WebhookPage: {

@@ -13,7 +13,7 @@ export interface Counters {
   longestGap: number
   /** Round trips that read the log, and who is in which room. */
   reads: number
-  /** Round trips that marked who is present: at most one a second, however many come. */
+  /** Round trips that marked who is present, or looked who still is: at most one a second, however many come. */
   marks: number
 }
 

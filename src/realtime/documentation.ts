@@ -9,7 +9,8 @@ export const fields: Texts = {
   hub: 'The number of the hub, from 0.',
   hubs: 'Counted since the hub first had a listener. A hub that has slept may have forgotten what it delivered, read and marked in the 25 seconds before.',
   longest_gap: 'Milliseconds that an event has waited for an earlier one at most.',
-  marks: 'Round trips that marked who is present: at most one a second, and one a beat.',
+  marks:
+    'Round trips that marked who is present, or looked who still is: at most one a second, and one a beat.',
   reads: 'Round trips to the database that read the log, and who is in which room.',
   sockets: 'Sockets that are open.',
   'HubState.cursor': 'Up to where the hub has told the log; null while nobody listens.',

@@ -12,7 +12,7 @@ import { passOf } from './listener.ts'
 import { logClosed, logConnected, refusalOf } from './refusal.ts'
 import type { Notice, Signal } from './notice.ts'
 import { Pace } from './pace.ts'
-import { Presence } from './presence.ts'
+import { ONLINE_FOR, Presence, type Seen } from './presence.ts'
 import { type Seat, Seats } from './seats.ts'
 import { accepted, refused } from './upgrade.ts'
 
@@ -20,6 +20,14 @@ import { accepted, refused } from './upgrade.ts'
 const BEAT = 25_000
 
 const MOST_SOCKETS = 10_000
+
+/** Where it is kept who is known to be online. A hub without sockets knows its brand from there. */
+const PRESENCE = 'presence'
+
+interface Kept {
+  readonly idBrand: number
+  readonly seen: Seen
+}
 
 /** In place of the id of a request. */
 const HUB = 'hub'
@@ -51,6 +59,12 @@ export class Hub extends DurableObject<Env> {
     this.#broadcast = new Broadcast(() => open(reading), this.#seats, this.#tally)
     this.#presence = new Presence({
       open: () => open(marking),
+      load: async () => {
+        const { idBrand = 0, seen = new Map() } = (await state.storage.get<Kept>(PRESENCE)) ?? {}
+        this.#idBrand ||= idBrand
+        return seen
+      },
+      keep: (seen) => state.storage.put<Kept>(PRESENCE, { idBrand: this.#idBrand, seen }),
       alive: (now) => this.#seats.alive(now),
       tell: (id, online, peers) =>
         this.#signalAll(peers, { type: 'presence', id_ambassador: id, online }),
@@ -98,21 +112,25 @@ export class Hub extends DurableObject<Env> {
   }
 
   async #beatLater(): Promise<void> {
-    if (this.#seats.size === 0) return
-    if ((await this.ctx.storage.getAlarm()) === null) {
-      await this.ctx.storage.setAlarm(Date.now() + BEAT)
+    const soon = Date.now() + BEAT
+    // Who has left is watched by a hub without sockets too, for others may listen elsewhere.
+    const left = Math.min(...(await this.#presence.seen()).values()) + ONLINE_FOR
+    const next = this.#seats.size > 0 ? soon : Math.max(soon, left)
+    if (next < ((await this.ctx.storage.getAlarm()) ?? Infinity)) {
+      await this.ctx.storage.setAlarm(next)
     }
   }
 
   override async alarm(): Promise<void> {
-    const now = Date.now()
     try {
-      if (shardOf(this.env, this.#idBrand) === null) this.#seats.closeAll('unavailable')
-      this.#seats.sweep(now)
-      if (this.#seats.size > 0) {
-        await this.#broadcast.heal()
-        await this.#presence.beat(now)
+      await this.#presence.seen()
+      if (shardOf(this.env, this.#idBrand) === null) {
+        this.#seats.closeAll('unavailable')
+        return await this.#presence.forget()
       }
+      this.#seats.sweep(Date.now())
+      if (this.#seats.size > 0) await this.#broadcast.heal()
+      await this.#presence.settle()
     } finally {
       await this.#beatLater()
       await this.#tally.keep()

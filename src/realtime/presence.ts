@@ -6,19 +6,20 @@ import * as queries from './queries.ts'
 const INTERVAL = 4 * 60_000
 
 /** Milliseconds for which an ambassador counts as online after its last action. */
-const ONLINE_FOR = 5 * 60_000
+export const ONLINE_FOR = 5 * 60_000
 
 /** Milliseconds for which those who come are gathered: a few at once, many who come back in fewer round trips. */
 const GATHERING = 100
 const GATHERING_MORE = 1000
 
-interface Pair {
-  readonly idAmbassador: number
-  readonly idPeer: number
-}
+/** Of whom it has been told that they are online, with when, in milliseconds, each was last known to be. */
+export type Seen = Map<number, number>
 
 export interface Crowd {
   readonly open: () => { database: Database; idBrand: number }
+  /** What was kept; without it a hub that wakes would tell and mark everybody again. */
+  readonly load: () => Promise<Seen>
+  readonly keep: (seen: Seen) => Promise<void>
   /** The ambassadors with a socket that pings. */
   readonly alive: (now: number) => number[]
   readonly tell: (idAmbassador: number, online: boolean, peers: readonly number[]) => Promise<void>
@@ -26,21 +27,13 @@ export interface Crowd {
   readonly shutOut: (ids: readonly number[]) => void
 }
 
-const byAmbassador = (pairs: readonly Pair[]): Map<number, number[]> => {
-  const peers = new Map<number, number[]>()
-  for (const { idAmbassador, idPeer } of pairs) {
-    peers.set(idAmbassador, [...(peers.get(idAmbassador) ?? []), idPeer])
-  }
-  return peers
-}
-
 export class Presence {
   readonly #crowd: Crowd
-  readonly #gathered = new Set<number>()
+  readonly #touched = new Set<number>()
   #isGathering = false
-  #gatheredAt = 0
-  #markedAt = 0
-  #fadedUntil = 0
+  #settledAt = 0
+  #seen: Seen | null = null
+  #work: Promise<unknown> = Promise.resolve()
 
   constructor(crowd: Crowd) {
     this.#crowd = crowd
@@ -48,52 +41,75 @@ export class Presence {
 
   /** Somebody has come, or has left: either way it was there just now. */
   touch(idAmbassador: number): void {
-    this.#gathered.add(idAmbassador)
+    this.#touched.add(idAmbassador)
     if (this.#isGathering) return
     this.#isGathering = true
-    const hasJustMarked = Date.now() - this.#gatheredAt < GATHERING_MORE
+    const hasJustSettled = Date.now() - this.#settledAt < GATHERING_MORE
     setTimeout(
       () => {
         this.#isGathering = false
-        this.#markGathered().catch(() => undefined)
+        this.settle().catch(() => undefined)
       },
-      hasJustMarked ? GATHERING_MORE : GATHERING,
+      hasJustSettled ? GATHERING_MORE : GATHERING,
     )
   }
 
-  async #markGathered(): Promise<void> {
-    const now = Date.now()
-    this.#gatheredAt = now
-    const ids = [...this.#gathered]
-    this.#gathered.clear()
-    const { database, idBrand } = this.#crowd.open()
-    const { appearing } = await database.batch({
-      appearing: queries.listAppearing({ idBrand, ids, stale: now - ONLINE_FOR }),
-      marked: queries.markPresent({ idBrand, ids, now }),
-    })
-    await this.#tellPeers(appearing, true)
+  /** Of whom it has been told that they are online, and not yet that they are not. */
+  async seen(): Promise<Seen> {
+    const kept = this.#seen ?? (await this.#crowd.load())
+    return (this.#seen ??= kept)
   }
 
-  async #tellPeers(pairs: readonly Pair[], online: boolean): Promise<void> {
-    for (const [id, peers] of byAmbassador(pairs)) await this.#crowd.tell(id, online, peers)
+  /** Forgets whom it has told of: nobody may listen any more. */
+  async forget(): Promise<void> {
+    this.#seen = new Map()
+    await this.#crowd.keep(this.#seen)
   }
 
-  /** Tells who is not online any more, and marks those who still are when it is time to. */
-  async beat(now: number): Promise<void> {
+  /** Marks who has come or left, and those who stay when it is time to; tells who is online, and who is not any more. */
+  settle(): Promise<void> {
+    const settled = this.#work.then(() => this.#settle())
+    this.#work = settled.catch(() => undefined)
+    return settled
+  }
+
+  async #settle(): Promise<void> {
+    const seen = await this.seen()
+    const now = (this.#settledAt = Date.now())
+    const isAgo = (id: number, time: number) => (seen.get(id) ?? 0) + time <= now
     const alive = this.#crowd.alive(now)
-    const isDue = this.#markedAt + INTERVAL <= now
+    const isDue = alive.some((id) => seen.has(id) && isAgo(id, INTERVAL))
+    const present = new Set(this.#touched)
+    this.#touched.clear()
+    // Who has come while the database did not answer is not known yet.
+    for (const id of alive) if (isDue || isAgo(id, ONLINE_FOR)) present.add(id)
+    const coming = [...present].filter((id) => isAgo(id, ONLINE_FOR))
+    const leaving = [...seen.keys()].filter((id) => !present.has(id) && isAgo(id, ONLINE_FOR))
+    if (present.size + leaving.length === 0) return
     const { database, idBrand } = this.#crowd.open()
-    const until = now - ONLINE_FOR
-    const from = Math.max(this.#fadedUntil, until - INTERVAL)
-    const { marked, faded } = await database.batch({
-      marked: queries.markPresent({ idBrand, ids: isDue ? alive : [], now }),
-      faded: queries.listFaded({ idBrand, from, until }),
+    const { marked, known, pairs } = await database.batch({
+      marked: queries.markPresent({ idBrand, ids: [...present], now }),
+      known: queries.listUsable({ idBrand, ids: leaving }),
+      pairs: queries.listCompany({ idBrand, ids: [...coming, ...leaving] }),
     })
-    this.#fadedUntil = until
-    await this.#tellPeers(faded, false)
-    if (!isDue) return
-    this.#markedAt = now
-    const usable = new Set(marked.map(({ idAmbassador }) => idAmbassador))
-    this.#crowd.shutOut(alive.filter((id) => !usable.has(id)))
+    for (const { idAmbassador } of marked) {
+      seen.set(idAmbassador, now)
+      present.delete(idAmbassador)
+    }
+    // Who sends requests without a socket stays online.
+    for (const { idAmbassador, lastAction } of known) seen.set(idAmbassador, lastAction ?? 0)
+    const peersOf = Map.groupBy(pairs, ({ idAmbassador }) => idAmbassador)
+    const tell = (id: number, online: boolean) =>
+      this.#crowd.tell(
+        id,
+        online,
+        (peersOf.get(id) ?? []).map(({ idPeer }) => idPeer),
+      )
+    for (const id of coming) if (!isAgo(id, ONLINE_FOR)) await tell(id, true)
+    for (const id of leaving) {
+      if (isAgo(id, ONLINE_FOR) && seen.delete(id)) await tell(id, false)
+    }
+    this.#crowd.shutOut([...present])
+    await this.#crowd.keep(seen)
   }
 }

@@ -17,7 +17,11 @@ const asked = (ids: Placeholder) => sql`json_each(${ids}) asked`
 const isAsked = (idBrand: Placeholder) =>
   and(eq(ambassadors.idBrand, idBrand), sql`${ambassadors.idAmbassador} = asked.value`, isUsable)
 
-const standing = { idAmbassador: ambassadors.idAmbassador, status: ambassadors.status }
+const standing = {
+  idAmbassador: ambassadors.idAmbassador,
+  status: ambassadors.status,
+  lastAction: ambassadors.lastActionOrder,
+}
 
 /** Those of a JSON list of ids who may listen. */
 export const listUsable = statement({ idBrand: integer, ids: json }, ({ idBrand, ids }) =>
@@ -53,6 +57,8 @@ export const listMembers = statement({ idBrand: integer, ids: json }, ({ idBrand
     ),
 )
 
+const isSmall = sql`${chatrooms.memberCount} <= ${literal(SMALL_ROOM)}`
+
 /** The members of a room in which it is told who writes: a small one that nobody of a pair has blocked. */
 export const listTalkers = statement(
   { idBrand: integer, idChatroom: integer },
@@ -64,7 +70,7 @@ export const listTalkers = statement(
         and(
           eq(chatrooms.idBrand, idBrand),
           eq(chatrooms.idChatroom, idChatroom),
-          sql`${chatrooms.memberCount} <= ${literal(SMALL_ROOM)}`,
+          isSmall,
           eq(chatroomPivots.idBrand, chatrooms.idBrand),
           eq(chatroomPivots.idChatroom, chatrooms.idChatroom),
           sql`not ${isBlocked({ idBrand, idChatroom })}`,
@@ -72,11 +78,11 @@ export const listTalkers = statement(
       ),
 )
 
-/** Who shares a room with whom, of the people that `from` names `asked.value`. */
-const pairsOf = (idBrand: Placeholder, from: SQL, isRoom: SQL) =>
+/** Who shares a room with whom, of a JSON list of ids. */
+const pairsOf = (idBrand: Placeholder, ids: Placeholder, isRoom: SQL) =>
   select({ idAmbassador: sql<number>`asked.value`, idPeer: sql<number>`peer.id_ambassador` })
     .from(
-      sql`${from} cross join ${chatroomPivots} indexed by chatroom_pivots_list
+      sql`${asked(ids)} cross join ${chatroomPivots} indexed by chatroom_pivots_list
         cross join ${chatrooms} cross join ${chatroomPivots} peer`,
     )
     .where(
@@ -87,36 +93,14 @@ const pairsOf = (idBrand: Placeholder, from: SQL, isRoom: SQL) =>
     )
     .groupBy(sql`asked.value, peer.id_ambassador`)
 
-const isSmall = sql`${chatrooms.memberCount} <= ${literal(SMALL_ROOM)}`
-
 /** Who has a one-to-one room with one of a JSON list of ids. */
 export const listPeers = statement({ idBrand: integer, ids: json }, ({ idBrand, ids }) =>
-  pairsOf(idBrand, asked(ids), eq(chatrooms.typeChatroom, literal(TypeChatroom.oneToOne))),
+  pairsOf(idBrand, ids, eq(chatrooms.typeChatroom, literal(TypeChatroom.oneToOne))),
 )
 
-/** Those of a JSON list of ids whose last action is not younger than `stale`, each with everybody in a small room of its. */
-export const listAppearing = statement(
-  { idBrand: integer, ids: json, stale: integer },
-  ({ idBrand, ids, stale }) =>
-    pairsOf(
-      idBrand,
-      sql`(select ${ambassadors.idAmbassador} as value from ${asked(ids)} cross join ${ambassadors}
-      where ${isAsked(idBrand)} and ${ambassadors.lastActionOrder} <= ${stale}) asked`,
-      isSmall,
-    ).limit(MOST_PAIRS),
-)
-
-/** Those whose last action was after `from` and not after `until`, each with everybody in a small room of its. */
-export const listFaded = statement(
-  { idBrand: integer, from: integer, until: integer },
-  ({ idBrand, from, until }) =>
-    pairsOf(
-      idBrand,
-      sql`(select ${ambassadors.idAmbassador} as value from ${ambassadors} indexed by ambassadors_last_action
-      where ${ambassadors.idBrand} = ${idBrand} and ${ambassadors.lastActionOrder} > ${from}
-        and ${ambassadors.lastActionOrder} <= ${until}) asked`,
-      isSmall,
-    ).limit(MOST_PAIRS),
+/** Who is in a small room with one of a JSON list of ids. */
+export const listCompany = statement({ idBrand: integer, ids: json }, ({ idBrand, ids }) =>
+  pairsOf(idBrand, ids, isSmall).limit(MOST_PAIRS),
 )
 
 /** Marks those of a JSON list of ids as present; answers who may listen. */

@@ -1,9 +1,8 @@
 // What happens while somebody is at the door of a hub, or between two events that come at once.
 import { env } from 'cloudflare:workers'
-import { afterEach, beforeEach, expect, it, onTestFinished } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import { ambassadors, forgetEvents } from '../support/factories.ts'
-import { hubOf, lineTo } from '../support/hubs.ts'
-import { intercepted } from '../support/intercepted.ts'
+import { hubOf, lineTo, watchHubs } from '../support/hubs.ts'
 import { closeHubs, listen, listenFrom, until } from '../support/socket.ts'
 import { secondsNow, signSelfToken, signToken } from '../support/tokens.ts'
 import { create, post, send } from '../support/worker.ts'
@@ -34,23 +33,12 @@ const hasChanged = async () => {
 /** Holds back the answer to each question that has `words` in it, until it is let go. */
 const holdBack = (words: string) => {
   const state = { isAsked: false, isFree: false }
-  const database = env.DB
-  const { binding } = intercepted(database, async (carryOut, statements) => {
+  watchHubs(async (carryOut, statements) => {
     const answer = await carryOut()
     if (!statements.some(({ sql }) => sql.includes(words))) return answer
     state.isAsked = true
     while (!state.isFree) await scheduler.wait(5)
     return answer
-  })
-  // A hub has the bindings of its isolate, not those of a request.
-  const bindings = env as { DB: D1Database }
-  bindings.DB = Object.assign(Object.create(database) as D1Database, {
-    withSession: binding.withSession.bind(binding),
-    prepare: database.prepare.bind(database),
-    batch: database.batch.bind(database),
-  })
-  onTestFinished(() => {
-    bindings.DB = database
   })
   return {
     asked: () => until(() => state.isAsked),

@@ -1,11 +1,10 @@
 // What a client may say, how often, and for how long.
 import { runDurableObjectAlarm } from 'cloudflare:test'
-import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ambassadors, brandTag, crowd, forgetEvents } from '../support/factories.ts'
 import { FORGED } from '../support/forged-tokens.ts'
 import { hubOf } from '../support/hubs.ts'
-import { closeHubs, listen, listenFrom, type Listener, until } from '../support/socket.ts'
+import { closeHubs, listenFrom, type Listener, until } from '../support/socket.ts'
 import { secondsNow, signSelfToken, signToken } from '../support/tokens.ts'
 import { create, post, send } from '../support/worker.ts'
 
@@ -230,16 +229,5 @@ describe('a socket', () => {
     vi.setSystemTime(Date.now() + 91_000)
     await runDurableObjectAlarm(hubOf())
     expect(await listener.isClosed()).toBe(1001)
-  })
-
-  it('of somebody who is shut out is closed when it is marked as present the next time', async () => {
-    const [listener, other] = [await as(2), await as(1)]
-    await env.DB.prepare('update ambassadors set active = -1 where id_ambassador = 2').run()
-    await runDurableObjectAlarm(hubOf())
-    expect(await listener.isClosed()).toBe(4403)
-    expect(other.closed()).toBeNull()
-    expect(await listen({ token: await signSelfToken(2) }).then((late) => late.isClosed())).toBe(
-      4403,
-    )
   })
 })

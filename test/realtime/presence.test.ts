@@ -1,127 +1,138 @@
-// Who is there, by its sockets, and who is told of it.
-import { runDurableObjectAlarm } from 'cloudflare:test'
+// Who is there, by its sockets, and who is told of it. Hubs sleep between their beats.
+import { evictDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { lastAction, presencesIn, startBeats } from '../support/beats.ts'
 import { ambassadors, brandTag, crowd, forgetEvents } from '../support/factories.ts'
-import { hubOf } from '../support/hubs.ts'
-import { closeHubs, type Listener, listenFrom, until } from '../support/socket.ts'
-import { signSelfToken } from '../support/tokens.ts'
+import { hubOf, watchHubs } from '../support/hubs.ts'
+import { closeHubs, until } from '../support/socket.ts'
+import { secondsNow, signSelfToken, signToken } from '../support/tokens.ts'
 import { create, send } from '../support/worker.ts'
 
 const MINUTE = 60_000
+const BEATS_OF_5_MINUTES = 12
+
+const hubs = [hubOf(3, 0), hubOf(3, 1)]
+let { as, leave, pass, end } = {} as Awaited<ReturnType<typeof startBeats>>
 
 beforeEach(async () => {
   await ambassadors([1, 2, 3])
   await create({ ids_ambassadors: [1, 2], source: 0 })
   await forgetEvents()
+  ;({ as, leave, pass, end } = await startBeats(hubs))
 })
 
 afterEach(async () => {
-  vi.useRealTimers()
+  end()
   await closeHubs()
 })
 
-const as = async (id: number): Promise<Listener> => listenFrom({ token: await signSelfToken(id) })
-
-const lastAction = async (id: number): Promise<number | null> =>
-  env.DB.prepare('select last_action_date from ambassadors where id_ambassador = ?')
-    .bind(id)
-    .first<number | null>('last_action_date')
-
+/** What the lists say. */
 const isOnline = async (id: number): Promise<boolean> => {
-  const { body } = await send('GET', `/api/v2/chat/ambassadors?filter[exclude]=99`)
+  const token = await signToken({ exp: secondsNow() + 60 })
+  const { body } = await send('GET', `/api/v2/chat/ambassadors?filter[exclude]=99`, { token })
   return body.data.find((one: { id_ambassador: number }) => one.id_ambassador === id).online
 }
 
-const marked = (id: number, before: number | null = null) =>
-  until(async () => (await lastAction(id)) !== before)
-
-/** As if the last action of an ambassador had been so many milliseconds ago. */
-const setLastAction = (id: number, ago: number) =>
-  env.DB.prepare('update ambassadors set last_action_date = ? where id_ambassador = ?')
-    .bind(Date.now() - ago, id)
-    .run()
-
-const presencesIn = (listener: Listener) =>
-  listener.frames
-    .filter(({ type }) => type === 'presence')
-    .map((frame) => [frame['id_ambassador'], frame['online']])
-
-it('begins with a socket, and is told to those who share a room', async () => {
-  const [peer, stranger] = [await as(2), await as(3)]
-  await marked(2)
-  await marked(3)
-  expect(await isOnline(1)).toBe(false)
-  await as(1)
-  expect(await peer.first('presence')).toStrictEqual({
-    type: 'presence',
-    id_ambassador: 1,
-    online: true,
+const ask = async (id: number) =>
+  send('GET', '/api/v2/chat/chatrooms/1', {
+    token: await signSelfToken(id, { exp: secondsNow() + 60 }),
   })
-  expect(await isOnline(1)).toBe(true)
-  expect(presencesIn(stranger)).toStrictEqual([])
+
+describe('somebody who comes', () => {
+  it('is online, and those who share a room with it are told', async () => {
+    const [peer, stranger] = [await as(2), await as(3)]
+    expect(await isOnline(1)).toBe(false)
+    await as(1)
+    expect(await peer.first('presence')).toStrictEqual({
+      type: 'presence',
+      id_ambassador: 1,
+      online: true,
+    })
+    expect(await isOnline(1)).toBe(true)
+    expect(presencesIn(stranger)).toStrictEqual([])
+  })
+
+  it('is told of when a request has marked it before', async () => {
+    const peer = await as(2)
+    expect((await ask(1)).status).toBe(200)
+    expect(await isOnline(1)).toBe(true)
+    await as(1)
+    await as(1)
+    await pass(1, peer)
+    expect(presencesIn(peer)).toStrictEqual([[1, true]])
+  })
+
+  it('is not told of again when it comes back, also to a hub that has restarted', async () => {
+    const [peer, first] = [await as(2), await as(1)]
+    await leave(1, first)
+    await pass(1, peer)
+    await as(1)
+    await pass(1, peer)
+    expect(presencesIn(peer)).toStrictEqual([[1, true]])
+    await evictDurableObject(hubOf(), { webSockets: 'close' })
+    await evictDurableObject(hubOf(3, 1), { webSockets: 'close' })
+    const again = await as(2)
+    await as(1)
+    await pass(1, again)
+    expect(presencesIn(again)).toStrictEqual([])
+  })
+
+  it('is told of to nobody in rooms of more than 100 members, and to everybody in one of 100', async () => {
+    await crowd(101, 1)
+    await brandTag(1, [3])
+    await brandTag(2, [3, ...Array.from({ length: 99 }, (_, index) => 1001 + index)])
+    for (const tag of [1, 2]) await create({ id_brand_tag: tag, source: 0 })
+    const [inBoth, inLarge] = [await as(1099), await as(1101)]
+    await as(3)
+    expect(presencesIn(inBoth)).toStrictEqual([[3, true]])
+    expect(presencesIn(inLarge)).toStrictEqual([])
+  })
+
+  it('is marked and told of by the next beat when the database did not answer', async () => {
+    const peer = await as(2)
+    let failures = 0
+    watchHubs(async (carryOut, statements) => {
+      if (failures === 0 && statements.some(({ sql }) => sql.startsWith('update "ambassadors"'))) {
+        failures += 1
+        throw new Error('D1_ERROR: no such table')
+      }
+      return carryOut()
+    })
+    const coming = as(1)
+    await until(() => failures === 1)
+    await pass(1, peer)
+    await coming
+    expect(presencesIn(peer)).toStrictEqual([[1, true]])
+  })
 })
 
-it('is not told again of somebody who comes back at once', async () => {
-  const peer = await as(2)
-  const first = await as(1)
-  await peer.first('presence')
-  first.socket.close()
-  await setLastAction(1, MINUTE)
-  const before = await lastAction(1)
-  await as(1)
-  await marked(1, before)
-  expect(presencesIn(peer)).toStrictEqual([[1, true]])
-})
+describe('somebody who stays', () => {
+  it('is online for as long as its socket pings, marked once in 4 minutes, and nobody is told anything', async () => {
+    const [one, two] = [await as(1), await as(2)]
+    const usage = { rows: 0, marks: 0 }
+    watchHubs(async (carryOut) => {
+      const results = await carryOut()
+      for (const { meta } of results) usage.rows += meta.rows_written
+      usage.marks += Number(results.some(({ meta }) => meta.changes > 0))
+      return results
+    })
+    for (let beats = 0; beats < 4 * BEATS_OF_5_MINUTES; beats += 1) {
+      await pass(1, one, two)
+      for (const id of [1, 2]) expect(await lastAction(id)).toBeGreaterThan(Date.now() - 5 * MINUTE)
+    }
+    // 20 minutes: each of the two has a row, and one of the index.
+    expect(usage).toStrictEqual({ rows: 16, marks: 4 })
+    expect(presencesIn(one)).toStrictEqual([[2, true]])
+    expect(presencesIn(two)).toStrictEqual([])
+    expect([one, two].map((listener) => listener.closed())).toStrictEqual([null, null])
+  }, 20_000)
 
-it('is not told in rooms of more than 100 members', async () => {
-  await crowd(100, 1)
-  await brandTag(1, [3])
-  await create({ id_brand_tag: 1, source: 0 })
-  const member = await as(1001)
-  await as(3)
-  await marked(3)
-  expect(presencesIn(member)).toStrictEqual([])
-})
-
-it('lasts as long as the socket, by one statement in 4 minutes', async () => {
-  const listener = await as(1)
-  await marked(1)
-  await setLastAction(1, 4 * MINUTE)
-  await runDurableObjectAlarm(hubOf())
-  expect(await lastAction(1)).toBeGreaterThan(Date.now() - MINUTE)
-  await setLastAction(1, 2 * MINUTE)
-  await runDurableObjectAlarm(hubOf())
-  expect(await lastAction(1)).toBeLessThan(Date.now() - MINUTE)
-  expect(listener.closed()).toBeNull()
-})
-
-it('is marked once more when the last socket is closed, and ends 5 minutes later', async () => {
-  const [peer, first, second] = [await as(2), await as(1), await as(1)]
-  await peer.first('presence')
-  await setLastAction(1, 2 * MINUTE)
-  const before = await lastAction(1)
-  first.socket.close()
-  await until(async () => (await hubOf().counters()).sockets === 2)
-  second.socket.close()
-  await marked(1, before)
-  await setLastAction(1, 5 * MINUTE)
-  expect(await isOnline(1)).toBe(false)
-  await runDurableObjectAlarm(hubOf())
-  await until(() => presencesIn(peer).length > 1)
-  expect(presencesIn(peer)).toStrictEqual([
-    [1, true],
-    [1, false],
-  ])
-})
-
-it('is not prolonged by a socket that has died without a word', async () => {
-  vi.useFakeTimers({ toFake: ['Date'] })
-  await as(1)
-  await marked(1)
-  const before = await lastAction(1)
-  vi.setSystemTime(Date.now() + 91_000)
-  await runDurableObjectAlarm(hubOf())
-  await until(async () => (await hubOf().counters()).sockets === 0)
-  expect(await lastAction(1)).toBe(before)
+  it('is disconnected when it is marked the next time, if it may not listen any more', async () => {
+    const [listener, other] = [await as(2), await as(1)]
+    await env.DB.prepare('update ambassadors set active = -1 where id_ambassador = 2').run()
+    await pass(10, listener, other)
+    expect(await listener.isClosed()).toBe(4403)
+    expect(other.closed()).toBeNull()
+  })
 })

@@ -1,0 +1,140 @@
+// Who is not there any more, and who is told of it. Hubs sleep between their beats.
+import { runInDurableObject } from 'cloudflare:test'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { lastAction, presencesIn, startBeats } from '../support/beats.ts'
+import { ambassadors, forgetEvents } from '../support/factories.ts'
+import { bindHubs, hubOf } from '../support/hubs.ts'
+import { closeHubs, until } from '../support/socket.ts'
+import { secondsNow, signSelfToken, signToken } from '../support/tokens.ts'
+import { create, send } from '../support/worker.ts'
+
+const MINUTE = 60_000
+const BEATS_OF_5_MINUTES = 12
+
+const hubs = [hubOf(3, 0), hubOf(3, 1)]
+let { as, leave, pass, end } = {} as Awaited<ReturnType<typeof startBeats>>
+
+beforeEach(async () => {
+  await ambassadors([1, 2, 3])
+  await create({ ids_ambassadors: [1, 2], source: 0 })
+  await forgetEvents()
+  ;({ as, leave, pass, end } = await startBeats(hubs))
+})
+
+afterEach(async () => {
+  end()
+  await closeHubs()
+})
+
+/** What the lists say. */
+const isOnline = async (id: number): Promise<boolean> => {
+  const token = await signToken({ exp: secondsNow() + 60 })
+  const { body } = await send('GET', `/api/v2/chat/ambassadors?filter[exclude]=99`, { token })
+  return body.data.find((one: { id_ambassador: number }) => one.id_ambassador === id).online
+}
+
+const ask = async (id: number) =>
+  send('GET', '/api/v2/chat/chatrooms/1', {
+    token: await signSelfToken(id, { exp: secondsNow() + 60 }),
+  })
+
+describe('somebody who goes', () => {
+  it('is marked once more when its last socket is closed, and offline 5 minutes later', async () => {
+    const [peer, first, second] = [await as(2), await as(1), await as(1)]
+    await pass(2, peer, first, second)
+    const before = await lastAction(1)
+    first.socket.close()
+    await until(async () => (await hubOf().counters()).sockets === 2)
+    await pass(1, peer, second)
+    expect(await lastAction(1)).toBe(before)
+    await leave(1, second)
+    await pass(BEATS_OF_5_MINUTES - 1, peer)
+    expect(await isOnline(1)).toBe(true)
+    expect(presencesIn(peer)).toHaveLength(1)
+    await pass(1, peer)
+    expect(await isOnline(1)).toBe(false)
+    await pass(BEATS_OF_5_MINUTES, peer)
+    expect(presencesIn(peer)).toStrictEqual([
+      [1, true],
+      [1, false],
+    ])
+  })
+
+  it('without a word is offline 90 seconds and 5 minutes later, and told of by the next beat', async () => {
+    const [peer, dead] = [await as(2), await as(1)]
+    // Its last mark is as late as it can be: in the last beat in which it is not silent yet.
+    await pass(7, peer, dead)
+    await pass(3, peer)
+    expect(dead.closed()).toBeNull()
+    expect(await lastAction(1)).toBe(Date.now())
+    await pass(1, peer)
+    expect(dead.closed()).toStrictEqual({ code: 1001, reason: 'silent' })
+    await pass(BEATS_OF_5_MINUTES - 2, peer)
+    expect(await isOnline(1)).toBe(true)
+    expect(presencesIn(peer)).toHaveLength(1)
+    await pass(1, peer)
+    expect(await isOnline(1)).toBe(false)
+    await pass(BEATS_OF_5_MINUTES, peer)
+    expect(presencesIn(peer)).toStrictEqual([
+      [1, true],
+      [1, false],
+    ])
+  })
+
+  it('is online for as long as it sends requests', async () => {
+    const [peer, first] = [await as(2), await as(1)]
+    await leave(1, first)
+    for (let minutes = 0; minutes < 10; minutes += 5) {
+      await pass(BEATS_OF_5_MINUTES - 1, peer)
+      await ask(1)
+    }
+    await pass(BEATS_OF_5_MINUTES - 1, peer)
+    expect(presencesIn(peer)).toStrictEqual([[1, true]])
+    await pass(2, peer)
+    expect(presencesIn(peer)).toStrictEqual([
+      [1, true],
+      [1, false],
+    ])
+  })
+
+  it('is not told of by a hub that nobody listens to, which then sleeps for good', async () => {
+    const [one, two] = [await as(1), await as(2)]
+    await leave(1, one)
+    await leave(2, two)
+    const alarm = () => runInDurableObject(hubOf(), (_, { storage }) => storage.getAlarm())
+    await pass(1)
+    expect(await alarm()).toBe((await lastAction(1))! + 5 * MINUTE)
+    await pass(BEATS_OF_5_MINUTES)
+    expect(await alarm()).toBeNull()
+    const again = await as(2)
+    await as(1)
+    await pass(1, again)
+    expect(presencesIn(again)).toStrictEqual([[1, true]])
+  })
+})
+
+describe('a brand with two hubs', () => {
+  it('tells everybody once, also when its hub has nobody left', async () => {
+    bindHubs({ HUBS: '3=2' })
+    await create({ ids_ambassadors: [1, 3], source: 0 })
+    const [even, odd, one] = [await as(2), await as(3), await as(1)]
+    await leave(1, one)
+    odd.socket.close()
+    await pass(2 * BEATS_OF_5_MINUTES, even)
+    const both = [
+      [1, true],
+      [1, false],
+    ]
+    expect(presencesIn(even)).toStrictEqual(both)
+    expect(presencesIn(odd)).toStrictEqual([[1, true]])
+  })
+})
+
+it('ends with the brand: a hub of one that is closed sleeps', async () => {
+  const [one] = [await as(1), await as(2)]
+  bindHubs({ PINNED_BRANDS: '3=closed' })
+  await pass(1, one)
+  expect(await one.isClosed()).toBe(1013)
+  const alarm = () => runInDurableObject(hubOf(), (_, { storage }) => storage.getAlarm())
+  expect(await alarm()).toBeNull()
+})

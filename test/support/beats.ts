@@ -1,0 +1,89 @@
+// Time that passes for hubs. Nobody says anything, so each sleeps between its beats.
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import { vi } from 'vitest'
+import { hubOf } from './hubs.ts'
+import { type Listener, listenFrom, until } from './socket.ts'
+import { secondsNow, signSelfToken } from './tokens.ts'
+
+/** Milliseconds between two beats of a hub. */
+const BEAT = 25_000
+
+/** The runtime dates a `ping`, and does not know of another clock: from here on it has that of the test. */
+const datePings = () =>
+  runInDurableObject(hubOf(), (_, state) => {
+    const prototype = Object.getPrototypeOf(state) as {
+      getWebSocketAutoResponseTimestamp: (
+        this: DurableObjectState,
+        socket: WebSocket,
+      ) => Date | null
+    }
+    const dates = new Map<number, Date>()
+    const ask = prototype.getWebSocketAutoResponseTimestamp
+    return vi
+      .spyOn(prototype, 'getWebSocketAutoResponseTimestamp')
+      .mockImplementation(function dated(this: DurableObjectState, socket) {
+        const date = ask.call(this, socket)
+        if (date === null) return null
+        if (!dates.has(date.getTime())) dates.set(date.getTime(), new Date())
+        return dates.get(date.getTime())!
+      })
+  })
+
+const ping = async ({ socket }: Listener): Promise<void> => {
+  let isAnswered = false
+  socket.addEventListener('message', ({ data }) => void (isAnswered ||= data === 'pong'))
+  socket.send('ping')
+  await until(() => isAnswered)
+}
+
+/** The last action of an ambassador, in milliseconds. */
+export const lastAction = (id: number): Promise<number | null> =>
+  env.DB.prepare('select last_action_date from ambassadors where id_ambassador = ?')
+    .bind(id)
+    .first<number | null>('last_action_date')
+
+/** What somebody has been told of who is there. */
+export const presencesIn = (listener: Listener) =>
+  listener.frames
+    .filter(({ type }) => type === 'presence')
+    .map((frame) => [frame['id_ambassador'], frame['online']])
+
+/** The clock of a test, which moves with the beats of these hubs. Call `end` when the test is over. */
+export const startBeats = async (hubs: readonly DurableObjectStub[] = [hubOf()]) => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  const pings = await datePings()
+  const beat = async () => {
+    for (const hub of hubs) await runDurableObjectAlarm(hub)
+  }
+  /** Waits until a hub has noted what somebody does now, and has told of it. */
+  const noted = async (id: number, act: () => Promise<unknown>) => {
+    const now = Date.now() + 1000
+    vi.setSystemTime(now)
+    const result = await act()
+    await until(async () => ((await lastAction(id)) ?? 0) >= now)
+    await beat()
+    return result
+  }
+  return {
+    beat,
+    as: async (id: number): Promise<Listener> => {
+      const token = await signSelfToken(id, { exp: secondsNow() + 7200 })
+      return (await noted(id, () => listenFrom({ token }))) as Listener
+    },
+    leave: (id: number, { socket }: Listener) => noted(id, async () => socket.close()),
+    /** Lets `count` beats pass while `pinging` ping. */
+    pass: async (count: number, ...pinging: readonly Listener[]): Promise<void> => {
+      for (let passed = 0; passed < count; passed += 1) {
+        vi.setSystemTime(Date.now() + BEAT)
+        for (const listener of pinging) await ping(listener)
+        for (const hub of hubs) await evictDurableObject(hub)
+        await beat()
+      }
+    },
+    end: () => {
+      pings.mockRestore()
+      vi.useRealTimers()
+    },
+  }
+}
