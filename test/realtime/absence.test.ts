@@ -1,7 +1,7 @@
 // Who is not there any more, and who is told of it. Hubs sleep between their beats.
 import { runInDurableObject } from 'cloudflare:test'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { lastAction, presencesIn, startBeats } from '../support/beats.ts'
+import { lastAction, LONG, presencesIn, startBeats } from '../support/beats.ts'
 import { ambassadors, forgetEvents } from '../support/factories.ts'
 import { bindHubs, hubOf } from '../support/hubs.ts'
 import { closeHubs, until } from '../support/socket.ts'
@@ -11,14 +11,13 @@ import { create, send } from '../support/worker.ts'
 const MINUTE = 60_000
 const BEATS_OF_5_MINUTES = 12
 
-const hubs = [hubOf(3, 0), hubOf(3, 1)]
 let { as, leave, pass, end } = {} as Awaited<ReturnType<typeof startBeats>>
 
 beforeEach(async () => {
   await ambassadors([1, 2, 3])
   await create({ ids_ambassadors: [1, 2], source: 0 })
   await forgetEvents()
-  ;({ as, leave, pass, end } = await startBeats(hubs))
+  ;({ as, leave, pass, end } = await startBeats())
 })
 
 afterEach(async () => {
@@ -38,7 +37,7 @@ const ask = async (id: number) =>
     token: await signSelfToken(id, { exp: secondsNow() + 60 }),
   })
 
-describe('somebody who goes', () => {
+describe('somebody who goes', LONG, () => {
   it('is marked once more when its last socket is closed, and offline 5 minutes later', async () => {
     const [peer, first, second] = [await as(2), await as(1), await as(1)]
     await pass(2, peer, first, second)
@@ -113,7 +112,7 @@ describe('somebody who goes', () => {
   })
 })
 
-describe('a brand with two hubs', () => {
+describe('a brand with two hubs', LONG, () => {
   it('tells everybody once, also when its hub has nobody left', async () => {
     bindHubs({ HUBS: '3=2' })
     await create({ ids_ambassadors: [1, 3], source: 0 })
@@ -130,7 +129,7 @@ describe('a brand with two hubs', () => {
   })
 })
 
-it('ends with the brand: a hub of one that is closed sleeps', async () => {
+it('ends with the brand: a hub of one that is closed sleeps', LONG, async () => {
   const [one] = [await as(1), await as(2)]
   bindHubs({ PINNED_BRANDS: '3=closed' })
   await pass(1, one)

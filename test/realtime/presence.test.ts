@@ -2,7 +2,7 @@
 import { evictDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { lastAction, presencesIn, startBeats } from '../support/beats.ts'
+import { lastAction, LONG, presencesIn, startBeats } from '../support/beats.ts'
 import { ambassadors, brandTag, crowd, forgetEvents } from '../support/factories.ts'
 import { hubOf, watchHubs } from '../support/hubs.ts'
 import { closeHubs, until } from '../support/socket.ts'
@@ -12,14 +12,13 @@ import { create, send } from '../support/worker.ts'
 const MINUTE = 60_000
 const BEATS_OF_5_MINUTES = 12
 
-const hubs = [hubOf(3, 0), hubOf(3, 1)]
 let { as, leave, pass, end } = {} as Awaited<ReturnType<typeof startBeats>>
 
 beforeEach(async () => {
   await ambassadors([1, 2, 3])
   await create({ ids_ambassadors: [1, 2], source: 0 })
   await forgetEvents()
-  ;({ as, leave, pass, end } = await startBeats(hubs))
+  ;({ as, leave, pass, end } = await startBeats())
 })
 
 afterEach(async () => {
@@ -39,7 +38,7 @@ const ask = async (id: number) =>
     token: await signSelfToken(id, { exp: secondsNow() + 60 }),
   })
 
-describe('somebody who comes', () => {
+describe('somebody who comes', LONG, () => {
   it('is online, and those who share a room with it are told', async () => {
     const [peer, stranger] = [await as(2), await as(3)]
     expect(await isOnline(1)).toBe(false)
@@ -71,7 +70,6 @@ describe('somebody who comes', () => {
     await pass(1, peer)
     expect(presencesIn(peer)).toStrictEqual([[1, true]])
     await evictDurableObject(hubOf(), { webSockets: 'close' })
-    await evictDurableObject(hubOf(3, 1), { webSockets: 'close' })
     const again = await as(2)
     await as(1)
     await pass(1, again)
@@ -107,7 +105,7 @@ describe('somebody who comes', () => {
   })
 })
 
-describe('somebody who stays', () => {
+describe('somebody who stays', LONG, () => {
   it('is online for as long as its socket pings, marked once in 4 minutes, and nobody is told anything', async () => {
     const [one, two] = [await as(1), await as(2)]
     const usage = { rows: 0, marks: 0 }
@@ -126,7 +124,7 @@ describe('somebody who stays', () => {
     expect(presencesIn(one)).toStrictEqual([[2, true]])
     expect(presencesIn(two)).toStrictEqual([])
     expect([one, two].map((listener) => listener.closed())).toStrictEqual([null, null])
-  }, 20_000)
+  })
 
   it('is disconnected when it is marked the next time, if it may not listen any more', async () => {
     const [listener, other] = [await as(2), await as(1)]

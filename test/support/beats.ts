@@ -2,6 +2,7 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { vi } from 'vitest'
+import { hubsOf } from '../../src/domain/events/hubs.ts'
 import { hubOf } from './hubs.ts'
 import { type Listener, listenFrom, until } from './socket.ts'
 import { secondsNow, signSelfToken } from './tokens.ts'
@@ -49,12 +50,15 @@ export const presencesIn = (listener: Listener) =>
     .filter(({ type }) => type === 'presence')
     .map((frame) => [frame['id_ambassador'], frame['online']])
 
-/** The clock of a test, which moves with the beats of these hubs. Call `end` when the test is over. */
-export const startBeats = async (hubs: readonly DurableObjectStub[] = [hubOf()]) => {
+/** Tests in which minutes pass take seconds, on a busy machine many. */
+export const LONG = { timeout: 60_000 }
+
+/** The clock of a test, which moves with the beats of the hubs of brand 3. Call `end` when the test is over. */
+export const startBeats = async () => {
   vi.useFakeTimers({ toFake: ['Date'] })
   const pings = await datePings()
   const beat = async () => {
-    for (const hub of hubs) await runDurableObjectAlarm(hub)
+    for (const hub of hubsOf(env, 3)) await runDurableObjectAlarm(hub)
   }
   /** Waits until a hub has noted what somebody does now, and has told of it. */
   const noted = async (id: number, act: () => Promise<unknown>) => {
@@ -77,7 +81,7 @@ export const startBeats = async (hubs: readonly DurableObjectStub[] = [hubOf()])
       for (let passed = 0; passed < count; passed += 1) {
         vi.setSystemTime(Date.now() + BEAT)
         for (const listener of pinging) await ping(listener)
-        for (const hub of hubs) await evictDurableObject(hub)
+        for (const hub of hubsOf(env, 3)) await evictDurableObject(hub)
         await beat()
       }
     },
