@@ -1,28 +1,14 @@
 // The figures of a run as text: bench/results.md.
 import { cpus, release, totalmem } from 'node:os'
 import packageFile from '../package.json' with { type: 'json' }
-import { type Cost, CROWD, type RouteCost } from './costs.ts'
-import { type FarRequest, ROUND_TRIP } from './far-database.ts'
+import { type Cost, CROWD } from './costs.ts'
+import { ROUND_TRIP } from './far-database.ts'
 import { CONNECTIONS } from './load.ts'
 import type { Realtime } from './realtime.ts'
+import type { Results } from './results.ts'
 import { count, show, showSpread } from './statistics.ts'
 import { isFlat, targetsOf } from './targets.ts'
-import type { Contender, Throughput } from './throughput.ts'
-
-/** What was measured; null for a part that was not asked for. */
-export interface Results {
-  readonly throughput: { readonly lines: readonly Throughput[]; readonly pinning: string } | null
-  readonly far: readonly FarRequest[] | null
-  readonly costs: { readonly routes: readonly RouteCost[]; readonly crowd: Cost } | null
-  readonly realtime: Realtime | null
-  /** Milliseconds. */
-  readonly startup: number | null
-  readonly gzipBytes: number
-  readonly rooms: { readonly few: number; readonly many: number }
-  readonly rounds: number
-  readonly requestsPerRound: number
-  readonly farRequests: number
-}
+import type { Contender } from './throughput.ts'
 
 const NAMES: Readonly<Record<Contender, string>> = {
   project: 'project',

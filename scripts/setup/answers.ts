@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { fail, type Io } from '../io.ts'
 import { ask, askSecretly, choiceOf, choose } from './questions.ts'
-import type { FoundSecrets } from './secrets.ts'
+import type { FoundSecrets, SecretChoice } from './secrets.ts'
 import type { Settings, Variables } from './settings.ts'
 
 /** RFC 7518 §3.2, as the Worker demands it. */
@@ -17,18 +17,6 @@ export interface Flags {
   readonly 'cors-origins'?: string | undefined
   readonly yes: boolean
 }
-
-/**
- * What is to become of the signing secret: made here or given by the person, with the one that it takes the place of where
- * that is known; left alone; freed of the one before; or deleted, if it is there, in favour of a key set.
- */
-export type SecretChoice =
-  | {
-      readonly kind: 'new' | 'given'
-      readonly secret: string
-      readonly previous?: string | undefined
-    }
-  | { readonly kind: 'keep' | 'retire' | 'delete' }
 
 const secretProblem = (secret: string): string | undefined =>
   Buffer.byteLength(secret) < SECRET_BYTES ? `It needs at least ${SECRET_BYTES} bytes.` : undefined

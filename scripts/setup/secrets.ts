@@ -4,9 +4,20 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { parseEnv } from 'node:util'
 import * as z from 'zod'
-import type { SecretChoice } from './answers.ts'
 import type { Cloudflare } from './cloudflare.ts'
 import type { Settings, Variables } from './settings.ts'
+
+/**
+ * What is to become of the signing secret: made here or given by the person, with the one that it takes the place of where
+ * that is known; left alone; freed of the one before; or deleted, if it is there, in favour of a key set.
+ */
+export type SecretChoice =
+  | {
+      readonly kind: 'new' | 'given'
+      readonly secret: string
+      readonly previous?: string | undefined
+    }
+  | { readonly kind: 'keep' | 'retire' | 'delete' }
 
 const Listed = z.array(z.object({ name: z.string() }))
 
