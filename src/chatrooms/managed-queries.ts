@@ -13,7 +13,7 @@ import { chatroomPivots, chatrooms } from '../db/schema.ts'
 import { bound, literal, select } from '../db/statement.ts'
 import type { Cursor } from '../contract/lists/cursor.ts'
 import type { PageRequest } from '../contract/lists/schema.ts'
-import type { Page } from '../domain/chatrooms/list-queries.ts'
+import { roomsOf } from '../domain/chatrooms/list-queries.ts'
 
 export interface ManagerRooms {
   readonly idBrand: number
@@ -69,16 +69,12 @@ export const pageOfBrand = (
   page: PageRequest,
   field: string,
   isDescending: boolean,
-): Page => {
+): SQL => {
   const column = KEYS[field as keyof typeof KEYS]
   const byId: Walk = { key: chatrooms.idChatroom, id: chatrooms.idChatroom, isDescending }
-  const order = inOrder({ key: sql`page.key`, id: sql`page.id`, isDescending }, page)
   if (column === undefined) {
-    return {
-      rooms: sql`select ${chatrooms.idChatroom} as id, ${chatrooms.idChatroom} as key from ${chatrooms}
-        where ${and(isListed(filter), afterCursor(byId, page))} order by ${inOrder(byId, page)} ${cutTo(page)}`,
-      order,
-    }
+    return sql`select *, ${chatrooms.idChatroom} as key from ${chatrooms}
+      where ${and(isListed(filter), afterCursor(byId, page))} order by ${inOrder(byId, page)} ${cutTo(page)}`
   }
   const cursor = cursorOf(page)
   const backward = isBackward(page)
@@ -90,38 +86,30 @@ export const pageOfBrand = (
       : literal(Number(!backward))
   const parts = [
     {
-      number: 0,
       key: column,
       where: and(isNotNull(column), isKeyBehind),
       order: inOrder(byKey, page),
     },
     {
-      number: 1,
       key: sql`null`,
       where: and(isNull(column), isIdBehind),
       order: inOrder(byId, page),
     },
   ]
   const [first, second] = (backward ? parts.toReversed() : parts).map(
-    ({ number, key, where, order: walked }) =>
+    ({ key, where, order }) =>
       (gate: SQL, isNeeded: SQL): SQL =>
-        sql`select ${chatrooms.idChatroom} as id, ${key} as key, ${literal(number)} as part
-          from ${gate} ${chatrooms} where ${and(isNeeded, isListed(filter), where)} order by ${walked} limit ${endOf(page)}`,
+        sql`select ${chatrooms.idChatroom} as id, ${key} as key
+          from ${gate} ${chatrooms} where ${and(isNeeded, isListed(filter), where)} order by ${order} limit ${endOf(page)}`,
   ) as [Part, Part]
   const begun = first(sql.empty(), sql`true`)
   // One row outside of the walk: a condition with a subquery in it would be asked of every room.
   const gate = sql`(select count(*) as rooms from (${begun})) gate cross join`
   const rest = second(gate, sql`gate.rooms < ${endOf(page)}`)
-  const byPart = sql.raw(backward ? 'desc' : 'asc')
-  return {
-    rooms: sql`
-      select id, key, part from (
-        select * from (${begun})
-        union all
-        select * from (${rest}))
-      order by part ${byPart}, ${inOrder({ key: sql`key`, id: sql`id`, isDescending }, page)} ${cutTo(page)}`,
-    order: sql`page.part ${byPart}, ${order}`,
-  }
+  return roomsOf(
+    filter.idBrand,
+    sql`select * from (${begun}) union all select * from (${rest}) ${cutTo(page)}`,
+  )
 }
 
 /** Without a filter: ids have no gap and rooms are never deleted, so the newest id is their number, and one row is read. */

@@ -1,8 +1,7 @@
 // What a manager sees of chatrooms. Each verb is one batch.
 import { notFound } from '../contract/failure.ts'
-import { sliceOf } from '../contract/lists/slice.ts'
-import * as queries from '../domain/chatrooms/list-queries.ts'
-import { byRoom, type RoomsWithMembers } from '../domain/chatrooms/members.ts'
+import { type Slice, sliceOf } from '../contract/lists/slice.ts'
+import { listRooms } from '../domain/chatrooms/list-queries.ts'
 import type { ListedRoomRow } from '../domain/chatrooms/present.ts'
 import { findRoom, listMembers } from '../domain/chatrooms/queries.ts'
 import type { ServiceContext } from '../domain/context.ts'
@@ -19,15 +18,14 @@ const SHOWN_MESSAGES = 100
 export const listRoomsOfBrand = async (
   { database, idBrand }: ServiceContext,
   { page, sort, ...filters }: ManagerRoomsQuery,
-): Promise<RoomsWithMembers<ListedRoomRow>> => {
+): Promise<Slice<ListedRoomRow>> => {
   const filter = { ...filters, idBrand }
   const rooms = pageOfBrand(filter, page, sort.field, sort.isDescending)
-  const { counted, found, members } = await database.batch({
+  const { counted, found } = await database.batch({
     counted: countOfBrand(filter, page),
-    found: queries.listRooms(idBrand, rooms),
-    members: queries.listMembersOfRooms(idBrand, rooms),
+    found: listRooms(rooms),
   })
-  return { slice: sliceOf(found, page, counted), members: byRoom(members) }
+  return sliceOf(found, page, counted)
 }
 
 /** A room of the brand with its newest messages. Throws 404 when there is no such room. */

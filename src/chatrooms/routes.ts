@@ -78,10 +78,8 @@ export const chatroomRoutes = [
     },
     async (c) => {
       const query = c.req.valid('query')
-      const { slice, members } = await listRoomsOfBrand(c.var, query)
-      const data = slice.rows.map((room) =>
-        presentBriefChatroom(room, members.get(room.idChatroom) ?? [], c.var),
-      )
+      const slice = await listRoomsOfBrand(c.var, query)
+      const data = slice.rows.map((room) => presentBriefChatroom(room, c.var))
       return c.json(envelope(data, slice, query, c.req.url))
     },
   ),

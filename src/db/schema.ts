@@ -100,7 +100,6 @@ export const ambassadors = sqliteTable(
   ],
 )
 
-/** A named group of ambassadors inside a brand. */
 export const brandTags = sqliteTable(
   'brand_tags',
   {
@@ -140,7 +139,7 @@ export const brandTagMembers = sqliteTable(
   ],
 )
 
-/** A room. `roomKey` (`pair:1:2` or `tag:7`) says who is in it and is unique inside a brand. */
+/** A room. `roomKey` (`pair:1:2` or `tag:7`) says who is in it and is unique inside a brand. Triggers keep what it says of the last rating and summary. */
 export const chatrooms = sqliteTable(
   'chatrooms',
   {
@@ -158,7 +157,9 @@ export const chatrooms = sqliteTable(
     /** The newest message that the room and its pivots have taken note of. */
     lastMessage: integer('last_message'),
     firstAuthor: integer('first_author'),
+    idLastRating: integer('id_last_rating'),
     lastRatingValue: integer('last_rating'),
+    idLastSummary: integer('id_last_summary'),
     memberCount: integer('member_count').notNull().default(2),
   },
   (table) => [

@@ -1,5 +1,5 @@
 // Which rooms a page of a list holds. Each list walks indexes in order and stops at the end of the page.
-import { and, eq, inArray, isNotNull, isNull, type SQLWrapper, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { TypeChatroom } from '../contract/codes.ts'
 import { type Walk, afterCursor, cutTo, endOf, inOrder, isCounted, keyBelow } from '../db/keyset.ts'
 import { ratings } from '../db/conversation-schema.ts'
@@ -7,7 +7,7 @@ import { chatroomPivots, chatrooms } from '../db/schema.ts'
 import { bound, select } from '../db/statement.ts'
 import type { PageRequest } from '../contract/lists/schema.ts'
 import { hasUnread } from './unread-queries.ts'
-import type { Page } from '../domain/chatrooms/list-queries.ts'
+import { roomsOf } from '../domain/chatrooms/list-queries.ts'
 
 export interface AmbassadorRooms {
   readonly idBrand: number
@@ -93,12 +93,13 @@ export const pageOfAmbassador = (
   filter: AmbassadorRooms,
   page: PageRequest,
   isDescending: boolean,
-): Page => {
+): SQL => {
   const walk: Walk = { key: sql`key`, id: sql`id`, isDescending }
   const pairs = pairsOf(filter, page, isDescending)
   const crowds = crowdsOf(filter, page, isDescending)
-  return {
-    rooms: sql`
+  return roomsOf(
+    filter.idBrand,
+    sql`
       select id, key from (
         select * from (
           select ${chatroomPivots.idChatroom} as id, ${pairs.walk.key} as key from ${pairs.from}
@@ -108,8 +109,7 @@ export const pageOfAmbassador = (
         select ${chatroomPivots.idChatroom} as id, ${crowds.walk.key} as key from ${crowds.from}
         where ${and(crowds.where, afterCursor(crowds.walk, page))})
       order by ${inOrder(walk, page)} ${cutTo(page)}`,
-    order: inOrder({ key: sql`page.key`, id: sql`page.id`, isDescending }, page),
-  }
+  )
 }
 
 /** How many rooms the whole list of an ambassador has; counts nothing for a cursor page. */

@@ -1,51 +1,41 @@
 // The SQL that turns the rooms of a page into rows of an ambassador's own list.
-import { and, eq, sql } from 'drizzle-orm'
-import { isRoomOf, type Page, sortColumns } from '../domain/chatrooms/list-queries.ts'
-import { lastsOf, roomColumns } from '../domain/chatrooms/queries.ts'
+import { and, eq, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { listedColumns } from '../domain/chatrooms/list-queries.ts'
 import { messages } from '../db/conversation-schema.ts'
+import { jsonValue } from '../db/rows.ts'
 import { ambassadors, chatroomPivots, chatrooms } from '../db/schema.ts'
 import { bound, select } from '../db/statement.ts'
-import { authoredColumns, isAuthor, newestSeen } from '../domain/messages/queries.ts'
-import { unreadCount } from './unread-queries.ts'
+import type { MessageParts } from '../domain/messages/parts.ts'
+import { isAuthor, messageParts, newestSeen } from '../domain/messages/queries.ts'
+import { mark, unreadCount } from './unread-queries.ts'
 
-/** The rooms of a page as an ambassador sees them. */
-export const listRoomsOf = (idBrand: number, idAmbassador: number, { rooms, order }: Page) =>
+/** A message of the room, if the ambassador sees it. */
+const seen = (idMessage: SQLWrapper) => sql`(
+  select ${messageParts} from ${messages} cross join ${ambassadors}
+  where ${messages.idBrand} = ${chatrooms.idBrand} and ${messages.idMessage} = ${idMessage} and ${isAuthor}
+    and ${messages.isActive} = 1 and ${messages.idMessage} > coalesce(${chatroomPivots.purgedMessage}, 0))`
+
+/** The rooms of a page as an ambassador sees them: all members but itself, the newest message that it sees, and what is unread. */
+export const listRoomsOf = (idBrand: number, idAmbassador: number, page: SQL) =>
   bound(
     select({
-      ...roomColumns,
-      ...lastsOf,
-      ...sortColumns,
+      ...listedColumns(idAmbassador),
       lastReadMessage: chatroomPivots.lastReadMessage,
       isBlocked: chatroomPivots.isBlocked,
       isArchived: chatroomPivots.isArchived,
-      unread: sql<number>`${unreadCount}`,
+      // Looked for only where the newest one was deleted or purged.
+      last: jsonValue<MessageParts | null>(
+        sql`coalesce(${seen(chatrooms.lastMessage)}, ${seen(newestSeen(idBrand, chatrooms.idChatroom, idAmbassador))})`,
+      ),
+      unread: sql<number>`iif(${mark} >= ${chatrooms.lastMessage}, 0, ${unreadCount})`,
     })
-      .from(sql`(${rooms}) page`)
-      .crossJoin(chatrooms)
+      .from(sql`(${page}) ${chatrooms}`)
       .crossJoin(chatroomPivots)
       .where(
         and(
-          isRoomOf(idBrand),
-          eq(chatroomPivots.idBrand, chatrooms.idBrand),
+          eq(chatroomPivots.idBrand, idBrand),
           eq(chatroomPivots.idChatroom, chatrooms.idChatroom),
           eq(chatroomPivots.idAmbassador, idAmbassador),
-        ),
-      )
-      .orderBy(order),
-  )
-
-/** The newest message of each room of a page that the ambassador sees. */
-export const listLastMessages = (idBrand: number, idAmbassador: number, { rooms }: Page) =>
-  bound(
-    select(authoredColumns)
-      .from(sql`(${rooms}) page`)
-      .crossJoin(messages)
-      .crossJoin(ambassadors)
-      .where(
-        and(
-          eq(messages.idBrand, idBrand),
-          sql`${messages.idMessage} = ${newestSeen(idBrand, sql`page.id`, idAmbassador)}`,
-          isAuthor,
         ),
       ),
   )

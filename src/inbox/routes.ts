@@ -19,14 +19,10 @@ export const inboxRoutes = [
       answers: { 200: ListedChatroomList },
     },
     async (c) => {
-      const view = c.var
       const query = c.req.valid('query')
       const { ambassador } = c.req.valid('param')
-      const { slice, members, lastMessages } = await listRoomsOfAmbassador(c.var, ambassador, query)
-      const data = slice.rows.map((room) => {
-        const { idChatroom: id } = room
-        return presentListedChatroom(room, members.get(id) ?? [], lastMessages.get(id), view)
-      })
+      const slice = await listRoomsOfAmbassador(c.var, ambassador, query)
+      const data = slice.rows.map((room) => presentListedChatroom(room, c.var))
       return c.json(envelope(data, slice, query, c.req.url))
     },
   ),

@@ -4,7 +4,7 @@ import { messages } from '../db/conversation-schema.ts'
 import { chatroomPivots } from '../db/schema.ts'
 
 /** Up to where the ambassador of a pivot has read or purged its room. */
-const mark = sql`max(coalesce(${chatroomPivots.lastReadMessage}, 0), coalesce(${chatroomPivots.purgedMessage}, 0))`
+export const mark = sql`max(coalesce(${chatroomPivots.lastReadMessage}, 0), coalesce(${chatroomPivots.purgedMessage}, 0))`
 
 /**
  * The unread messages of the pivot in scope: those of others, not deleted, behind its mark. The date of the mark lets the index

@@ -24,7 +24,6 @@ export const giveRating = async (
   } = await database.batch({
     updated: writing.appendUpdated({ ...rating, ...given, now }),
     changed: writing.giveRating({ ...rating, ...given, now }),
-    last: writing.updateLastRating(rating),
     found: queries.findRating(rating),
   })
   if (found === undefined) throw notFound()

@@ -1,11 +1,10 @@
 // The SQL that gives a rating.
-import { and, eq, type Placeholder, sql } from 'drizzle-orm'
+import { and, type Placeholder, sql } from 'drizzle-orm'
 import { mayPostIn } from '../domain/access/queries.ts'
 import { ratings } from '../db/conversation-schema.ts'
-import { chatrooms } from '../db/schema.ts'
 import { aliased, build, integer, nullable, statement, text } from '../db/statement.ts'
 import { appendEvents } from '../domain/events/append-queries.ts'
-import { isRating, newestRating } from '../domain/ratings/queries.ts'
+import { isRating } from '../domain/ratings/queries.ts'
 
 const GIVEN = {
   idBrand: integer,
@@ -50,21 +49,4 @@ export const giveRating = statement({ ...GIVEN, now: integer }, ({ now, ...given
     })
     .where(mayGive(given))
     .returning(aliased({ idRating: ratings.idRating })),
-)
-
-const newestValue = sql`(${newestRating(sql`${ratings.value}`)})`
-
-/** Keeps in the room of a rating the value of the newest one given there; writes only what has changed. */
-export const updateLastRating = statement({ idBrand: integer, idRating: integer }, (rating) =>
-  build
-    .update(chatrooms)
-    .set({ lastRatingValue: newestValue })
-    .where(
-      and(
-        eq(chatrooms.idBrand, rating.idBrand),
-        sql`${chatrooms.idChatroom} = (
-          select ${ratings.idChatroom} from ${ratings} where ${isRating(rating)})`,
-        sql`${chatrooms.lastRatingValue} is not ${newestValue}`,
-      ),
-    ),
 )

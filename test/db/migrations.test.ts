@@ -169,6 +169,44 @@ it('leave the newest of several open entries of a user and topic open, and all t
   expect(again).toMatchObject({ status: 200, body: { id_waiting: 7, content: 'g' } })
 })
 
+it('show the newest rating and summary of rooms that are there, and those that an older Worker writes', async () => {
+  await dropTables(env.DB)
+  await applyD1Migrations(env.DB, before('room_lasts'))
+  const run = (...statements: string[]) =>
+    env.DB.batch(statements.map((sql) => env.DB.prepare(sql)))
+  await run(
+    'insert into brands values (3, 0)',
+    `insert into ambassadors (id_brand, id_ambassador, active, status) values (3, 1, 1, 3), (3, 2, 1, 3)`,
+    `insert into chatrooms (id_brand, id_chatroom, room_key, type_chatroom, type_discussion, source, date_insert, last_rating)
+     values (3, 1, 'pair:1:2', 0, 0, 0, 1, 4), (3, 2, 'tag:7', 7, 0, 0, 2, null), (3, 3, 'tag:8', 7, 0, 0, 3, null)`,
+    `insert into ratings (id_brand, id_rating, id_chatroom, id_user_rater, id_user_rated, value, date_insert, date_update, date_delete)
+     values (3, 1, 1, 1, 2, 5, 1, 1, null), (3, 2, 1, 1, 2, 4, 2, 2, null), (3, 3, 1, 1, 2, null, 3, 3, null),
+       (3, 4, 1, 1, 2, 1, 4, 4, 5)`,
+    `insert into summaries (id_brand, id_summary, id_chatroom, summary, date_insert)
+     values (3, 1, 1, 'a', 1), (3, 2, 1, 'b', 2), (3, 3, 2, 'c', 3)`,
+  )
+  await applyD1Migrations(env.DB, env.TEST_MIGRATIONS)
+  const lasts = async () =>
+    (await Promise.all([1, 2, 3].map((id) => send('GET', `/api/v2/chat/chatrooms/${id}`)))).map(
+      ({ body }) => [body.last_rating?.value ?? null, body.last_summary?.summary ?? null],
+    )
+  expect(await lasts()).toStrictEqual([
+    [4, 'b'],
+    [null, 'c'],
+    [null, null],
+  ])
+  await run(
+    'update ratings set value = 2 where id_rating = 3',
+    'update ratings set value = 0 where id_rating = 1',
+    `insert into summaries (id_brand, id_summary, id_chatroom, summary, date_insert) values (3, 4, 3, 'd', 4)`,
+  )
+  expect(await lasts()).toStrictEqual([
+    [2, 'b'],
+    [null, 'c'],
+    [null, 'd'],
+  ])
+})
+
 it('take an e-mail from before as written by the brand: its client is found by it', async () => {
   await dropTables(env.DB)
   await applyD1Migrations(env.DB, before('own_emails'))

@@ -92,6 +92,29 @@ describe('a brand with 5,000 rooms of others', () => {
   })
 })
 
+describe('a listed room for two, with a message, a rating and a summary', () => {
+  /** Puts ambassador 1 into the newest rooms. It has read them. */
+  beforeEach(() =>
+    env.DB.prepare(
+      `insert into chatroom_pivots (id_brand, id_chatroom, id_ambassador, last_action_date, last_read_message)
+       ${numbers} select 3, id, 1, id, id * 2 from n where id > ${1000 + MANY - 50}`,
+    ).run(),
+  )
+
+  it.each([
+    ['/api/v2/manager/chatrooms?', 8],
+    ['/api/v2/manager/chatrooms?sort=-last_message_date&', 9],
+    ['/api/v2/chat/ambassadors/1/chatrooms?', 12],
+  ])('costs at most so many rows of %s', async (list, most) => {
+    const token = await signFullToken()
+    const read = (count: number) =>
+      cost((binding) =>
+        send('GET', `${list}cursor=&per_page=${count}`, { token, env: { DB: binding } }),
+      )
+    expect(((await read(15)) - (await read(5))) / 10).toBeLessThanOrEqual(most)
+  })
+})
+
 describe('the room of a tag with 5,000 members', () => {
   it('costs as many rows to write in as a room of three', async () => {
     await brandTag(7, [1, 2, 3])

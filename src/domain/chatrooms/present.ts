@@ -2,15 +2,22 @@
 import { presentAmbassador } from '../ambassadors/present.ts'
 import type { View } from '../../contract/actor.ts'
 import type { LastRatingRow, LastSummaryRow } from '../../db/conversation-schema.ts'
-import type { AmbassadorRow, ChatroomPivotRow, ChatroomRow } from '../../db/schema.ts'
+import type { AmbassadorRow, ChatroomRow } from '../../db/schema.ts'
 import { dateTime } from '../../contract/fields.ts'
+import type { MemberParts, PlaceRow } from './member-parts.ts'
 import type { BriefChatroom } from './schema.ts'
 import type { Chatroom } from './schema.ts'
 
 /** A room without what only SQL needs. */
 export type ShownRoomRow = Omit<
   ChatroomRow,
-  'idBrand' | 'roomKey' | 'lastMessage' | 'firstAuthor' | 'lastRatingValue'
+  | 'idBrand'
+  | 'roomKey'
+  | 'lastMessage'
+  | 'firstAuthor'
+  | 'idLastRating'
+  | 'lastRatingValue'
+  | 'idLastSummary'
 >
 
 /** A room with its newest rating and summary. */
@@ -20,8 +27,12 @@ export interface RoomRow extends ShownRoomRow {
 }
 
 /** A member: the ambassador with its place in the room. */
-export type MemberRow = AmbassadorRow &
-  Pick<ChatroomPivotRow, 'idChatroom' | 'lastReadMessage' | 'isBlocked' | 'isArchived'>
+export type MemberRow = AmbassadorRow & PlaceRow
+
+/** A room with the members that a list shows. */
+export interface BriefRoomRow extends RoomRow {
+  members: readonly MemberParts[]
+}
 
 const presentMember = (row: MemberRow, view: View): Chatroom['ambassadors'][number] => ({
   ...presentAmbassador(row, view),
@@ -48,7 +59,7 @@ const presentEstablished = (milliseconds: number): string =>
   new Date(milliseconds).toISOString().replace('T', ' ').replace('Z', '')
 
 /** A row of a list, which carries what it is sorted by. */
-export type ListedRoomRow = RoomRow & { sortKey: number | null; sortId: number }
+export type ListedRoomRow = BriefRoomRow & { sortKey: number | null; sortId: number }
 
 /** A room with its members as the caller sees it. */
 export const presentChatroom = (
@@ -68,12 +79,12 @@ export const presentChatroom = (
   last_summary: room.lastSummary === null ? null : presentLastSummary(room.lastSummary),
 })
 
-/** A room of a list with the members that a list shows. */
-export const presentBriefChatroom = (
-  room: RoomRow,
-  members: readonly MemberRow[],
-  view: View,
-): BriefChatroom => ({
-  ...presentChatroom(room, members, view),
+/** The same as lists and events show it. */
+export const presentBriefChatroom = (room: BriefRoomRow, view: View): BriefChatroom => ({
+  ...presentChatroom(
+    room,
+    room.members.map(({ person, place }) => ({ ...person, ...place })),
+    view,
+  ),
   ambassadors_count: room.memberCount,
 })

@@ -17,9 +17,9 @@ import {
 } from '../../db/conversation-schema.ts'
 import { jsonRow, jsonValue } from '../../db/rows.ts'
 import { ambassadors, chatroomPivots, chatrooms, crowdColumns } from '../../db/schema.ts'
-import { build, integer, nullable, select, statement, text } from '../../db/statement.ts'
+import { build, integer, literal, nullable, select, statement, text } from '../../db/statement.ts'
 import { isVisible } from '../access/queries.ts'
-import { newestRating } from '../ratings/queries.ts'
+import type { MemberParts } from './member-parts.ts'
 
 /** The id of the room that a key names, as a subquery. */
 export const roomOf = (idBrand: SQLWrapper, roomKey: SQLWrapper) =>
@@ -35,18 +35,14 @@ const shownOfSummary = {
   topic: summaries.topic,
 }
 
-/** The index is named for the reason given with `newestRating`. */
-const newestSummary = sql`
-  select ${jsonRow(shownOfSummary)} from ${summaries} indexed by summaries_chatroom
-  where ${summaries.idBrand} = ${chatrooms.idBrand} and ${summaries.idChatroom} = ${chatrooms.idChatroom}
-  order by ${summaries.idSummary} desc limit 1`
-
 /** The newest rating and summary of a room, or null for none. */
 export const lastsOf = {
-  lastRating: jsonValue<LastRatingRow | null>(
-    sql`(${newestRating(jsonRow({ value: ratings.value, comment: ratings.content }))})`,
-  ),
-  lastSummary: jsonValue<LastSummaryRow | null>(sql`(${newestSummary})`),
+  lastRating: jsonValue<LastRatingRow | null>(sql`(
+    select ${jsonRow({ value: ratings.value, comment: ratings.content })} from ${ratings}
+    where ${ratings.idBrand} = ${chatrooms.idBrand} and ${ratings.idRating} = ${chatrooms.idLastRating})`),
+  lastSummary: jsonValue<LastSummaryRow | null>(sql`(
+    select ${jsonRow(shownOfSummary)} from ${summaries}
+    where ${summaries.idBrand} = ${chatrooms.idBrand} and ${summaries.idSummary} = ${chatrooms.idLastSummary})`),
 }
 
 const {
@@ -54,7 +50,9 @@ const {
   roomKey: __,
   lastMessage: ___,
   firstAuthor: ____,
-  lastRatingValue: _____,
+  idLastRating: _____,
+  lastRatingValue: ______,
+  idLastSummary: _______,
   ...shown
 } = getTableColumns(chatrooms)
 
@@ -66,14 +64,35 @@ const selectRoom = (idBrand: Placeholder, isWanted: SQL) =>
     .from(chatrooms)
     .where(and(eq(chatrooms.idBrand, idBrand), isWanted))
 
-/** A member: the ambassador with its place in the room. */
-export const memberColumns = {
-  ...crowdColumns,
+/** A member's place in a room. */
+const placeColumns = {
   idChatroom: chatroomPivots.idChatroom,
   lastReadMessage: chatroomPivots.lastReadMessage,
   isBlocked: chatroomPivots.isBlocked,
   isArchived: chatroomPivots.isArchived,
 }
+
+/** A member: the ambassador with its place in the room. */
+export const memberColumns = { ...crowdColumns, ...placeColumns }
+
+/** Members that a list or an event shows of a room. */
+const SHOWN_MEMBERS = 50
+
+/** The first members of a room by id, without the one who is `known` already. In two parts, because a function takes 32 arguments. */
+export const firstMembers = (
+  idBrand: SQLWrapper | number,
+  idChatroom: SQLWrapper,
+  known: number | null = null,
+) =>
+  jsonValue<MemberParts[]>(sql`(
+  select json_group_array(json_object('person', ${jsonRow(crowdColumns)}, 'place', ${jsonRow(placeColumns)}))
+  from (
+    select * from ${chatroomPivots}
+    where ${chatroomPivots.idBrand} = ${idBrand} and ${chatroomPivots.idChatroom} = ${idChatroom}
+    order by ${chatroomPivots.idAmbassador} limit ${literal(SHOWN_MEMBERS)}) ${chatroomPivots}
+  cross join ${ambassadors}
+  where ${chatroomPivots.idAmbassador} is not ${known}
+    and ${ambassadors.idBrand} = ${idBrand} and ${ambassadors.idAmbassador} = ${chatroomPivots.idAmbassador})`)
 
 /** The members of a room with their places in it, by id. */
 const selectMembers = (idBrand: Placeholder, idChatroom: SQLWrapper) =>

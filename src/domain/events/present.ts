@@ -21,8 +21,8 @@ export interface FilledRow extends Omit<EventRow, 'idBrand'> {
 const presentSubject = (subject: Subject, view: View) => {
   if ('message' in subject) return presentMessage({ ...subject.author, ...subject.message }, view)
   if ('room' in subject) {
-    const members = subject.members.map(({ person, place }) => ({ ...person, ...place }))
-    return presentBriefChatroom({ ...subject.room, ...subject.lasts }, members, view)
+    const { room, lasts, members } = subject
+    return presentBriefChatroom({ ...room, ...lasts, members }, view)
   }
   if ('rating' in subject) return presentRating(subject.rating)
   if ('summary' in subject) return presentSummary(subject.summary)

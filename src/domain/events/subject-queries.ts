@@ -1,14 +1,12 @@
 // What an event tells of, as a JSON value beside its row: as it is now, whenever the event is read.
 import { getTableColumns, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
-import { SHOWN_MEMBERS } from '../chatrooms/list-queries.ts'
-import { lastsOf, roomColumns } from '../chatrooms/queries.ts'
+import { firstMembers, lastsOf, roomColumns } from '../chatrooms/queries.ts'
 import { codeOf, type EventType } from '../../contract/event-types.ts'
 import { messages, ratings, summaries, waitingList } from '../../db/conversation-schema.ts'
 import { events } from '../../db/event-schema.ts'
 import { ambassadorColumns, ambassadors, chatroomPivots, chatrooms } from '../../db/schema.ts'
 import { jsonRow, jsonValue } from '../../db/rows.ts'
-import { literal } from '../../db/statement.ts'
-import { isAuthor, messageColumns } from '../messages/queries.ts'
+import { isAuthor, messageParts } from '../messages/queries.ts'
 import type { Subject } from './subject.ts'
 
 export const isType = (...types: readonly EventType[]): SQL =>
@@ -20,28 +18,13 @@ const one = (part: string, row: SQL, from: SQL): SQL =>
 const ofBrand = ({ idBrand }: { idBrand: SQLWrapper }): SQL => sql`${idBrand} = ${events.idBrand}`
 
 const message = sql`(
-  select json_object('author', ${jsonRow(ambassadorColumns)}, 'message', ${jsonRow(messageColumns)})
-  from ${messages} cross join ${ambassadors}
+  select ${messageParts} from ${messages} cross join ${ambassadors}
   where ${ofBrand(messages)} and ${messages.idMessage} = ${events.idMessage} and ${messages.isActive} = 1
     and ${isAuthor})`
 
-const members = sql`(
-  select json_group_array(json_object('person', ${jsonRow(ambassadorColumns)}, 'place', ${jsonRow({
-    idChatroom: chatroomPivots.idChatroom,
-    lastReadMessage: chatroomPivots.lastReadMessage,
-    isBlocked: chatroomPivots.isBlocked,
-    isArchived: chatroomPivots.isArchived,
-  })}))
-  from (
-    select * from ${chatroomPivots}
-    where ${ofBrand(chatroomPivots)} and ${chatroomPivots.idChatroom} = ${events.idChatroom}
-    order by ${chatroomPivots.idAmbassador} limit ${literal(SHOWN_MEMBERS)}) ${chatroomPivots}
-  cross join ${ambassadors}
-  where ${ofBrand(ambassadors)} and ${ambassadors.idAmbassador} = ${chatroomPivots.idAmbassador})`
-
 const room = sql`(
   select json_object('room', ${jsonRow(roomColumns)},
-    'lasts', ${jsonRow(lastsOf)}, 'members', json(${members}))
+    'lasts', ${jsonRow(lastsOf)}, 'members', json(${firstMembers(events.idBrand, events.idChatroom)}))
   from ${chatrooms}
   where ${ofBrand(chatrooms)} and ${chatrooms.idChatroom} = ${events.idChatroom})`
 

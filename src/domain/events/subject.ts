@@ -2,32 +2,22 @@
 import type {
   LastRatingRow,
   LastSummaryRow,
-  MessageRow,
   RatingRow,
   SummaryRow,
   WaitingRow,
 } from '../../db/conversation-schema.ts'
 import type { AmbassadorRow, ChatroomPivotRow } from '../../db/schema.ts'
+import type { MemberParts } from '../chatrooms/member-parts.ts'
 import type { ShownRoomRow } from '../chatrooms/present.ts'
-
-type MemberPlace = Pick<
-  ChatroomPivotRow,
-  'idChatroom' | 'lastReadMessage' | 'isBlocked' | 'isArchived'
->
+import type { MessageParts } from '../messages/parts.ts'
 
 /** By what an event is about; null when that is not to be seen any more. Of two parts where a function took too many arguments. */
 export type Subject =
-  | {
-      readonly author: AmbassadorRow
-      readonly message: Pick<
-        MessageRow,
-        'idMessage' | 'idChatroom' | 'content' | 'typeMessage' | 'statusModeration'
-      > & { readonly sentAt: number; readonly rating: RatingRow | null }
-    }
+  | MessageParts
   | {
       readonly room: ShownRoomRow
       readonly lasts: { lastRating: LastRatingRow | null; lastSummary: LastSummaryRow | null }
-      readonly members: readonly { person: AmbassadorRow; place: MemberPlace }[]
+      readonly members: readonly MemberParts[]
     }
   | { readonly pivot: ChatroomPivotRow }
   | { readonly rating: RatingRow }

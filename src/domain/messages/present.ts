@@ -1,18 +1,14 @@
 // Message rows to the wire.
 import { presentAmbassador } from '../ambassadors/present.ts'
 import type { View } from '../../contract/actor.ts'
-import type { MessageRow, RatingRow } from '../../db/conversation-schema.ts'
 import type { AmbassadorRow } from '../../db/schema.ts'
 import { presentRating } from '../ratings/present.ts'
 import { dateTime } from '../../contract/fields.ts'
+import type { ShownMessageRow } from './parts.ts'
 import type { Message } from './schema.ts'
 
 /** A message with its author and its rating. */
-export type AuthoredMessageRow = AmbassadorRow &
-  Pick<MessageRow, 'idMessage' | 'idChatroom' | 'content' | 'typeMessage' | 'statusModeration'> & {
-    sentAt: number
-    rating: RatingRow | null
-  }
+export type AuthoredMessageRow = AmbassadorRow & ShownMessageRow
 
 /** A message with its author as the caller sees it. */
 export const presentMessage = (row: AuthoredMessageRow, view: View): Message => ({

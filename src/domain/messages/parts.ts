@@ -1,0 +1,16 @@
+// A message and its author beside each other, as SQL makes one JSON value of them.
+import type { MessageRow, RatingRow } from '../../db/conversation-schema.ts'
+import type { AmbassadorRow } from '../../db/schema.ts'
+
+export type ShownMessageRow = Pick<
+  MessageRow,
+  'idMessage' | 'idChatroom' | 'content' | 'typeMessage' | 'statusModeration'
+> & {
+  sentAt: number
+  rating: RatingRow | null
+}
+
+export interface MessageParts {
+  readonly author: AmbassadorRow
+  readonly message: ShownMessageRow
+}
