@@ -9,3 +9,8 @@ interface ImportMeta {
   /** Vite's: the modules whose paths match, by path. */
   glob<Module>(pattern: string, options: { eager: true }): Record<string, Module>
 }
+
+declare module '*.md?raw' {
+  const text: string
+  export default text
+}
