@@ -1,7 +1,9 @@
 // Webhooks between processes: the example, and endpoints that behave badly on real connections.
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { createServer, type RequestListener, type Server } from 'node:http'
+import { promisify } from 'node:util'
 import { afterAll, expect, it } from 'vitest'
 import { processIo } from '../../scripts/io.ts'
 import { localSecret } from '../../scripts/local.ts'
@@ -53,14 +55,24 @@ const tried = async (url: string) => {
   return outcome
 }
 
-it('examples/webhook.ts verifies what comes and prints it', async () => {
+const [make = '', start = '', tryOut = ''] = [
+  ...readFileSync('docs/webhooks.md', 'utf8').matchAll(/```sh\n([^]*?)```/g),
+].map(([, block]) => block)
+
+/** Runs lines of the guide as they would be typed, but for the ports and the id, which others may have; answers what they print. */
+const type = async (lines: string, port: number, id = 3): Promise<string> => {
+  const typed = lines
+    .replace('http://localhost:8787', server.url)
+    .replace('localhost:9000', `localhost:${port}`)
+    .replace('webhooks/3/', `webhooks/${id}/`)
+  return (await promisify(execFile)('bash', ['-c', typed])).stdout
+}
+
+it('the quick start of docs/webhooks.md works as it is typed, and examples/webhook.ts prints what is verified', async () => {
   const port = await freePort()
-  const { id_webhook: id, secret } = await call('POST', '/manager/webhooks', {
-    url: `http://localhost:${port}/`,
-    events: ['message.created'],
-  })
-  const example = spawn('npm', ['run', '-s', 'example:webhook'], {
-    env: { ...process.env, CHAT_WEBHOOK_SECRET: secret, PORT: String(port) },
+  const { id_webhook: id, secret } = JSON.parse(await type(make, port))
+  const example = spawn('bash', ['-c', start.replace('whsec_…', secret)], {
+    env: { ...process.env, PORT: String(port) },
     stdio: ['ignore', 'pipe', 'inherit'],
     detached: true,
   })
@@ -72,7 +84,9 @@ it('examples/webhook.ts verifies what comes and prints it', async () => {
   }
   try {
     await until('Listening')
-    expect(await call('POST', `/manager/webhooks/${id}/test`)).toMatchObject({ status: 204 })
+    const token = make.split('\n')[0]
+    const outcome = JSON.parse(await type(`${token}\n${tryOut}`, port, id))
+    expect(outcome).toMatchObject({ status: 204, error: null })
     await until('webhook.test')
     const message = { id_ambassador: 1, type_message: 0, content: 'to the webhook' }
     await call('POST', '/chat/chatrooms/1/messages', message)
