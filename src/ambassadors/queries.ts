@@ -1,9 +1,9 @@
 // The SQL that reads ambassadors.
 import { and, eq, type SQL, sql, type SQLWrapper } from 'drizzle-orm'
 import type { PageRequest, Sort } from '../contract/lists/schema.ts'
-import { afterCursor, inOrder, isCounted, limitOf, offsetOf, type Walk } from '../db/keyset.ts'
+import { pageOf, totalOf, type Walk } from '../db/keyset.ts'
 import { ambassadorColumns, ambassadors, brandTagMembers } from '../db/schema.ts'
-import { bound, select, valuesOf } from '../db/statement.ts'
+import { valuesOf } from '../db/statement.ts'
 
 export type AmbassadorSort = Sort<'last_action_date' | 'id_ambassador'>
 
@@ -71,24 +71,9 @@ export const listAmbassadors = (
   sort: AmbassadorSort,
 ) => {
   const walk = walkOf(sort)
-  return bound(
-    select({
-      ...ambassadorColumns,
-      sortKey: sql<number>`${walk.key}`,
-      sortId: sql<number>`${walk.id}`,
-    })
-      .from(walk.key === walk.id ? listed(filter) : inOrderOfAction(filter))
-      .where(and(isListed(filter), afterCursor(walk, page)))
-      .orderBy(inOrder(walk, page))
-      .limit(limitOf(page))
-      .offset(offsetOf(page)),
-  )
+  const from = walk.key === walk.id ? listed(filter) : inOrderOfAction(filter)
+  return pageOf(ambassadorColumns, { from, where: isListed(filter) }, walk, page)
 }
 
-/** How many ambassadors the whole list has; counts nothing for a cursor page, whose envelope has no total. */
 export const countAmbassadors = (filter: AmbassadorFilter, page: PageRequest) =>
-  bound(
-    select({ total: sql<number>`count(*)` })
-      .from(listed(filter))
-      .where(and(isListed(filter), isCounted(page))),
-  )
+  totalOf({ from: listed(filter), where: isListed(filter) }, page)

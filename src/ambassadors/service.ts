@@ -5,6 +5,7 @@ import { type Slice, sliceOf } from '../contract/lists/slice.ts'
 import type { PersonRow } from '../domain/ambassadors/present.ts'
 import { findAmbassador } from '../domain/ambassadors/queries.ts'
 import { lineOf, searchTextOf } from '../domain/ambassadors/search.ts'
+import { createBrand } from '../domain/brands/queries.ts'
 import type { ServiceContext } from '../domain/context.ts'
 import * as anonymization from './anonymize-queries.ts'
 import * as putting from './put-queries.ts'
@@ -89,7 +90,7 @@ export const getOrCreateClient = async (
     made,
     found: [client],
   } = await database.batch({
-    brand: writing.createBrand({ idBrand, now }),
+    brand: createBrand({ idBrand, now }),
     inserted: writing.insertClient({ ...body, idBrand, searchText }),
     made: writing.appendClient({ ...body, idBrand, now }),
     found: writing.findClient({ ...body, idBrand }),

@@ -3,7 +3,6 @@ import { and, eq, type Placeholder, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import { Active, Status } from '../contract/codes.ts'
 import { isClient } from '../domain/access/queries.ts'
-import { insertBrand } from '../domain/brands/queries.ts'
 import { ambassadorColumns, ambassadors } from '../db/schema.ts'
 import { holds } from '../db/rows.ts'
 import {
@@ -107,10 +106,6 @@ export const appendClient = statement(
       sql`from ${ambassadors}`,
       isClientOf(idBrand, emailTmp),
     ),
-)
-
-export const createBrand = statement({ idBrand: integer, now: integer }, (values) =>
-  insertBrand(values, sql`true`),
 )
 
 /** Inserts an active client with the next reserved id, or nothing if its e-mail has a client. */

@@ -1,6 +1,6 @@
 // The SQL that reads brand tags.
 import { and, eq, getTableColumns, type Placeholder, sql } from 'drizzle-orm'
-import { type Walk, afterCursor, inOrder, isCounted, limitOf, offsetOf } from '../db/keyset.ts'
+import { pageOf, totalOf, type Walk } from '../db/keyset.ts'
 import {
   type AmbassadorRow,
   ambassadors,
@@ -9,7 +9,7 @@ import {
   crowdColumns,
 } from '../db/schema.ts'
 import { jsonRow, jsonValue } from '../db/rows.ts'
-import { bound, integer, literal, nullable, select, statement, text } from '../db/statement.ts'
+import { integer, literal, nullable, select, statement, text } from '../db/statement.ts'
 import type { PageRequest, Sort } from '../contract/lists/schema.ts'
 
 /** Members that a list of tags shows of each. */
@@ -45,31 +45,16 @@ const inOrderOf = ({ field }: BrandTagSort) =>
   field === 'id_brand_tag' ? brandTags : sql`${brandTags} indexed by brand_tags_visibility`
 
 /** A page of the tags of a brand with the first members of each. */
-export const listBrandTags = (idBrand: number, page: PageRequest, sort: BrandTagSort) => {
-  const walk = walkOf(sort)
-  return bound(
-    select({
-      ...getTableColumns(brandTags),
-      memberCount,
-      members: firstMembers,
-      sortKey: sql<number>`${walk.key}`,
-      sortId: sql<number>`${walk.id}`,
-    })
-      .from(inOrderOf(sort))
-      .where(and(eq(brandTags.idBrand, idBrand), afterCursor(walk, page)))
-      .orderBy(inOrder(walk, page))
-      .limit(limitOf(page))
-      .offset(offsetOf(page)),
+export const listBrandTags = (idBrand: number, page: PageRequest, sort: BrandTagSort) =>
+  pageOf(
+    { ...getTableColumns(brandTags), memberCount, members: firstMembers },
+    { from: inOrderOf(sort), where: eq(brandTags.idBrand, idBrand) },
+    walkOf(sort),
+    page,
   )
-}
 
-/** How many tags the brand has; counts nothing for a cursor page, whose envelope has no total. */
 export const countBrandTags = (idBrand: number, page: PageRequest) =>
-  bound(
-    select({ total: sql<number>`count(*)` })
-      .from(brandTags)
-      .where(and(eq(brandTags.idBrand, idBrand), isCounted(page))),
-  )
+  totalOf({ from: brandTags, where: eq(brandTags.idBrand, idBrand) }, page)
 
 type Wanted = Record<'idBrand' | 'idBrandTag' | 'requestKey', Placeholder>
 

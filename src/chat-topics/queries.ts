@@ -2,12 +2,11 @@
 import { and, eq, getTableColumns, sql, type SQLWrapper } from 'drizzle-orm'
 import type { PageRequest, Sort } from '../contract/lists/schema.ts'
 import { chatTopics, summaries, waitingList } from '../db/conversation-schema.ts'
-import { afterCursor, inOrder, isCounted, limitOf, offsetOf, type Walk } from '../db/keyset.ts'
+import { pageOf, totalOf, type Walk } from '../db/keyset.ts'
 import { holds } from '../db/rows.ts'
 import {
   aliased,
   boolean,
-  bound,
   build,
   insertFrom,
   integer,
@@ -18,7 +17,7 @@ import {
   statement,
   text,
 } from '../db/statement.ts'
-import { insertBrand } from '../domain/brands/queries.ts'
+import { keyedIn, KEYS } from '../domain/access/key-queries.ts'
 import { isOfBrand, isTopic } from '../domain/chat-topics/queries.ts'
 
 /** What a list of topics is narrowed to; null does not narrow. */
@@ -57,29 +56,11 @@ const inOrderOf = ({ field }: TopicSort) =>
   field === 'id_chat_topic' ? chatTopics : sql`${chatTopics} indexed by chat_topics_position`
 
 /** A page of the topics of a brand. */
-export const listTopics = (filter: TopicFilter, page: PageRequest, sort: TopicSort) => {
-  const walk = walkOf(sort)
-  return bound(
-    select({
-      ...shownColumns,
-      sortKey: sql<number>`${walk.key}`,
-      sortId: sql<number>`${walk.id}`,
-    })
-      .from(inOrderOf(sort))
-      .where(and(isListed(filter), afterCursor(walk, page)))
-      .orderBy(inOrder(walk, page))
-      .limit(limitOf(page))
-      .offset(offsetOf(page)),
-  )
-}
+export const listTopics = (filter: TopicFilter, page: PageRequest, sort: TopicSort) =>
+  pageOf(shownColumns, { from: inOrderOf(sort), where: isListed(filter) }, walkOf(sort), page)
 
-/** How many topics the whole list has; counts nothing for a cursor page, whose envelope has no total. */
 export const countTopics = (filter: TopicFilter, page: PageRequest) =>
-  bound(
-    select({ total: sql<number>`count(*)` })
-      .from(chatTopics)
-      .where(and(isListed(filter), isCounted(page))),
-  )
+  totalOf({ from: chatTopics, where: isListed(filter) }, page)
 
 const TOPIC = { idBrand: integer, idChatTopic: integer }
 
@@ -88,11 +69,6 @@ export const findTopic = statement({ ...TOPIC, seesAll: boolean }, ({ seesAll, .
   select(shownColumns)
     .from(chatTopics)
     .where(and(isTopic(topic), sql`(${seesAll} or ${chatTopics.isActive})`)),
-)
-
-/** Makes the brand of a new topic. */
-export const createBrand = statement({ idBrand: integer, now: integer }, (values) =>
-  insertBrand(values, sql`true`),
 )
 
 /** Inserts a topic with the next id of the brand if the key is new; answers a row if so. */
@@ -106,8 +82,7 @@ export const insertTopic = statement(
     isActive: boolean,
     searchText: text,
     now: integer,
-    requestKey: nullable(text),
-    requestHash: nullable(text),
+    ...KEYS,
   },
   ({ now, ...values }) =>
     insertFrom(
@@ -125,13 +100,7 @@ export const insertTopic = statement(
 )
 
 /** The topic that came with an idempotency key. */
-export const findByRequestKey = statement(
-  { idBrand: integer, requestKey: nullable(text) },
-  ({ idBrand, requestKey }) =>
-    select(shownColumns)
-      .from(chatTopics)
-      .where(and(eq(chatTopics.idBrand, idBrand), eq(chatTopics.requestKey, requestKey))),
-)
+export const findByRequestKey = keyedIn(chatTopics, shownColumns)
 
 /** Changes what is not null. */
 export const updateTopic = statement(

@@ -4,6 +4,7 @@ import { conflict, notFound } from '../contract/failure.ts'
 import { type ListRow, type Slice, sliceOf } from '../contract/lists/slice.ts'
 import { ownKeysOf, requireSame } from '../domain/access/idempotency.ts'
 import { fold } from '../domain/ambassadors/search.ts'
+import { createBrand } from '../domain/brands/queries.ts'
 import type { ServiceContext } from '../domain/context.ts'
 import type { ShownTopicRow } from './present.ts'
 import * as queries from './queries.ts'
@@ -58,7 +59,7 @@ export const createTopic = async (
     inserted,
     found: [topic],
   } = await database.batch({
-    brand: queries.createBrand({ idBrand, now }),
+    brand: createBrand({ idBrand, now }),
     inserted: queries.insertTopic({ ...body, ...keys, searchText, idBrand, now }),
     found: queries.findByRequestKey({ ...keys, idBrand }),
   })

@@ -1,7 +1,8 @@
 // The order of a list, and where a page of it begins: by offset, or by the key of the row before.
-import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { and, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import type { PageRequest } from '../contract/lists/schema.ts'
-import { literal } from './statement.ts'
+import type { Fields } from './rows.ts'
+import { bound, literal, select } from './statement.ts'
 
 /** A walk along an index: its key columns, ending in the id that makes the order total. */
 export interface Walk {
@@ -60,3 +61,37 @@ export const cutTo = (request: PageRequest): SQL =>
 /** The condition of a total: a cursor page has none, so nothing is counted for it. */
 export const isCounted = (request: PageRequest): SQL =>
   request.kind === 'page' ? sql`true` : sql`false`
+
+/** What a list holds: its rows, and which of them. */
+interface Listed {
+  readonly from: SQLWrapper
+  readonly where: SQL | undefined
+}
+
+/** A page of a list with these fields of each row, and the key that it is sorted by. */
+export const pageOf = <Selected extends Fields>(
+  fields: Selected,
+  { from, where }: Listed,
+  walk: Walk,
+  request: PageRequest,
+) =>
+  bound(
+    select({
+      ...fields,
+      sortKey: sql<number>`${walk.key}`,
+      sortId: sql<number>`${walk.id}`,
+    })
+      .from(sql`${from}`)
+      .where(and(where, afterCursor(walk, request)))
+      .orderBy(inOrder(walk, request))
+      .limit(limitOf(request))
+      .offset(offsetOf(request)),
+  )
+
+/** How many rows the whole list has; counts nothing for a cursor page, whose envelope has no total. */
+export const totalOf = ({ from, where }: Listed, request: PageRequest) =>
+  bound(
+    select({ total: sql<number>`count(*)` })
+      .from(sql`${from}`)
+      .where(and(where, isCounted(request))),
+  )

@@ -99,7 +99,8 @@ export interface Bound<Row> {
   readonly read?: ((found: Record<string, unknown>) => Row) | undefined
 }
 
-interface Buildable<Rows> extends PromiseLike<Rows> {
+/** A query that is complete. */
+export interface Buildable<Rows> extends PromiseLike<Rows> {
   prepare(): unknown
 }
 
@@ -142,14 +143,19 @@ export const bound = <Rows>(query: Buildable<Rows>): Bound<RowOf<Rows>> => {
   return { ...prepared, values: params }
 }
 
+type ValueOf<Field> = Field extends SQLiteColumn
+  ? GetColumnData<Field>
+  : Field extends SQL<infer Type>
+    ? Type
+    : never
+
+/** What a row of these fields is. */
+export type FieldsRow<Selected extends Fields> = {
+  [Name in keyof Selected]: ValueOf<Selected[Name]>
+}
+
 type Aliased<Selected extends Fields> = {
-  [Name in keyof Selected]: SQL.Aliased<
-    Selected[Name] extends SQLiteColumn
-      ? GetColumnData<Selected[Name]>
-      : Selected[Name] extends SQL<infer Type>
-        ? Type
-        : never
-  >
+  [Name in keyof Selected]: SQL.Aliased<ValueOf<Selected[Name]>>
 }
 
 /** The fields, each under its own name: a row of the result is keyed by them. */

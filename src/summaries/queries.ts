@@ -1,19 +1,11 @@
 // The SQL of summaries.
-import { and, eq, getTableColumns, sql } from 'drizzle-orm'
+import { and, getTableColumns, sql } from 'drizzle-orm'
 import { isRoom } from '../domain/access/queries.ts'
+import { keyedIn, KEYS } from '../domain/access/key-queries.ts'
 import { mayName } from '../domain/chat-topics/queries.ts'
 import { summaries } from '../db/conversation-schema.ts'
 import { chatrooms } from '../db/schema.ts'
-import {
-  aliased,
-  insertFrom,
-  integer,
-  nextId,
-  nullable,
-  select,
-  statement,
-  text,
-} from '../db/statement.ts'
+import { aliased, insertFrom, integer, nextId, nullable, statement, text } from '../db/statement.ts'
 import { appendIfWritten } from '../domain/events/append-queries.ts'
 
 /** Inserts a summary if there is such a room, its topic may be named and the key is new; answers a row if so. */
@@ -25,8 +17,7 @@ export const insertSummary = statement(
     anomaly: nullable(integer),
     topic: nullable(integer),
     now: integer,
-    requestKey: nullable(text),
-    requestHash: nullable(text),
+    ...KEYS,
   },
   ({ now, ...values }) =>
     insertFrom(
@@ -60,10 +51,4 @@ export const appendCreated = statement(
 )
 
 /** The summary that came with an idempotency key. */
-export const findByRequestKey = statement(
-  { idBrand: integer, requestKey: nullable(text) },
-  ({ idBrand, requestKey }) =>
-    select(getTableColumns(summaries))
-      .from(summaries)
-      .where(and(eq(summaries.idBrand, idBrand), eq(summaries.requestKey, requestKey))),
-)
+export const findByRequestKey = keyedIn(summaries, getTableColumns(summaries))

@@ -10,6 +10,7 @@ import {
   sql,
 } from 'drizzle-orm'
 import { isUsableExternal, isUsableMember } from '../domain/access/queries.ts'
+import { keyedIn, KEYS } from '../domain/access/key-queries.ts'
 import { mayName } from '../domain/chat-topics/queries.ts'
 import { waitingList } from '../db/conversation-schema.ts'
 import { ambassadors } from '../db/schema.ts'
@@ -150,8 +151,7 @@ export const insertEntry = statement(
     source: nullable(integer),
     isOwn: boolean,
     now: integer,
-    requestKey: nullable(text),
-    requestHash: nullable(text),
+    ...KEYS,
   },
   ({ isOwn, now, ...values }) =>
     insertFrom(
@@ -202,10 +202,4 @@ export const findOpen = statement(
 )
 
 /** The entry that came with an idempotency key. */
-export const findByRequestKey = statement(
-  { idBrand: integer, requestKey: nullable(text) },
-  ({ idBrand, requestKey }) =>
-    select(getTableColumns(waitingList))
-      .from(waitingList)
-      .where(and(eq(waitingList.idBrand, idBrand), eq(waitingList.requestKey, requestKey))),
-)
+export const findByRequestKey = keyedIn(waitingList, getTableColumns(waitingList))

@@ -1,14 +1,13 @@
 // The SQL of webhooks as managers see them.
 import { and, eq, getTableColumns, isNull, type SQLWrapper, sql } from 'drizzle-orm'
-import { insertBrand } from '../domain/brands/queries.ts'
+import { keyedIn, KEYS } from '../domain/access/key-queries.ts'
 import type { PageRequest, Sort } from '../contract/lists/schema.ts'
 import { events } from '../db/event-schema.ts'
-import { type Walk, afterCursor, inOrder, isCounted, limitOf, offsetOf } from '../db/keyset.ts'
+import { pageOf, totalOf, type Walk } from '../db/keyset.ts'
 import { holds } from '../db/rows.ts'
 import {
   aliased,
   boolean,
-  bound,
   build,
   insertFrom,
   integer,
@@ -49,37 +48,14 @@ const walkOf = ({ isDescending }: WebhookSort): Walk => ({
 })
 
 /** A page of the webhooks of a brand. */
-export const listWebhooks = (idBrand: number, page: PageRequest, sort: WebhookSort) => {
-  const walk = walkOf(sort)
-  return bound(
-    select({
-      ...shownColumns,
-      sortKey: sql<number>`${webhooks.idWebhook}`,
-      sortId: sql<number>`${webhooks.idWebhook}`,
-    })
-      .from(webhooks)
-      .where(and(isOfBrand(idBrand), afterCursor(walk, page)))
-      .orderBy(inOrder(walk, page))
-      .limit(limitOf(page))
-      .offset(offsetOf(page)),
-  )
-}
+export const listWebhooks = (idBrand: number, page: PageRequest, sort: WebhookSort) =>
+  pageOf(shownColumns, { from: webhooks, where: isOfBrand(idBrand) }, walkOf(sort), page)
 
-/** How many webhooks the whole list has; counts nothing for a cursor page, whose envelope has no total. */
 export const countWebhooks = (idBrand: number, page: PageRequest) =>
-  bound(
-    select({ total: sql<number>`count(*)` })
-      .from(webhooks)
-      .where(and(isOfBrand(idBrand), isCounted(page))),
-  )
+  totalOf({ from: webhooks, where: isOfBrand(idBrand) }, page)
 
 export const findWebhook = statement(WEBHOOK, (webhook) =>
   select(shownColumns).from(webhooks).where(isWebhook(webhook)),
-)
-
-/** Makes the brand of a new webhook. */
-export const createBrand = statement({ idBrand: integer, now: integer }, (values) =>
-  insertBrand(values, sql`true`),
 )
 
 /** Inserts a webhook that begins behind the newest event, if the key is new and the brand has few enough; answers a row if so. */
@@ -90,8 +66,7 @@ export const insertWebhook = statement(
     types: integer,
     isActive: boolean,
     now: integer,
-    requestKey: nullable(text),
-    requestHash: nullable(text),
+    ...KEYS,
   },
   ({ now, ...values }) =>
     insertFrom(
@@ -112,13 +87,7 @@ export const insertWebhook = statement(
 )
 
 /** The webhook that came with an idempotency key, whatever has become of it. */
-export const findByRequestKey = statement(
-  { idBrand: integer, requestKey: nullable(text) },
-  ({ idBrand, requestKey }) =>
-    select(shownColumns)
-      .from(webhooks)
-      .where(and(eq(webhooks.idBrand, idBrand), eq(webhooks.requestKey, requestKey))),
-)
+export const findByRequestKey = keyedIn(webhooks, shownColumns)
 
 /** Changes what is not null. Switching it on takes away why it was off. */
 export const updateWebhook = statement(

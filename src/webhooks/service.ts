@@ -1,5 +1,6 @@
 // The rules of webhooks. Each verb is one batch.
 import { ownKeysOf, requireSame } from '../domain/access/idempotency.ts'
+import { createBrand } from '../domain/brands/queries.ts'
 import type { ServiceContext } from '../domain/context.ts'
 import { conflict, gone, invalid, notFound } from '../contract/failure.ts'
 import { type ListRow, type Slice, sliceOf } from '../contract/lists/slice.ts'
@@ -78,7 +79,7 @@ export const createWebhook = async (
     inserted,
     made: [webhook],
   } = await database.batch({
-    brand: queries.createBrand({ idBrand, now }),
+    brand: createBrand({ idBrand, now }),
     inserted: queries.insertWebhook({ ...body, ...keys, idBrand, now }),
     made: queries.findByRequestKey({ ...keys, idBrand }),
   })

@@ -1,7 +1,7 @@
 // The SQL of brands.
 import { type Placeholder, type SQL, sql } from 'drizzle-orm'
 import { brands } from '../../db/schema.ts'
-import { build } from '../../db/statement.ts'
+import { build, integer, statement } from '../../db/statement.ts'
 
 /** Makes the brand if `condition` holds and it is not there yet: a brand is created with the first of its rows. */
 export const insertBrand = (
@@ -12,3 +12,8 @@ export const insertBrand = (
     .insert(brands)
     .select(sql`select ${idBrand}, ${now} where ${condition}`)
     .onConflictDoNothing()
+
+/** The same for what is always written. */
+export const createBrand = statement({ idBrand: integer, now: integer }, (values) =>
+  insertBrand(values, sql`true`),
+)

@@ -5,10 +5,10 @@ import {
   type Walk,
   afterCursor,
   inOrder,
-  isCounted,
   keyBelow,
   limitOf,
   offsetOf,
+  totalOf,
 } from '../../db/keyset.ts'
 import { jsonRow } from '../../db/rows.ts'
 import { ambassadorColumns, ambassadors, chatroomPivots } from '../../db/schema.ts'
@@ -154,10 +154,5 @@ export const listMessages = (filter: MessageFilter, page: PageRequest, isDescend
   )
 }
 
-/** How many messages the whole list has; counts nothing for a cursor page, whose envelope has no total. */
 export const countMessages = (filter: MessageFilter, page: PageRequest) =>
-  bound(
-    select({ total: sql<number>`count(*)` })
-      .from(inRoomOrder)
-      .where(and(isCounted(page), isListed(filter, page, walkOf(true)))),
-  )
+  totalOf({ from: inRoomOrder, where: isListed(filter, page, walkOf(true)) }, page)
