@@ -1218,7 +1218,7 @@ export interface components {
                 /** @description True for the current page. */
                 active: boolean;
             }[];
-            /** @description The URL of the next page; null on the last one. */
+            /** @description The URL of the next page; null on the last one. Behind 10,000 rows that were searched it goes on by cursor. */
             next_page_url: string | null;
             /** @description The URL of the list without its query. */
             path: string;
@@ -1228,7 +1228,7 @@ export interface components {
             prev_page_url: string | null;
             /** @description The place in the whole list of the last item on this page; null on an empty page. */
             to: number | null;
-            /** @description How many items the whole list has. */
+            /** @description How many items the list has, as far as they are counted: of 10,000 rows, unless it is all rooms of the brand. */
             total: number;
         };
         BriefChatroom: {
@@ -1299,7 +1299,7 @@ export interface components {
             per_page: number;
             /** @description The `cursor` of the next page; null on the last one. */
             next_cursor: string | null;
-            /** @description The URL of the next page; null on the last one. */
+            /** @description The URL of the next page; null on the last one. Behind 10,000 rows that were searched it goes on by cursor. */
             next_page_url: string | null;
             /** @description The `cursor` of the page before; null on the first one. */
             prev_cursor: string | null;
@@ -1485,7 +1485,7 @@ export interface components {
                 /** @description True for the current page. */
                 active: boolean;
             }[];
-            /** @description The URL of the next page; null on the last one. */
+            /** @description The URL of the next page; null on the last one. Behind 10,000 rows that were searched it goes on by cursor. */
             next_page_url: string | null;
             /** @description The URL of the list without its query. */
             path: string;
@@ -1495,7 +1495,7 @@ export interface components {
             prev_page_url: string | null;
             /** @description The place in the whole list of the last item on this page; null on an empty page. */
             to: number | null;
-            /** @description How many items the whole list has. */
+            /** @description How many items the list has, as far as they are counted: of 10,000 rows, unless it is all rooms of the brand. */
             total: number;
         };
         ListedChatroom: {
@@ -1570,7 +1570,7 @@ export interface components {
             per_page: number;
             /** @description The `cursor` of the next page; null on the last one. */
             next_cursor: string | null;
-            /** @description The URL of the next page; null on the last one. */
+            /** @description The URL of the next page; null on the last one. Behind 10,000 rows that were searched it goes on by cursor. */
             next_page_url: string | null;
             /** @description The `cursor` of the page before; null on the first one. */
             prev_cursor: string | null;
@@ -1599,7 +1599,7 @@ export interface components {
                 /** @description True for the current page. */
                 active: boolean;
             }[];
-            /** @description The URL of the next page; null on the last one. */
+            /** @description The URL of the next page; null on the last one. Behind 10,000 rows that were searched it goes on by cursor. */
             next_page_url: string | null;
             /** @description The URL of the list without its query. */
             path: string;
@@ -1609,7 +1609,7 @@ export interface components {
             prev_page_url: string | null;
             /** @description The place in the whole list of the last item on this page; null on an empty page. */
             to: number | null;
-            /** @description How many items the whole list has. */
+            /** @description How many items the list has, as far as they are counted: of 10,000 rows, unless it is all rooms of the brand. */
             total: number;
         };
         MessageCursorPage: {
@@ -1621,7 +1621,7 @@ export interface components {
             per_page: number;
             /** @description The `cursor` of the next page; null on the last one. */
             next_cursor: string | null;
-            /** @description The URL of the next page; null on the last one. */
+            /** @description The URL of the next page; null on the last one. Behind 10,000 rows that were searched it goes on by cursor. */
             next_page_url: string | null;
             /** @description The `cursor` of the page before; null on the first one. */
             prev_cursor: string | null;
@@ -1937,7 +1937,7 @@ export interface components {
                 /** @description True for the current page. */
                 active: boolean;
             }[];
-            /** @description The URL of the next page; null on the last one. */
+            /** @description The URL of the next page; null on the last one. Behind 10,000 rows that were searched it goes on by cursor. */
             next_page_url: string | null;
             /** @description The URL of the list without its query. */
             path: string;
@@ -1947,7 +1947,7 @@ export interface components {
             prev_page_url: string | null;
             /** @description The place in the whole list of the last item on this page; null on an empty page. */
             to: number | null;
-            /** @description How many items the whole list has. */
+            /** @description How many items the list has, as far as they are counted: of 10,000 rows, unless it is all rooms of the brand. */
             total: number;
         };
         AmbassadorCursorPage: {
@@ -1959,7 +1959,7 @@ export interface components {
             per_page: number;
             /** @description The `cursor` of the next page; null on the last one. */
             next_cursor: string | null;
-            /** @description The URL of the next page; null on the last one. */
+            /** @description The URL of the next page; null on the last one. Behind 10,000 rows that were searched it goes on by cursor. */
             next_page_url: string | null;
             /** @description The `cursor` of the page before; null on the first one. */
             prev_cursor: string | null;
@@ -1988,7 +1988,7 @@ export interface components {
                 /** @description True for the current page. */
                 active: boolean;
             }[];
-            /** @description The URL of the next page; null on the last one. */
+            /** @description The URL of the next page; null on the last one. Behind 10,000 rows that were searched it goes on by cursor. */
             next_page_url: string | null;
             /** @description The URL of the list without its query. */
             path: string;
@@ -1998,7 +1998,7 @@ export interface components {
             prev_page_url: string | null;
             /** @description The place in the whole list of the last item on this page; null on an empty page. */
             to: number | null;
-            /** @description How many items the whole list has. */
+            /** @description How many items the list has, as far as they are counted: of 10,000 rows, unless it is all rooms of the brand. */
             total: number;
         };
         ManagedAmbassador: {
@@ -2049,7 +2049,7 @@ export interface components {
             per_page: number;
             /** @description The `cursor` of the next page; null on the last one. */
             next_cursor: string | null;
-            /** @description The URL of the next page; null on the last one. */
+            /** @description The URL of the next page; null on the last one. Behind 10,000 rows that were searched it goes on by cursor. */
             next_page_url: string | null;
             /** @description The `cursor` of the page before; null on the first one. */
             prev_cursor: string | null;
@@ -2300,7 +2300,7 @@ export interface components {
                 /** @description True for the current page. */
                 active: boolean;
             }[];
-            /** @description The URL of the next page; null on the last one. */
+            /** @description The URL of the next page; null on the last one. Behind 10,000 rows that were searched it goes on by cursor. */
             next_page_url: string | null;
             /** @description The URL of the list without its query. */
             path: string;
@@ -2310,7 +2310,7 @@ export interface components {
             prev_page_url: string | null;
             /** @description The place in the whole list of the last item on this page; null on an empty page. */
             to: number | null;
-            /** @description How many items the whole list has. */
+            /** @description How many items the list has, as far as they are counted: of 10,000 rows, unless it is all rooms of the brand. */
             total: number;
         };
         BrandTag: {
@@ -2340,7 +2340,7 @@ export interface components {
             per_page: number;
             /** @description The `cursor` of the next page; null on the last one. */
             next_cursor: string | null;
-            /** @description The URL of the next page; null on the last one. */
+            /** @description The URL of the next page; null on the last one. Behind 10,000 rows that were searched it goes on by cursor. */
             next_page_url: string | null;
             /** @description The `cursor` of the page before; null on the first one. */
             prev_cursor: string | null;
@@ -2369,7 +2369,7 @@ export interface components {
                 /** @description True for the current page. */
                 active: boolean;
             }[];
-            /** @description The URL of the next page; null on the last one. */
+            /** @description The URL of the next page; null on the last one. Behind 10,000 rows that were searched it goes on by cursor. */
             next_page_url: string | null;
             /** @description The URL of the list without its query. */
             path: string;
@@ -2379,7 +2379,7 @@ export interface components {
             prev_page_url: string | null;
             /** @description The place in the whole list of the last item on this page; null on an empty page. */
             to: number | null;
-            /** @description How many items the whole list has. */
+            /** @description How many items the list has, as far as they are counted: of 10,000 rows, unless it is all rooms of the brand. */
             total: number;
         };
         ChatTopic: {
@@ -2434,7 +2434,7 @@ export interface components {
             per_page: number;
             /** @description The `cursor` of the next page; null on the last one. */
             next_cursor: string | null;
-            /** @description The URL of the next page; null on the last one. */
+            /** @description The URL of the next page; null on the last one. Behind 10,000 rows that were searched it goes on by cursor. */
             next_page_url: string | null;
             /** @description The `cursor` of the page before; null on the first one. */
             prev_cursor: string | null;
@@ -2497,7 +2497,7 @@ export interface components {
                 /** @description True for the current page. */
                 active: boolean;
             }[];
-            /** @description The URL of the next page; null on the last one. */
+            /** @description The URL of the next page; null on the last one. Behind 10,000 rows that were searched it goes on by cursor. */
             next_page_url: string | null;
             /** @description The URL of the list without its query. */
             path: string;
@@ -2507,7 +2507,7 @@ export interface components {
             prev_page_url: string | null;
             /** @description The place in the whole list of the last item on this page; null on an empty page. */
             to: number | null;
-            /** @description How many items the whole list has. */
+            /** @description How many items the list has, as far as they are counted: of 10,000 rows, unless it is all rooms of the brand. */
             total: number;
         };
         Webhook: {
@@ -2549,7 +2549,7 @@ export interface components {
             per_page: number;
             /** @description The `cursor` of the next page; null on the last one. */
             next_cursor: string | null;
-            /** @description The URL of the next page; null on the last one. */
+            /** @description The URL of the next page; null on the last one. Behind 10,000 rows that were searched it goes on by cursor. */
             next_page_url: string | null;
             /** @description The `cursor` of the page before; null on the first one. */
             prev_cursor: string | null;
@@ -2620,7 +2620,7 @@ export interface components {
                 /** @description True for the current page. */
                 active: boolean;
             }[];
-            /** @description The URL of the next page; null on the last one. */
+            /** @description The URL of the next page; null on the last one. Behind 10,000 rows that were searched it goes on by cursor. */
             next_page_url: string | null;
             /** @description The URL of the list without its query. */
             path: string;
@@ -2630,7 +2630,7 @@ export interface components {
             prev_page_url: string | null;
             /** @description The place in the whole list of the last item on this page; null on an empty page. */
             to: number | null;
-            /** @description How many items the whole list has. */
+            /** @description How many items the list has, as far as they are counted: of 10,000 rows, unless it is all rooms of the brand. */
             total: number;
         };
         Delivery: {
@@ -2675,7 +2675,7 @@ export interface components {
             per_page: number;
             /** @description The `cursor` of the next page; null on the last one. */
             next_cursor: string | null;
-            /** @description The URL of the next page; null on the last one. */
+            /** @description The URL of the next page; null on the last one. Behind 10,000 rows that were searched it goes on by cursor. */
             next_page_url: string | null;
             /** @description The `cursor` of the page before; null on the first one. */
             prev_cursor: string | null;

@@ -25,13 +25,15 @@ export const FIELDS: Texts = {
   'links.url': 'The URL of the page; null where there is none.',
   message: 'What was done.',
   next_cursor: 'The `cursor` of the next page; null on the last one.',
-  next_page_url: 'The URL of the next page; null on the last one.',
+  next_page_url:
+    'The URL of the next page; null on the last one. Behind 10,000 rows that were searched it goes on by cursor.',
   path: 'The URL of the list without its query.',
   per_page: 'How many items a page has at most.',
   prev_cursor: 'The `cursor` of the page before; null on the first one.',
   prev_page_url: 'The URL of the page before; null on the first one.',
   to: 'The place in the whole list of the last item on this page; null on an empty page.',
-  total: 'How many items the whole list has.',
+  total:
+    'How many items the list has, as far as they are counted: of 10,000 rows, unless it is all rooms of the brand.',
 }
 
 export const PARAMETERS: Texts = {

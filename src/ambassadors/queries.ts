@@ -1,7 +1,7 @@
 // The SQL that reads ambassadors.
 import { and, eq, type SQL, sql, type SQLWrapper } from 'drizzle-orm'
 import type { PageRequest, Sort } from '../contract/lists/schema.ts'
-import { pageOf, totalOf, type Walk } from '../db/keyset.ts'
+import { countOf, listOf, type Scan, type Walk } from '../db/keyset.ts'
 import { ambassadorColumns, ambassadors, brandTagMembers } from '../db/schema.ts'
 import { valuesOf } from '../db/statement.ts'
 
@@ -48,20 +48,30 @@ const hasAll = (words: readonly string[] | null) =>
         select 1 from json_each(${JSON.stringify(words)})
         where coalesce(instr(${ambassadors.searchText}, value), 0) = 0)`
 
-const isListed = (filter: AmbassadorFilter) =>
-  and(
-    eq(ambassadors.idBrand, filter.idBrand),
-    filter.isAnonymizedListed ? undefined : sql`${ambassadors.isAnonymized} = 0`,
-    hasAll(filter.words),
-    among(ambassadors.status, 'in', filter.statuses),
-    among(ambassadors.active, 'in', filter.actives),
-    among(ambassadors.idAmbassador, 'not in', filter.excluded),
-  )
-
 const walkOf = ({ field, isDescending }: AmbassadorSort): Walk => {
   const id = ambassadors.idAmbassador
   const key = field === 'id_ambassador' ? id : ambassadors.lastActionOrder
   return { key, id, isDescending }
+}
+
+/** The ambassadors of a brand. */
+const scanOf = (filter: AmbassadorFilter, sort: AmbassadorSort): Scan => {
+  const walk = walkOf(sort)
+  return {
+    walk,
+    table: ambassadors,
+    from: walk.key === walk.id ? listed(filter) : inOrderOfAction(filter),
+    range: and(
+      eq(ambassadors.idBrand, filter.idBrand),
+      filter.isAnonymizedListed ? undefined : sql`${ambassadors.isAnonymized} = 0`,
+    ),
+    fits: and(
+      hasAll(filter.words),
+      among(ambassadors.status, 'in', filter.statuses),
+      among(ambassadors.active, 'in', filter.actives),
+      among(ambassadors.idAmbassador, 'not in', filter.excluded),
+    ),
+  }
 }
 
 /** A page of the ambassadors of a brand. */
@@ -69,11 +79,10 @@ export const listAmbassadors = (
   filter: AmbassadorFilter,
   page: PageRequest,
   sort: AmbassadorSort,
-) => {
-  const walk = walkOf(sort)
-  const from = walk.key === walk.id ? listed(filter) : inOrderOfAction(filter)
-  return pageOf(ambassadorColumns, { from, where: isListed(filter) }, walk, page)
-}
+) => listOf(ambassadorColumns, scanOf(filter, sort), page)
 
-export const countAmbassadors = (filter: AmbassadorFilter, page: PageRequest) =>
-  totalOf({ from: listed(filter), where: isListed(filter) }, page)
+export const countAmbassadors = (
+  filter: AmbassadorFilter,
+  page: PageRequest,
+  sort: AmbassadorSort,
+) => countOf(page, scanOf(filter, sort))

@@ -24,7 +24,7 @@ export const listAmbassadors = async (
 ): Promise<Slice<PersonRow>> => {
   const filter = { ...filters, idBrand }
   const { counted, found } = await database.batch({
-    counted: queries.countAmbassadors(filter, page),
+    counted: queries.countAmbassadors(filter, page, sort),
     found: queries.listAmbassadors(filter, page, sort),
   })
   return sliceOf(found, page, counted)

@@ -1,6 +1,6 @@
 // The SQL that reads brand tags.
 import { and, eq, getTableColumns, type Placeholder, sql } from 'drizzle-orm'
-import { pageOf, totalOf, type Walk } from '../db/keyset.ts'
+import { countOf, listOf, type Scan, type Walk } from '../db/keyset.ts'
 import {
   type AmbassadorRow,
   ambassadors,
@@ -44,17 +44,24 @@ const walkOf = ({ field, isDescending }: BrandTagSort): Walk => ({
 const inOrderOf = ({ field }: BrandTagSort) =>
   field === 'id_brand_tag' ? brandTags : sql`${brandTags} indexed by brand_tags_visibility`
 
+const scanOf = (idBrand: number, sort: BrandTagSort): Scan => ({
+  walk: walkOf(sort),
+  table: brandTags,
+  from: inOrderOf(sort),
+  range: eq(brandTags.idBrand, idBrand),
+  fits: undefined,
+})
+
 /** A page of the tags of a brand with the first members of each. */
 export const listBrandTags = (idBrand: number, page: PageRequest, sort: BrandTagSort) =>
-  pageOf(
+  listOf(
     { ...getTableColumns(brandTags), memberCount, members: firstMembers },
-    { from: inOrderOf(sort), where: eq(brandTags.idBrand, idBrand) },
-    walkOf(sort),
+    scanOf(idBrand, sort),
     page,
   )
 
-export const countBrandTags = (idBrand: number, page: PageRequest) =>
-  totalOf({ from: brandTags, where: eq(brandTags.idBrand, idBrand) }, page)
+export const countBrandTags = (idBrand: number, page: PageRequest, sort: BrandTagSort) =>
+  countOf(page, scanOf(idBrand, sort))
 
 type Wanted = Record<'idBrand' | 'idBrandTag' | 'requestKey', Placeholder>
 

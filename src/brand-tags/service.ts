@@ -16,7 +16,7 @@ export const listBrandTags = async (
   { page, sort }: BrandTagsQuery,
 ): Promise<Slice<TagRow & ListRow & Pick<TagWithMembers, 'members'>>> => {
   const { counted, found } = await database.batch({
-    counted: queries.countBrandTags(idBrand, page),
+    counted: queries.countBrandTags(idBrand, page, sort),
     found: queries.listBrandTags(idBrand, page, sort),
   })
   return sliceOf(found, page, counted)

@@ -2,7 +2,7 @@
 import { and, eq, getTableColumns, sql, type SQLWrapper } from 'drizzle-orm'
 import type { PageRequest, Sort } from '../contract/lists/schema.ts'
 import { chatTopics, summaries, waitingList } from '../db/conversation-schema.ts'
-import { pageOf, totalOf, type Walk } from '../db/keyset.ts'
+import { countOf, listOf, type Scan, type Walk } from '../db/keyset.ts'
 import { holds } from '../db/rows.ts'
 import {
   aliased,
@@ -35,14 +35,6 @@ const { searchText: _, ...shownColumns } = getTableColumns(chatTopics)
 const hasAll = (words: readonly string[]) => sql`not exists (
   select 1 from json_each(${JSON.stringify(words)}) where instr(${chatTopics.searchText}, value) = 0)`
 
-const isListed = ({ idBrand, seesAll, isActive, words }: TopicFilter) =>
-  and(
-    isOfBrand(idBrand),
-    seesAll ? undefined : eq(chatTopics.isActive, true),
-    isActive === null ? undefined : eq(chatTopics.isActive, isActive),
-    words.length === 0 ? undefined : hasAll(words),
-  )
-
 export type TopicSort = Sort<'id_chat_topic' | 'position'>
 
 const walkOf = ({ field, isDescending }: TopicSort): Walk => ({
@@ -55,12 +47,24 @@ const walkOf = ({ field, isDescending }: TopicSort): Walk => ({
 const inOrderOf = ({ field }: TopicSort) =>
   field === 'id_chat_topic' ? chatTopics : sql`${chatTopics} indexed by chat_topics_position`
 
+const scanOf = ({ idBrand, seesAll, isActive, words }: TopicFilter, sort: TopicSort): Scan => ({
+  walk: walkOf(sort),
+  table: chatTopics,
+  from: inOrderOf(sort),
+  range: isOfBrand(idBrand),
+  fits: and(
+    seesAll ? undefined : eq(chatTopics.isActive, true),
+    isActive === null ? undefined : eq(chatTopics.isActive, isActive),
+    words.length === 0 ? undefined : hasAll(words),
+  ),
+})
+
 /** A page of the topics of a brand. */
 export const listTopics = (filter: TopicFilter, page: PageRequest, sort: TopicSort) =>
-  pageOf(shownColumns, { from: inOrderOf(sort), where: isListed(filter) }, walkOf(sort), page)
+  listOf(shownColumns, scanOf(filter, sort), page)
 
-export const countTopics = (filter: TopicFilter, page: PageRequest) =>
-  totalOf({ from: chatTopics, where: isListed(filter) }, page)
+export const countTopics = (filter: TopicFilter, page: PageRequest, sort: TopicSort) =>
+  countOf(page, scanOf(filter, sort))
 
 const TOPIC = { idBrand: integer, idChatTopic: integer }
 

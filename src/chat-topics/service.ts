@@ -24,7 +24,7 @@ export const listTopics = async (
 ): Promise<Slice<ShownTopicRow & ListRow>> => {
   const filter = { ...narrowed, idBrand, seesAll: seesAll(actor) }
   const { counted, found } = await database.batch({
-    counted: queries.countTopics(filter, page),
+    counted: queries.countTopics(filter, page, sort),
     found: queries.listTopics(filter, page, sort),
   })
   return sliceOf(found, page, counted)

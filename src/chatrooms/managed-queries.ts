@@ -1,19 +1,19 @@
 // Which rooms a page of the manager's list holds.
 import { and, eq, isNotNull, isNull, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import {
-  type Walk,
   afterCursor,
+  countOf,
   cutTo,
   endOf,
-  inOrder,
   isBackward,
-  isCounted,
+  pageOf,
+  type Scan,
+  type Walk,
 } from '../db/keyset.ts'
 import { chatroomPivots, chatrooms } from '../db/schema.ts'
 import { bound, literal, select } from '../db/statement.ts'
 import type { Cursor } from '../contract/lists/cursor.ts'
 import type { PageRequest } from '../contract/lists/schema.ts'
-import { roomsOf } from '../domain/chatrooms/list-queries.ts'
 
 export interface ManagerRooms {
   readonly idBrand: number
@@ -25,6 +25,9 @@ export interface ManagerRooms {
   readonly ratings: readonly (number | null)[] | null
   readonly author: number | null
 }
+
+/** One of the two parts of a list, begun only if what stands in front of it says so. */
+type Part = (gate: SQL, isNeeded: SQL) => SQL
 
 /** Orders that have an index of their own; the others are the order of the ids. */
 const KEYS = { last_message_date: chatrooms.lastMessageAt, last_rating: chatrooms.lastRatingValue }
@@ -38,9 +41,8 @@ const among = (column: SQLWrapper, values: readonly (number | null)[] | null) =>
   )
 }
 
-const isListed = (filter: ManagerRooms) =>
+const fitsOf = (filter: ManagerRooms) =>
   and(
-    eq(chatrooms.idBrand, filter.idBrand),
     among(chatrooms.typeChatroom, filter.types),
     among(chatrooms.typeDiscussion, filter.discussions),
     among(chatrooms.source, filter.sources),
@@ -55,8 +57,14 @@ const isListed = (filter: ManagerRooms) =>
             and ${chatroomPivots.idAmbassador} = ${filter.author} and ${chatroomPivots.hasPosted} = 1)`,
   )
 
-/** One of the two parts of a list, begun only if what stands in front of it says so. */
-type Part = (gate: SQL, isNeeded: SQL) => SQL
+/** The rooms of a brand by their ids. */
+const scanById = (filter: ManagerRooms, isDescending: boolean): Scan => ({
+  walk: { key: chatrooms.idChatroom, id: chatrooms.idChatroom, isDescending },
+  table: chatrooms,
+  from: chatrooms,
+  range: eq(chatrooms.idBrand, filter.idBrand),
+  fits: fitsOf(filter),
+})
 
 const cursorOf = (page: PageRequest): Cursor | null => (page.kind === 'cursor' ? page.cursor : null)
 
@@ -71,58 +79,52 @@ export const pageOfBrand = (
   isDescending: boolean,
 ): SQL => {
   const column = KEYS[field as keyof typeof KEYS]
-  const byId: Walk = { key: chatrooms.idChatroom, id: chatrooms.idChatroom, isDescending }
-  if (column === undefined) {
-    return sql`select *, ${chatrooms.idChatroom} as key from ${chatrooms}
-      where ${and(isListed(filter), afterCursor(byId, page))} order by ${inOrder(byId, page)} ${cutTo(page)}`
-  }
+  const byId = scanById(filter, isDescending)
+  if (column === undefined) return pageOf(byId, page)
   const cursor = cursorOf(page)
   const backward = isBackward(page)
-  const byKey: Walk = { key: column, id: chatrooms.idChatroom, isDescending }
+  const byKey: Walk = { ...byId.walk, key: column }
   const isKeyBehind = cursor?.key === null ? literal(Number(backward)) : afterCursor(byKey, page)
   const isIdBehind =
     cursor?.key === null
-      ? afterCursor(byId, { ...page, kind: 'cursor', cursor: { ...cursor, key: cursor.id } })
+      ? afterCursor(byId.walk, { ...page, kind: 'cursor', cursor: { ...cursor, key: cursor.id } })
       : literal(Number(!backward))
   const parts = [
-    {
-      key: column,
-      where: and(isNotNull(column), isKeyBehind),
-      order: inOrder(byKey, page),
-    },
-    {
-      key: sql`null`,
-      where: and(isNull(column), isIdBehind),
-      order: inOrder(byId, page),
-    },
+    { walk: byKey, isHere: isNotNull(column), behind: isKeyBehind },
+    { walk: { ...byId.walk, key: sql`null` }, isHere: isNull(column), behind: isIdBehind },
   ]
   const [first, second] = (backward ? parts.toReversed() : parts).map(
-    ({ key, where, order }) =>
+    ({ walk, isHere, behind }) =>
       (gate: SQL, isNeeded: SQL): SQL =>
-        sql`select ${chatrooms.idChatroom} as id, ${key} as key
-          from ${gate} ${chatrooms} where ${and(isNeeded, isListed(filter), where)} order by ${order} limit ${endOf(page)}`,
+        pageOf(
+          {
+            ...byId,
+            walk,
+            from: sql`${gate} ${chatrooms}`,
+            range: and(byId.range, isNeeded, isHere),
+          },
+          page,
+          behind,
+          sql`limit ${endOf(page)}`,
+        ),
   ) as [Part, Part]
   const begun = first(sql.empty(), sql`true`)
   // One row outside of the walk: a condition with a subquery in it would be asked of every room.
-  const gate = sql`(select count(*) as rooms from (${begun})) gate cross join`
+  const gate = sql`(select count(*) as rooms from ${begun}) gate cross join`
   const rest = second(gate, sql`gate.rooms < ${endOf(page)}`)
-  return roomsOf(
-    filter.idBrand,
-    sql`select * from (${begun}) union all select * from (${rest}) ${cutTo(page)}`,
-  )
+  return sql`(select * from ${begun} union all select * from ${rest} ${cutTo(page)}) ${chatrooms}`
 }
 
 /** Without a filter: ids have no gap and rooms are never deleted, so the newest id is their number, and one row is read. */
 const numberOfRooms = sql<number>`coalesce(max(${chatrooms.idChatroom}), 0)`
 
 /** How many rooms the whole list has; counts nothing for a cursor page. */
-export const countOfBrand = ({ idBrand, ...filters }: ManagerRooms, page: PageRequest) =>
-  bound(
-    select({
-      total: Object.values(filters).every((filter) => filter === null)
-        ? numberOfRooms
-        : sql<number>`count(*)`,
-    })
+export const countOfBrand = (filter: ManagerRooms, page: PageRequest) => {
+  const scan = scanById(filter, true)
+  if (scan.fits !== undefined) return countOf(page, scan)
+  return bound(
+    select({ total: numberOfRooms })
       .from(chatrooms)
-      .where(and(isCounted(page), isListed({ idBrand, ...filters }))),
+      .where(page.kind === 'page' ? scan.range : sql`false`),
   )
+}

@@ -1,5 +1,6 @@
 // The order of a list, and where a page of it begins: by offset, or by the key of the row before.
 import { and, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { PageRequest } from '../contract/lists/schema.ts'
 import type { Fields } from './rows.ts'
 import { bound, literal, select } from './statement.ts'
@@ -45,11 +46,11 @@ export const inOrder = (walk: Walk, request: PageRequest): SQL => {
 }
 
 /** How many rows come before the page. */
-export const offsetOf = (request: PageRequest): number =>
+const offsetOf = (request: PageRequest): number =>
   request.kind === 'page' ? (request.page - 1) * request.perPage : 0
 
 /** The rows of the page and one more, which tells whether another page follows. */
-export const limitOf = (request: PageRequest): number => request.perPage + 1
+const limitOf = (request: PageRequest): number => request.perPage + 1
 
 /** How far the walk goes for the page. */
 export const endOf = (request: PageRequest): SQL => literal(offsetOf(request) + limitOf(request))
@@ -58,40 +59,75 @@ export const endOf = (request: PageRequest): SQL => literal(offsetOf(request) + 
 export const cutTo = (request: PageRequest): SQL =>
   sql`limit ${literal(limitOf(request))} offset ${literal(offsetOf(request))}`
 
-/** The condition of a total: a cursor page has none, so nothing is counted for it. */
-export const isCounted = (request: PageRequest): SQL =>
-  request.kind === 'page' ? sql`true` : sql`false`
-
-/** What a list holds: its rows, and which of them. */
-interface Listed {
-  readonly from: SQLWrapper
-  readonly where: SQL | undefined
+/** A list: what is walked, how, and which of it is listed. */
+export interface Scan {
+  readonly walk: Walk
+  /** What is walked, an index of `table` or a part of it. */
+  readonly from: SQL | SQLiteTable
+  readonly table: SQLiteTable
+  /** What bounds the walk. */
+  readonly range: SQL | undefined
+  /** What each row is asked; undefined for nothing. */
+  readonly fits: SQL | undefined
 }
 
-/** A page of a list with these fields of each row, and the key that it is sorted by. */
-export const pageOf = <Selected extends Fields>(
+/** Rows that a request asks whether they fit, and that a total counts. */
+export const MOST_SCANNED = 10_000
+
+/** What `sliceOf` needs beside the id of a row. */
+export const edgeColumns = {
+  sortKey: sql<number | null>`key`,
+  fits: sql<number>`fits`,
+  isEnd: sql<number>`is_end`,
+}
+
+/**
+ * The rows of a page in their order, under the name of their table. If the page is not full by then, it ends with the last row that
+ * was asked, which has `is_end`, whether it fits or not: the list goes on behind it.
+ */
+export const pageOf = (
+  { walk, from, table, range, fits }: Scan,
+  request: PageRequest,
+  behind: SQL = afterCursor(walk, request),
+  cut: SQL = cutTo(request),
+): SQL => {
+  const order = inOrder(walk, request)
+  const walked = (more: SQL, end: SQL) => sql`
+    select ${table}.*, ${walk.key} as key, ${more} from ${from} where ${and(range, behind)} order by ${order} ${end}`
+  const most = literal(MOST_SCANNED)
+  return fits === undefined
+    ? sql`(${walked(sql`1 as fits, 0 as is_end`, cut)}) ${table}`
+    : sql`(select * from (${walked(
+        sql`${fits} as fits, row_number() over (order by ${order}) = ${most} as is_end`,
+        sql`limit ${most}`,
+      )}) where fits or is_end ${cut}) ${table}`
+}
+
+/** A page of a list with these fields of each row. */
+export const listOf = <Selected extends Fields>(
   fields: Selected,
-  { from, where }: Listed,
-  walk: Walk,
+  scan: Scan,
   request: PageRequest,
 ) =>
   bound(
-    select({
-      ...fields,
-      sortKey: sql<number>`${walk.key}`,
-      sortId: sql<number>`${walk.id}`,
-    })
-      .from(sql`${from}`)
-      .where(and(where, afterCursor(walk, request)))
-      .orderBy(inOrder(walk, request))
-      .limit(limitOf(request))
-      .offset(offsetOf(request)),
+    select({ ...fields, ...edgeColumns, sortId: sql<number>`${scan.walk.id}` }).from(
+      pageOf(scan, request),
+    ),
   )
 
-/** How many rows the whole list has; counts nothing for a cursor page, whose envelope has no total. */
-export const totalOf = ({ from, where }: Listed, request: PageRequest) =>
+/** The rows of a list as far as they are counted, each with `fits`; none for a cursor page, whose envelope has no total. */
+const counted = ({ walk, from, range, fits }: Scan, request: PageRequest): SQL => sql`(
+  select ${fits ?? sql`1`} as fits from ${from}
+  where ${and(range, request.kind === 'page' ? undefined : sql`false`)}
+  ${fits && sql`order by ${inOrder(walk, request)}`} limit ${literal(MOST_SCANNED)}) counted`
+
+/** How many rows the lists have together. */
+export const countOf = (request: PageRequest, ...scans: readonly Scan[]) =>
   bound(
-    select({ total: sql<number>`count(*)` })
-      .from(sql`${from}`)
-      .where(and(where, isCounted(request))),
+    select({
+      total: sql<number>`${sql.join(
+        scans.map((scan) => sql`(select count(*) from ${counted(scan, request)} where fits)`),
+        sql` + `,
+      )}`,
+    }).from(sql`(select 1)`),
   )

@@ -1,13 +1,21 @@
 // Which rooms a page of a list holds. Each list walks indexes in order and stops at the end of the page.
 import { and, eq, inArray, isNotNull, isNull, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { TypeChatroom } from '../contract/codes.ts'
-import { type Walk, afterCursor, cutTo, endOf, inOrder, isCounted, keyBelow } from '../db/keyset.ts'
+import {
+  afterCursor,
+  countOf,
+  cutTo,
+  endOf,
+  inOrder,
+  keyBelow,
+  pageOf,
+  type Scan,
+  type Walk,
+} from '../db/keyset.ts'
 import { ratings } from '../db/conversation-schema.ts'
 import { chatroomPivots, chatrooms } from '../db/schema.ts'
-import { bound, select } from '../db/statement.ts'
 import type { PageRequest } from '../contract/lists/schema.ts'
 import { hasUnread } from './unread-queries.ts'
-import { roomsOf } from '../domain/chatrooms/list-queries.ts'
 
 export interface AmbassadorRooms {
   readonly idBrand: number
@@ -30,12 +38,23 @@ const hasComment = sql`exists (
 const isOrNot = (condition: SQLWrapper, wanted: boolean | null) =>
   wanted === null ? undefined : sql`${wanted ? sql`` : sql`not `}${condition}`
 
+/** Which an index has in order. */
+const hasOneFlag = (filter: AmbassadorRooms): filter is AmbassadorRooms & { flags: [number] } =>
+  filter.flags?.length === 1
+
 const isOfAmbassador = (filter: AmbassadorRooms) =>
   and(
     eq(chatroomPivots.idBrand, filter.idBrand),
     eq(chatroomPivots.idAmbassador, filter.idAmbassador),
     eq(chatroomPivots.isArchived, filter.isArchived),
-    filter.flags === null ? undefined : inArray(chatroomPivots.flag, [...filter.flags]),
+    hasOneFlag(filter) ? eq(chatroomPivots.flag, filter.flags[0]) : undefined,
+  )
+
+const fitsOf = (filter: AmbassadorRooms) =>
+  and(
+    filter.flags === null || hasOneFlag(filter)
+      ? undefined
+      : inArray(chatroomPivots.flag, [...filter.flags]),
     isOrNot(hasUnread, filter.isUnread),
     isOrNot(hasComment, filter.isCommented),
   )
@@ -43,11 +62,9 @@ const isOfAmbassador = (filter: AmbassadorRooms) =>
 const includes = (filter: AmbassadorRooms, type: number) =>
   filter.types === null || filter.types.includes(type) ? undefined : sql`false`
 
-/** Named where messages or ratings are looked at: the planner would read all pivots of the brand by primary key. */
-const pivotsOf = ({ isUnread, isCommented }: AmbassadorRooms) =>
-  isUnread === null && isCommented === null
-    ? sql`${chatroomPivots}`
-    : sql`${chatroomPivots} indexed by chatroom_pivots_list`
+/** Named, because the planner would read all pivots of the brand by primary key. */
+const pivotsOf = (filter: AmbassadorRooms) =>
+  sql`${chatroomPivots} indexed by ${sql.raw(hasOneFlag(filter) ? 'chatroom_pivots_flagged' : 'chatroom_pivots_list')}`
 
 const walkOf = (key: SQLWrapper, isDescending: boolean): Walk => ({
   key,
@@ -56,35 +73,40 @@ const walkOf = (key: SQLWrapper, isDescending: boolean): Walk => ({
 })
 
 /** One-to-one rooms carry their last action in the pivot, so that the index has their order. */
-const pairsOf = (filter: AmbassadorRooms, page: PageRequest, isDescending: boolean) => {
+const pairsOf = (filter: AmbassadorRooms, page: PageRequest, isDescending: boolean): Scan => {
   const walk = walkOf(chatroomPivots.lastActionAt, isDescending)
   return {
     walk,
+    table: chatroomPivots,
     from: pivotsOf(filter),
-    where: and(
+    range: and(
       isOfAmbassador(filter),
       isNotNull(chatroomPivots.lastActionAt),
       keyBelow(walk, page, filter.before),
       includes(filter, TypeChatroom.oneToOne),
     ),
+    fits: fitsOf(filter),
   }
 }
 
 /** One-to-many rooms are as few as the tags of the ambassador, so they are all looked at. */
-const crowdsOf = (filter: AmbassadorRooms, page: PageRequest, isDescending: boolean) => {
+const crowdsOf = (filter: AmbassadorRooms, page: PageRequest, isDescending: boolean): Scan => {
   const key = sql`coalesce(${chatrooms.lastMessageAt}, ${chatrooms.insertedAt})`
   const walk = walkOf(key, isDescending)
   return {
     walk,
+    table: chatroomPivots,
     from: sql`${pivotsOf(filter)} cross join ${chatrooms}`,
-    where: and(
+    range: and(
       isOfAmbassador(filter),
       isNull(chatroomPivots.lastActionAt),
       eq(chatrooms.idBrand, chatroomPivots.idBrand),
       eq(chatrooms.idChatroom, chatroomPivots.idChatroom),
       keyBelow(walk, page, filter.before),
       includes(filter, TypeChatroom.oneToMany),
+      fitsOf(filter),
     ),
+    fits: undefined,
   }
 }
 
@@ -97,30 +119,19 @@ export const pageOfAmbassador = (
   const walk: Walk = { key: sql`key`, id: sql`id`, isDescending }
   const pairs = pairsOf(filter, page, isDescending)
   const crowds = crowdsOf(filter, page, isDescending)
-  return roomsOf(
-    filter.idBrand,
-    sql`
-      select id, key from (
-        select * from (
-          select ${chatroomPivots.idChatroom} as id, ${pairs.walk.key} as key from ${pairs.from}
-          where ${and(pairs.where, afterCursor(pairs.walk, page))}
-          order by ${inOrder(pairs.walk, page)} limit ${endOf(page)})
+  return sql`(
+    select ${chatrooms}.*, key, fits, is_end from (
+      select * from (
+        select ${chatroomPivots.idChatroom} as id, key, fits, is_end
+        from ${pageOf(pairs, page, undefined, sql`limit ${endOf(page)}`)}
         union all
-        select ${chatroomPivots.idChatroom} as id, ${crowds.walk.key} as key from ${crowds.from}
-        where ${and(crowds.where, afterCursor(crowds.walk, page))})
-      order by ${inOrder(walk, page)} ${cutTo(page)}`,
-  )
+        select ${chatroomPivots.idChatroom}, ${crowds.walk.key}, 1, 0 from ${crowds.from}
+        where ${and(crowds.range, afterCursor(crowds.walk, page))})
+      order by ${inOrder(walk, page)} ${cutTo(page)}) page
+    cross join ${chatrooms}
+    where ${chatrooms.idBrand} = ${filter.idBrand} and ${chatrooms.idChatroom} = page.id) ${chatrooms}`
 }
 
 /** How many rooms the whole list of an ambassador has; counts nothing for a cursor page. */
-export const countOfAmbassador = (filter: AmbassadorRooms, page: PageRequest) => {
-  const pairs = pairsOf(filter, page, true)
-  const crowds = crowdsOf(filter, page, true)
-  return bound(
-    select({
-      total: sql<number>`
-          (select count(*) from ${pairs.from} where ${isCounted(page)} and ${pairs.where}) +
-          (select count(*) from ${crowds.from} where ${isCounted(page)} and ${crowds.where})`,
-    }).from(sql`(select 1)`),
-  )
-}
+export const countOfAmbassador = (filter: AmbassadorRooms, page: PageRequest) =>
+  countOf(page, pairsOf(filter, page, true), crowdsOf(filter, page, true))

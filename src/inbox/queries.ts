@@ -29,7 +29,7 @@ export const listRoomsOf = (idBrand: number, idAmbassador: number, page: SQL) =>
       ),
       unread: sql<number>`iif(${mark} >= ${chatrooms.lastMessage}, 0, ${unreadCount})`,
     })
-      .from(sql`(${page}) ${chatrooms}`)
+      .from(page)
       .crossJoin(chatroomPivots)
       .where(
         and(

@@ -69,7 +69,7 @@ export const listMessages = async (
   const filter = { ...filters, idBrand, idChatroom, viewer: actor.self }
   const { room, counted, found } = await database.batch({
     room: findVisibleRoom({ idBrand, idChatroom, viewer: actor.self }),
-    counted: queries.countMessages(filter, page),
+    counted: queries.countMessages(filter, page, sort.isDescending),
     found: queries.listMessages(filter, page, sort.isDescending),
   })
   if (room.length === 0) throw notFound()

@@ -13,6 +13,7 @@ import { isUsableExternal, isUsableMember } from '../domain/access/queries.ts'
 import { keyedIn, KEYS } from '../domain/access/key-queries.ts'
 import { mayName } from '../domain/chat-topics/queries.ts'
 import { waitingList } from '../db/conversation-schema.ts'
+import { MOST_SCANNED } from '../db/keyset.ts'
 import { ambassadors } from '../db/schema.ts'
 import {
   type Value,
@@ -61,11 +62,8 @@ export interface WaitingFilter {
   readonly handledSince: number | null | undefined
 }
 
-/** Several ids filter the walk by id (the plus keeps it there), because entries of several users would have to be sorted. */
-const isOneOf = (column: SQLWrapper, ids: readonly number[] | null): SQL => {
-  if (ids === null) return sql`true`
-  return ids.length === 1 ? sql`${column} = ${ids[0]}` : sql`+${column} in ${valuesOf(ids)}`
-}
+const isOneOf = (column: SQLWrapper, ids: readonly number[] | null): SQL =>
+  ids === null ? sql`true` : sql`${column} in ${valuesOf(ids)}`
 
 const isHandledSince = (since: number | null | undefined): SQL => {
   if (since === undefined) return sql`true`
@@ -74,29 +72,45 @@ const isHandledSince = (since: number | null | undefined): SQL => {
     : sql`${waitingList.handledAt} >= ${since}`
 }
 
-const isListed = ({ idBrand, idsUsers, idsTopics, handledSince }: WaitingFilter) =>
+const isListed = ({ idsUsers, idsTopics, handledSince }: WaitingFilter) =>
   and(
-    eq(waitingList.idBrand, idBrand),
     sql`${waitingList.deletedAt} is null`,
     isOneOf(waitingList.idUser, idsUsers),
     isOneOf(waitingList.idChatTopic, idsTopics),
     isHandledSince(handledSince),
   )
 
-/** Named, because the planner takes a brand for a handful of rows and would read all of them by primary key. */
-const indexFor = ({ idsUsers, handledSince }: WaitingFilter): SQL => {
-  if (idsUsers?.length === 1) return sql`indexed by waiting_list_user`
-  return handledSince === null ? sql`indexed by waiting_list_open` : sql.empty()
+/**
+ * What is walked by id: the entries of one user, the open ones, those of one topic, or all. Named, because the planner takes a
+ * brand for a handful of rows and would read all of them by primary key.
+ */
+const walkOf = ({ idsUsers, idsTopics, handledSince }: WaitingFilter) => {
+  if (idsUsers?.length === 1) {
+    return { index: 'waiting_list_user', range: sql`${waitingList.idUser} = ${idsUsers[0]}` }
+  }
+  if (handledSince === null) {
+    return { index: 'waiting_list_open', range: isHandledSince(null) }
+  }
+  return idsTopics?.length === 1
+    ? { index: 'waiting_list_topic', range: sql`${waitingList.idChatTopic} = ${idsTopics[0]}` }
+    : null
 }
 
-const list = (filter: WaitingFilter, gate: SQL, isVisible: SQL) =>
-  bound(
+const list = (filter: WaitingFilter, gate: SQL, isVisible: SQL) => {
+  const { index, range } = walkOf(filter) ?? {}
+  const from = sql`${waitingList}${index && sql.raw(` indexed by ${index}`)}`
+  return bound(
     select(getTableColumns(waitingList))
-      .from(sql`${gate} ${waitingList} ${indexFor(filter)}`)
-      .where(and(isListed(filter), isVisible))
-      .orderBy(desc(waitingList.idWaiting))
+      .from(
+        sql`(
+          select ${waitingList}.* from ${gate} ${from}
+          where ${and(eq(waitingList.idBrand, filter.idBrand), range, isVisible)}
+          order by ${desc(waitingList.idWaiting)} limit ${literal(MOST_SCANNED)}) ${waitingList}`,
+      )
+      .where(isListed(filter))
       .limit(MOST_ENTRIES),
   )
+}
 
 /** The newest entries of the brand, newest first. */
 export const listEntries = (filter: WaitingFilter) => list(filter, sql.empty(), sql`true`)

@@ -3,7 +3,7 @@ import { and, eq, getTableColumns, isNull, type SQLWrapper, sql } from 'drizzle-
 import { keyedIn, KEYS } from '../domain/access/key-queries.ts'
 import type { PageRequest, Sort } from '../contract/lists/schema.ts'
 import { events } from '../db/event-schema.ts'
-import { pageOf, totalOf, type Walk } from '../db/keyset.ts'
+import { countOf, listOf, type Scan } from '../db/keyset.ts'
 import { holds } from '../db/rows.ts'
 import {
   aliased,
@@ -41,18 +41,20 @@ export const isWebhook = ({ idBrand, idWebhook }: Webhook) =>
 
 export type WebhookSort = Sort<'id_webhook'>
 
-const walkOf = ({ isDescending }: WebhookSort): Walk => ({
-  key: webhooks.idWebhook,
-  id: webhooks.idWebhook,
-  isDescending,
+const scanOf = (idBrand: number, { isDescending }: WebhookSort): Scan => ({
+  walk: { key: webhooks.idWebhook, id: webhooks.idWebhook, isDescending },
+  table: webhooks,
+  from: webhooks,
+  range: isOfBrand(idBrand),
+  fits: undefined,
 })
 
 /** A page of the webhooks of a brand. */
 export const listWebhooks = (idBrand: number, page: PageRequest, sort: WebhookSort) =>
-  pageOf(shownColumns, { from: webhooks, where: isOfBrand(idBrand) }, walkOf(sort), page)
+  listOf(shownColumns, scanOf(idBrand, sort), page)
 
-export const countWebhooks = (idBrand: number, page: PageRequest) =>
-  totalOf({ from: webhooks, where: isOfBrand(idBrand) }, page)
+export const countWebhooks = (idBrand: number, page: PageRequest, sort: WebhookSort) =>
+  countOf(page, scanOf(idBrand, sort))
 
 export const findWebhook = statement(WEBHOOK, (webhook) =>
   select(shownColumns).from(webhooks).where(isWebhook(webhook)),

@@ -47,7 +47,7 @@ export const listWebhooks = async (
   { page, sort }: WebhooksQuery,
 ): Promise<Slice<WebhookRow & ListRow>> => {
   const { counted, listed } = await database.batch({
-    counted: queries.countWebhooks(idBrand, page),
+    counted: queries.countWebhooks(idBrand, page, sort),
     listed: queries.listWebhooks(idBrand, page, sort),
   })
   return sliceOf(listed, page, counted)

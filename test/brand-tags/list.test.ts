@@ -3,7 +3,7 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import * as schema from '../../src/db/schema.ts'
 import { ambassadors, brandTag, crowd, database } from '../support/factories.ts'
-import { planned } from '../support/plans.ts'
+import { isSubquery, planned } from '../support/plans.ts'
 import { signToken } from '../support/tokens.ts'
 import { walk } from '../support/walk.ts'
 import { send } from '../support/worker.ts'
@@ -105,7 +105,9 @@ describe('the list of brand tags', () => {
       const { binding, plans } = planned(env.DB)
       const token = await signToken({ scope: 'manager' })
       await send('GET', `${PATH}?cursor=&sort=${sort}`, { token, env: { DB: binding } })
-      const steps = plans.flatMap((plan) => plan.steps.map(({ detail }) => detail))
+      const steps = plans.flatMap((plan) =>
+        plan.steps.filter((step) => !isSubquery(step, plan.steps)).map(({ detail }) => detail),
+      )
       expect(steps.filter((step) => /TEMP B-TREE|SCAN brand_tags/.test(step))).toStrictEqual([])
       expect(steps.some((step) => step.startsWith('SEARCH brand_tags'))).toBe(true)
     },

@@ -10,7 +10,7 @@ import {
   pathOf,
   sortsOf,
 } from '../support/operations.ts'
-import { type Plan, planned, type Step } from '../support/plans.ts'
+import { isSubquery, type Plan, planned, type Step } from '../support/plans.ts'
 
 /** What may be read as a whole: rows of the request itself, and subqueries, which end with a page. */
 const BOUNDED = /^SCAN (?:page|gate|asked|CONSTANT ROW|\(subquery-\d+\)|\w+ VIRTUAL TABLE)/
@@ -26,20 +26,14 @@ const plansOf = async (operation: Operation, path: string): Promise<readonly Pla
 const isBoundedLoop = ({ detail }: Step): boolean =>
   BOUNDED.test(detail) || detail.startsWith('SEARCH brand_tag_members USING PRIMARY KEY')
 
-/** A subquery under the name of the table that it reads a part of: that search is a step of its own. */
-const isSubquery = (scan: Step, steps: readonly Step[]): boolean =>
-  steps.some(
-    ({ detail, parent }) =>
-      parent === scan.parent && detail === scan.detail.replace('SCAN', 'CO-ROUTINE'),
-  )
-
 /** Steps that read a whole table, or sort what no outermost loop of theirs bounds. */
 const offences = (plans: readonly Plan[]): string[] =>
   plans.flatMap(({ sql, steps }) =>
     steps
       .filter((step) => {
         const { detail, parent } = step
-        if (detail.startsWith('SCAN ')) return !BOUNDED.test(detail) && !isSubquery(step, steps)
+        if (isSubquery(step, steps)) return false
+        if (detail.startsWith('SCAN ')) return !BOUNDED.test(detail)
         if (!detail.startsWith('USE TEMP B-TREE')) return false
         const loop = steps.find(
           (other) => other.parent === parent && /^(?:SCAN|SEARCH) /.test(other.detail),

@@ -12,6 +12,14 @@ export interface Plan {
   readonly steps: readonly Step[]
 }
 
+/** A subquery under the name of the table that it reads a part of: that search is a step of its own. */
+export const isSubquery = (scan: Step, steps: readonly Step[]): boolean =>
+  scan.detail.startsWith('SCAN ') &&
+  steps.some(
+    ({ detail, parent }) =>
+      parent === scan.parent && detail === scan.detail.replace('SCAN', 'CO-ROUTINE'),
+  )
+
 /** A binding to use in place of `database`, which also notes the query plan of each statement of a batch. */
 export const planned = (database: D1Database): { binding: D1Database; plans: Plan[] } => {
   const plans: Plan[] = []

@@ -33,10 +33,12 @@ const pageEnvelope = <Item>(
   data: readonly Item[],
   { page, perPage, total }: { page: number; perPage: number; total: number },
   url: string,
+  nextByCursor: string | null,
 ) => {
   const last = Math.max(1, Math.ceil(total / perPage))
   const at = (number: number | null): string | null =>
     number === null || number < 1 || number > last ? null : withQuery(url, 'page', number)
+  const next = nextByCursor ?? at(page + 1)
   const link = (label: string, number: number | null, active = false): Link => ({
     url: at(number),
     label,
@@ -55,9 +57,9 @@ const pageEnvelope = <Item>(
       ...pagesAround(page, last).map((number) =>
         link(String(number ?? '...'), number, number === page),
       ),
-      link('Next &raquo;', page + 1),
+      { url: next, label: 'Next &raquo;', active: false },
     ],
-    next_page_url: at(page + 1),
+    next_page_url: next,
     path: origin + pathname,
     per_page: perPage,
     prev_page_url: at(page - 1),
@@ -73,11 +75,12 @@ export const envelope = <Item>(
   { page: request, sort }: { page: PageRequest; sort: Sort<string> },
   url: string,
 ) => {
-  if (request.kind === 'page') {
-    return pageEnvelope(data, { ...request, total: slice.total ?? 0 }, url)
-  }
   const order = `${sort.isDescending ? '-' : ''}${sort.field}`
   const next = slice.next && encodeCursor(slice.next, order)
+  const nextUrl = next && withQuery(url, 'cursor', next)
+  if (request.kind === 'page') {
+    return pageEnvelope(data, { ...request, total: slice.total ?? 0 }, url, nextUrl)
+  }
   const previous = slice.previous && encodeCursor(slice.previous, order)
   const { origin, pathname } = new URL(url)
   return {
@@ -85,7 +88,7 @@ export const envelope = <Item>(
     path: origin + pathname,
     per_page: request.perPage,
     next_cursor: next,
-    next_page_url: next && withQuery(url, 'cursor', next),
+    next_page_url: nextUrl,
     prev_cursor: previous,
     prev_page_url: previous && withQuery(url, 'cursor', previous),
   }

@@ -1,15 +1,7 @@
 // The SQL that reads messages.
 import { and, eq, type SQLWrapper, sql } from 'drizzle-orm'
 import { messages } from '../../db/conversation-schema.ts'
-import {
-  type Walk,
-  afterCursor,
-  inOrder,
-  keyBelow,
-  limitOf,
-  offsetOf,
-  totalOf,
-} from '../../db/keyset.ts'
+import { countOf, edgeColumns, keyBelow, pageOf, type Scan, type Walk } from '../../db/keyset.ts'
 import { jsonRow } from '../../db/rows.ts'
 import { ambassadorColumns, ambassadors, chatroomPivots } from '../../db/schema.ts'
 import {
@@ -111,48 +103,49 @@ export interface MessageFilter {
   readonly types: readonly number[] | null
 }
 
-/** What the viewer has purged is hidden from it, and of what is deleted it sees its own. */
-const isShownTo = ({ idBrand, idChatroom, viewer, isActive }: MessageFilter) =>
+/** What the viewer has purged is hidden from it. Of what is deleted it sees its own. */
+const isUnpurged = ({ idBrand, idChatroom, viewer }: MessageFilter) =>
   viewer === null
     ? undefined
     : and(
         sql`${messages.insertedAt} >= ${purgedAt(idBrand, idChatroom, viewer)}`,
         sql`${messages.idMessage} > ${purgedOf(idBrand, idChatroom, viewer)}`,
-        isActive ? undefined : eq(messages.idAuthor, viewer),
       )
-
-const walkOf = (isDescending: boolean): Walk => ({
-  key: messages.insertedAt,
-  id: messages.idMessage,
-  isDescending,
-})
-
-const isListed = (filter: MessageFilter, page: PageRequest, walk: Walk) =>
-  and(
-    eq(messages.idBrand, filter.idBrand),
-    eq(messages.idChatroom, filter.idChatroom),
-    eq(messages.isActive, filter.isActive),
-    isShownTo(filter),
-    keyBelow(walk, page, filter.sentBefore),
-    filter.types === null ? undefined : sql`${messages.typeMessage} in ${valuesOf(filter.types)}`,
-  )
 
 /** Named, because the planner, which has no statistics, would walk all of the brand's messages by id. */
 const inRoomOrder = sql`${messages} indexed by messages_chatroom`
 
-/** A page of the messages of a room. */
-export const listMessages = (filter: MessageFilter, page: PageRequest, isDescending: boolean) => {
-  const walk = walkOf(isDescending)
-  return bound(
-    select({ ...authoredColumns, sortKey: messages.insertedAt, sortId: messages.idMessage })
-      .from(inRoomOrder)
-      .crossJoin(ambassadors)
-      .where(and(isListed(filter, page, walk), afterCursor(walk, page), isAuthor))
-      .orderBy(inOrder(walk, page))
-      .limit(limitOf(page))
-      .offset(offsetOf(page)),
-  )
+/** The messages of a room. Those that are not deleted are told apart by the index alone, and not asked each. */
+const scanOf = (filter: MessageFilter, page: PageRequest, isDescending: boolean): Scan => {
+  const walk: Walk = { key: messages.insertedAt, id: messages.idMessage, isDescending }
+  const { idBrand, idChatroom, viewer, isActive, types } = filter
+  return {
+    walk,
+    table: messages,
+    from: inRoomOrder,
+    range: and(
+      eq(messages.idBrand, idBrand),
+      eq(messages.idChatroom, idChatroom),
+      isActive ? eq(messages.isActive, true) : undefined,
+      isUnpurged(filter),
+      keyBelow(walk, page, filter.sentBefore),
+    ),
+    fits: and(
+      isActive ? undefined : eq(messages.isActive, false),
+      isActive || viewer === null ? undefined : eq(messages.idAuthor, viewer),
+      types === null ? undefined : sql`${messages.typeMessage} in ${valuesOf(types)}`,
+    ),
+  }
 }
 
-export const countMessages = (filter: MessageFilter, page: PageRequest) =>
-  totalOf({ from: inRoomOrder, where: isListed(filter, page, walkOf(true)) }, page)
+/** A page of the messages of a room. */
+export const listMessages = (filter: MessageFilter, page: PageRequest, isDescending: boolean) =>
+  bound(
+    select({ ...authoredColumns, ...edgeColumns, sortId: messages.idMessage })
+      .from(pageOf(scanOf(filter, page, isDescending), page))
+      .crossJoin(ambassadors)
+      .where(isAuthor),
+  )
+
+export const countMessages = (filter: MessageFilter, page: PageRequest, isDescending: boolean) =>
+  countOf(page, scanOf(filter, page, isDescending))

@@ -1,0 +1,164 @@
+// A filter that nothing fits: a request looks at 10,000 rows and says where the list goes on.
+import { env } from 'cloudflare:workers'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { metered } from '../support/metered.ts'
+import { arrange, filtersOf, lists, pathOf, signFullToken } from '../support/operations.ts'
+import { send } from '../support/worker.ts'
+
+const MOST = 10_000
+const ROWS = 25_000
+const FIRST = 1001
+/** What is asked of a row reads up to three others; a row is read twice more while it is numbered; the total asks again. */
+const MOST_ROWS_READ = 16 * MOST
+
+const ORIGIN = 'https://chat.example.com'
+
+const numbers = `with recursive n(id) as (select ${FIRST} union all select id + 1 from n where id < ${FIRST + ROWS - 1})`
+
+/** Rooms and messages of ambassador 1, people and entries of the waiting list. Two of each fit the filters below. */
+beforeEach(async () => {
+  await arrange()
+  const fits = `id % ${MOST - 500} = 0`
+  const statements = [
+    `insert into ambassadors (id_brand, id_ambassador, active, status, last_action_date, search_text)
+     ${numbers} select 3, id, 1, iif(${fits}, 8, 3), id, iif(${fits}, 'zoe', 'ann') from n`,
+    `insert into chatrooms (id_brand, id_chatroom, room_key, type_chatroom, type_discussion, source, date_insert, last_message_date, last_message)
+     ${numbers} select 3, id, 'pair:1:' || id, 0, 2, iif(${fits}, 2, 0), id, id, id from n`,
+    `insert into chatroom_pivots (id_brand, id_chatroom, id_ambassador, last_action_date, last_read_message)
+     ${numbers} select 3, id, 1, id, id - (${fits}) from n`,
+    `insert into chatroom_pivots (id_brand, id_chatroom, id_ambassador, last_action_date) ${numbers} select 3, id, id, id from n`,
+    `insert into messages (id_brand, id_message, id_chatroom, id_ambassador, type_message, content, date_insert)
+     ${numbers} select 3, id, id, id, 0, 'x', id from n`,
+    `insert into messages (id_brand, id_message, id_chatroom, id_ambassador, type_message, content, date_insert)
+     ${numbers} select 3, id + 100000, 1, 1, iif(${fits}, 7, 0), 'x', 1900000000000 + id from n`,
+    `insert into waiting_list (id_brand, id_waiting, id_user, date_insert, date_update, date_handled, id_chat_topic)
+     ${numbers} select 3, id, 2, 0, 0, 0, id % 3 from n`,
+    `update chatroom_pivots set last_read_message = ${FIRST + ROWS + 100_000} where id_chatroom = 1`,
+  ]
+  await env.DB.batch(statements.map((sql) => env.DB.prepare(sql)))
+})
+
+const read = async (path: string) => {
+  const { binding, meter } = metered(env.DB)
+  const token = await signFullToken()
+  const { status, body } = await send('GET', path, { token, env: { DB: binding } })
+  expect([path, status]).toStrictEqual([path, 200])
+  return { body, rowsRead: meter.rowsRead }
+}
+
+const ofRooms = (room: { id_chatroom: number }) => room.id_chatroom
+
+/** What two rows fit. */
+const RARE = [
+  ['/api/v2/manager/chatrooms?filter[source]=hot_list', ofRooms],
+  ['/api/v2/manager/chatrooms?filter[source]=hot_list&sort=id_chatroom', ofRooms],
+  ['/api/v2/manager/chatrooms?filter[source]=hot_list&sort=-last_message_date', ofRooms],
+  ['/api/v2/manager/chatrooms?filter[source]=hot_list&sort=last_rating', ofRooms],
+  ['/api/v2/chat/ambassadors/1/chatrooms?filter[unread]=true', ofRooms],
+  [
+    '/api/v2/chat/chatrooms/1/messages?filter[type_message]=7',
+    (message: { id_message: number }) => message.id_message - 100_000,
+  ],
+  [
+    '/api/v2/chat/ambassadors?filter[name]=zoe',
+    (person: { id_ambassador: number }) => person.id_ambassador,
+  ],
+  [
+    '/api/v2/manager/ambassadors?filter[status]=8',
+    (person: { id_ambassador: number }) => person.id_ambassador,
+  ],
+] as const
+
+const FITTING = [9500, 19_000]
+
+describe.each(RARE)('%s', (path, idOf: (item: never) => number) => {
+  it('finds all that fits by cursor, there and back, with at most 10,000 rows asked a request', async () => {
+    const there: number[] = []
+    const pages: string[] = []
+    let page = `${path}&cursor=`
+    while (page !== '') {
+      const { body, rowsRead } = await read(page)
+      expect.soft(rowsRead, page).toBeLessThan(MOST_ROWS_READ)
+      there.push(...body.data.map(idOf))
+      pages.push(page)
+      page = (body.next_page_url ?? '').replace(ORIGIN, '')
+    }
+    expect(there.toSorted((one, other) => one - other)).toStrictEqual(FITTING)
+    expect(pages.length).toBeGreaterThan(2)
+    const back: number[] = []
+    // The last page may be empty, and then nothing leads back from it.
+    page = pages.at(-2)!
+    while (page !== '') {
+      const { body } = await read(page)
+      back.unshift(...body.data.map(idOf))
+      page = (body.prev_page_url ?? '').replace(ORIGIN, '')
+    }
+    expect([...new Set(back)]).toStrictEqual(there)
+  })
+
+  it('counts by page what fits among 10,000 rows, and goes on by cursor', async () => {
+    const { body, rowsRead } = await read(path)
+    expect(rowsRead).toBeLessThan(MOST_ROWS_READ)
+    expect(body.total).toBeLessThan(FITTING.length)
+    expect(body.data.length).toBe(body.total)
+    const seen: number[] = body.data.map(idOf)
+    let next: string | null = body.next_page_url
+    expect(next).toContain('cursor=')
+    expect(body.links.at(-1).url).toBe(next)
+    while (next !== null) {
+      const { body: page } = await read(next.replace(ORIGIN, ''))
+      seen.push(...page.data.map(idOf))
+      next = page.next_page_url
+    }
+    expect(seen.toSorted((one, other) => one - other)).toStrictEqual(FITTING)
+  })
+})
+
+describe('a list with any of its filters', () => {
+  it.each(
+    lists.flatMap((list) => filtersOf(list).map((filter) => [list.id, filter, list] as const)),
+  )('asks at most 10,000 rows: %s with %s', async (_, filter, list) => {
+    for (const page of ['', '&cursor=']) {
+      const path = `${pathOf(list)}?${filter}${page}`
+      expect.soft((await read(path)).rowsRead, path).toBeLessThan(MOST_ROWS_READ)
+    }
+  })
+
+  it.each([
+    '[id_user]=9',
+    '[id_user]=9,10',
+    '[id_chat_topic]=1,7',
+    '[date_handled]=2030-01-01T00:00:00Z',
+  ])('asks at most 10,000 entries of the waiting list: filter%s', async (filter) => {
+    const path = `/api/v2/chat/waiting-list?filter${filter}`
+    expect((await read(path)).rowsRead).toBeLessThan(2 * MOST)
+  })
+
+  it('finds every entry of one topic, however old', async () => {
+    await env.DB.prepare('update waiting_list set id_chat_topic = 9 where id_waiting = 1001').run()
+    const { body, rowsRead } = await read('/api/v2/chat/waiting-list?filter[id_chat_topic]=9')
+    expect(body.map(({ id_waiting: id }: { id_waiting: number }) => id)).toStrictEqual([1001])
+    expect(rowsRead).toBeLessThan(10)
+  })
+})
+
+describe('a total without a filter', () => {
+  it('is that of all rooms of the brand', async () => {
+    expect((await read('/api/v2/manager/chatrooms')).body.total).toBe(FIRST + ROWS - 1)
+  })
+
+  it.each([
+    '/api/v2/manager/ambassadors',
+    '/api/v2/chat/ambassadors',
+    '/api/v2/chat/chatrooms/1/messages',
+    '/api/v2/chat/ambassadors/1/chatrooms',
+  ])('counts 10,000 of %s, and pages behind them are there', async (path) => {
+    const first = await read(path)
+    expect(first.body.total).toBe(MOST)
+    expect(first.rowsRead).toBeLessThan(2 * MOST)
+    const { body } = await read(`${path}?page=101&per_page=100`)
+    expect(body.data.length).toBe(100)
+    expect(body.total).toBe(MOST + 101)
+    expect(body.next_page_url).toContain('page=102')
+  })
+})
