@@ -3,22 +3,17 @@ import type { Database } from '../db/client.ts'
 import type { Audience } from '../domain/events/audience.ts'
 import { encodeCursor, type Position } from '../domain/events/cursor.ts'
 import { findPositions, listLog } from '../domain/events/queries.ts'
-import { readSeen } from '../domain/events/log-service.ts'
 import { logSocket } from '../http/log.ts'
 import type { Tally } from './counters.ts'
 import { Entry, entryOf } from './entry.ts'
 import { Follower } from './follower.ts'
 import { hears } from './listener.ts'
+import { type Missed, MOST_REPLAYED, readMissed } from './missed.ts'
 import type { Notice } from './notice.ts'
 import { isMember, People } from './people.ts'
 import { Rooms } from './rooms.ts'
 import { BRAND, type Seat, type Seats } from './seats.ts'
-
-/** Events that a socket is sent when it comes back; for more, loading the lists is less. */
-const MOST_REPLAYED = 1000
-
-/** Rows of the log that are looked through for them. */
-const REPLAY_WINDOW = 10_000
+import { turns } from './turns.ts'
 
 /** Somebody at the door: a seat as the Worker hands it over, and where it wants to begin; see `socket.ts`. */
 export interface Arrival {
@@ -38,6 +33,8 @@ export class Broadcast {
   readonly #follower: Follower
   #bookmark: string | null = null
   #arriving = 0
+  /** Those for whom the log must be read: what one of them has missed may take some megabytes. */
+  readonly #atDoor = turns()
 
   constructor(open: Open, seats: Seats, tally: Tally) {
     this.#open = open
@@ -79,8 +76,9 @@ export class Broadcast {
     return this.#follower.position
   }
 
-  get #isDeserted(): boolean {
-    return this.#seats.size === 0 && this.#arriving === 0
+  /** Sockets that are here or on their way. */
+  get crowd(): number {
+    return this.#seats.size + this.#arriving
   }
 
   /** What is known of people, rooms and the log is out of date when nobody has listened. */
@@ -92,7 +90,7 @@ export class Broadcast {
 
   /** Takes what the Worker tells. */
   async receive({ events, bookmark }: Notice): Promise<void> {
-    if (this.#isDeserted) return this.#forget()
+    if (this.crowd === 0) return this.#forget()
     this.#reach(bookmark)
     for (const { audience } of events) {
       if (audience.peersOf !== undefined) this.#people.forget(audience.peersOf)
@@ -150,9 +148,13 @@ export class Broadcast {
     return [...this.#seats].filter(([, seat]) => hears(seat, audience, this.rooms))
   }
 
+  #isHidden({ self }: Pick<Seat, 'self'>, entry: Entry): boolean {
+    return entry.isHiddenFrom(self) || (self !== null && this.rooms.hasPurged(self, entry))
+  }
+
   /** Answers whether the socket still is there. */
   #send(socket: WebSocket, seat: Seat, entry: Entry, now: number): boolean {
-    if (entry.isHiddenFrom(seat.self) || this.rooms.hasPurged(seat.self ?? 0, entry)) return true
+    if (this.#isHidden(seat, entry)) return true
     const isSent = this.#seats.send(socket, seat, entry.frameFor(seat, this.#bookmark), now)
     if (isSent) this.#tally.addDelivered()
     return isSent
@@ -175,7 +177,7 @@ export class Broadcast {
 
   /** Whether somebody may listen, as far as is known before its turn. Many who come at once are looked up at once. */
   async mayCome({ seat: { self } }: Arrival): Promise<boolean> {
-    if (this.#isDeserted) this.#forget()
+    if (this.crowd === 0) this.#forget()
     this.#arriving += 1
     try {
       return self === null || (await this.#people.find(self)) !== null
@@ -187,56 +189,57 @@ export class Broadcast {
   /** Seats somebody who may listen, and tells it what it has missed. Answers false for one who may not. */
   async arrive(socket: WebSocket, arrival: Arrival): Promise<boolean> {
     this.#arriving += 1
+    const missed: Missed = { rows: [], end: arrival.since ?? null }
+    const come = () => this.#follower.inTurn(() => this.#seat(socket, arrival, missed))
     try {
       await this.#follower.inTurn(() => this.#follower.start())
-      const far = await this.#readFar(arrival)
-      return await this.#follower.inTurn(() => this.#seat(socket, arrival, far))
+      if (missed.end === null || this.#follower.holds(missed.end)) return await come()
+      return await this.#atDoor(async () => {
+        // What is read before its turn holds up nobody.
+        await this.#catchUp(missed, arrival)
+        return come()
+      })
     } finally {
       this.#arriving -= 1
     }
   }
 
-  /** What somebody has missed who was away for so long that the hub has forgotten it; null for nothing of that kind. */
-  async #readFar({ seat, since }: Arrival) {
-    if (since === undefined || since === null || this.#follower.isNear(since)) return null
+  /** Reads what the hub does not know of what has been missed. */
+  #catchUp(missed: Missed, { seat }: Arrival): Promise<void> {
     const { database, idBrand } = this.#open()
-    return readSeen(database, {
-      idBrand,
-      since,
-      viewer: seat.self,
-      limit: MOST_REPLAYED + 1,
-      window: REPLAY_WINDOW,
-    })
+    return readMissed(missed, { idBrand, viewer: seat.self }, this.#follower, database)
   }
 
-  async #seat(
-    socket: WebSocket,
-    { seat, since }: Arrival,
-    far: Awaited<ReturnType<typeof readSeen>>,
-  ): Promise<boolean> {
-    const isTooFar =
-      far !== null && (far.rows.length > MOST_REPLAYED || far.end.idEvent < far.newest.idEvent)
-    const from = far === null ? since : far.end
-    const near =
-      from === undefined ? [] : from === null || isTooFar ? null : await this.#follower.behind(from)
-    await this.rooms.prepare(near ?? [])
+  async #seat(socket: WebSocket, arrival: Arrival, missed: Missed): Promise<boolean> {
+    const { seat, since } = arrival
+    await this.#catchUp(missed, arrival)
+    const end = since === undefined ? this.position : missed.end
+    const behind = end && (await this.#follower.behind(end))
+    await this.rooms.prepare(behind ?? [])
     // Again, for it may have changed: what has been told by now is known, and what is told later will find it seated.
     const standing = seat.self === null ? null : await this.#people.find(seat.self)
     if (seat.self !== null && standing === null) return false
     if (socket.readyState !== WebSocket.OPEN) return true
-    const { position } = this.#follower
+    const { position } = this
     const now = Date.now()
-    const cursor = encodeCursor(near === null ? position : (since ?? position))
-    const type = near === null ? 'reset' : 'ready'
-    const ready = { type, cursor, bookmark: this.#bookmark }
     const placed = { ...seat, isMember: isMember(standing), seen: position }
-    this.#seats.add(socket, placed)
-    if (!this.#seats.send(socket, placed, JSON.stringify(ready), now) || near === null) return true
-    const missed = [
-      ...(far?.rows ?? []).map((row) => entryOf({ ...row, purgedBy: null }, now)),
-      ...near.filter(({ audience }) => hears(placed, audience, this.rooms)),
+    const all = behind && [
+      ...missed.rows.map((row) => entryOf({ ...row, purgedBy: null }, now)),
+      ...behind.filter(
+        (entry) => hears(placed, entry.audience, this.rooms) && !this.#isHidden(placed, entry),
+      ),
     ]
-    for (const entry of missed) {
+    const told = all && all.length <= MOST_REPLAYED ? all : null
+    const cursor = encodeCursor((told && since) ?? position)
+    const type = told ? 'ready' : 'reset'
+    this.#seats.add(socket, placed)
+    this.#seats.send(
+      socket,
+      placed,
+      JSON.stringify({ type, cursor, bookmark: this.#bookmark }),
+      now,
+    )
+    for (const entry of told ?? []) {
       if (!this.#send(socket, placed, entry, now)) break
     }
     return true

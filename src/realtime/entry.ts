@@ -1,6 +1,6 @@
 // An event as a hub holds it: whom it concerns, and the frames that tell it.
 import { type Audience, audienceOf } from '../domain/events/audience.ts'
-import { isSame, type Position } from '../domain/events/cursor.ts'
+import type { Position } from '../domain/events/cursor.ts'
 import { presentWhole } from '../domain/events/present.ts'
 import type { Event } from '../domain/events/schema.ts'
 import type { LoggedRow } from '../domain/events/log-service.ts'
@@ -68,10 +68,6 @@ export class Entry implements Position {
     const { size, people } = measure(event)
     this.size = size
     this.#people = people
-  }
-
-  isAt(position: Position): boolean {
-    return isSame(this, position)
   }
 
   isHiddenFrom(self: number | null): boolean {

@@ -1,6 +1,7 @@
 // Follows the log of a brand: in its order, without a hole. What was announced is taken from there, the rest is read.
 import { isSame, type Position, START } from '../domain/events/cursor.ts'
 import type { Entry } from './entry.ts'
+import { turns } from './turns.ts'
 
 /** Newest events that are kept, so that many who come back at once need not ask the database. */
 const KEPT = 1000
@@ -9,7 +10,7 @@ const KEPT = 1000
 const KEPT_SIZE = 4_000_000
 
 /** Events that are read at once. */
-const PAGE = 250
+export const PAGE = 250
 
 /** Milliseconds for which a hole is waited for. */
 const PATIENCE = 100
@@ -45,58 +46,57 @@ const changesEarlier = ({ event }: Entry): boolean => !CHANGES_NOTHING.has(event
 
 export class Follower {
   readonly #listener: Listener
-  #position: Position | null
-  /** The newest events without a hole, up to the position. */
+  /** Where what is kept begins; null when it is not known where the log ends. */
+  #before: Position | null
+  /** The newest events without a hole. */
   #kept: Entry[] = []
+  /** Whether more of what comes before would be too much. */
+  #isFull = false
   readonly #ahead = new Map<number, Entry | null>()
   #waitsSince: number | null = null
   #isPatient = false
-  #work: Promise<unknown> = Promise.resolve()
   /** After a sleep something may have been missed. */
   #isUpToDate = false
+  /** What is told does not overtake what is being prepared. */
+  readonly inTurn = turns()
 
   constructor(listener: Listener, position: Position | null) {
     this.#listener = listener
-    this.#position = position
+    this.#before = position
   }
 
+  /** Up to where the log has been told. */
   get position(): Position {
-    return this.#position ?? START
+    const { idEvent, insertedAt } = this.#kept.at(-1) ?? this.#start
+    return { idEvent, insertedAt }
   }
 
-  /** Does one thing after the other: what is told does not overtake what is being prepared. */
-  inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-    const result = this.#work.then(work)
-    this.#work = result.catch(() => undefined)
-    return result
+  #keepFrom(position: Position | null): void {
+    this.#before = position
+    this.#kept = []
+    this.#isFull = false
   }
 
   /** Nobody listens any more. */
   forget(): void {
-    this.#position = null
-    this.#kept = []
+    this.#keepFrom(null)
     this.#ahead.clear()
     this.#isUpToDate = false
   }
 
   /** Takes what was announced; null stands for an event that has to be read. */
   async receive(announced: readonly (readonly [Position, Entry | null])[]): Promise<void> {
-    const position = this.#position
     let isStrange = announced.length === 0
     for (const [one, entry] of announced) {
       // Where the log ends may be being asked for: what is announced meanwhile may be behind that.
-      if (position === null || one.idEvent > position.idEvent) this.#ahead.set(one.idEvent, entry)
-      else isStrange ||= !this.#isKnown(one)
+      if (this.#before === null || one.idEvent > this.position.idEvent) {
+        this.#ahead.set(one.idEvent, entry)
+      } else isStrange ||= this.known(one) === null
     }
     await this.inTurn(async () => {
-      if (this.#position === null) return
+      if (this.#before === null) return
       await (isStrange ? this.heal() : this.#advance())
     })
-  }
-
-  #isKnown(one: Position): boolean {
-    if (isSame(one, this.position)) return true
-    return this.#kept.some((entry) => entry.isAt(one))
   }
 
   async #advance(): Promise<void> {
@@ -130,14 +130,12 @@ export class Follower {
   }
 
   async #tell(entries: readonly Entry[]): Promise<void> {
-    if (entries.length === 0) return
     await this.#listener.prepare(entries)
     for (const entry of entries) {
-      if (changesEarlier(entry)) this.#kept = []
+      if (changesEarlier(entry)) this.#keepFrom(this.position)
       this.#kept.push(entry)
       this.#trim()
       this.#ahead.delete(entry.idEvent)
-      this.#position = { idEvent: entry.idEvent, insertedAt: entry.insertedAt }
       this.#listener.tell(entry)
     }
   }
@@ -147,10 +145,10 @@ export class Follower {
     const asked = new Set(this.#ahead.keys())
     for (;;) {
       const first = this.position.idEvent + 1
-      const last = this.#position === null ? 0 : first + PAGE - 1
+      const last = this.#before === null ? 0 : first + PAGE - 1
       const { entries, positions } = await this.#listener.read(first, last)
       const newest = positions.at(-1) ?? START
-      if (this.#position === null) this.#position = newest
+      if (this.#before === null) this.#keepFrom(newest)
       else if (!this.#goesOn(entries, positions)) return this.#restart(newest)
       await this.#tell(entries)
       this.#isUpToDate = true
@@ -175,8 +173,7 @@ export class Follower {
   }
 
   #restart(newest: Position): void {
-    this.#position = newest
-    this.#kept = []
+    this.#keepFrom(newest)
     this.#ahead.clear()
     this.#waitsSince = null
     this.#listener.restart(newest)
@@ -184,47 +181,51 @@ export class Follower {
 
   /** Finds where the log ends, unless that is known. Call it in turn. */
   async start(): Promise<void> {
-    if (this.#isUpToDate && this.#position !== null) return
-    await this.heal()
+    if (!this.#isUpToDate) await this.heal()
   }
 
-  /** Whether a position is so near that `behind` can answer it. */
-  isNear({ idEvent }: Position): boolean {
-    return this.position.idEvent - idEvent <= KEPT
+  get #start(): Position {
+    return this.#before ?? START
   }
 
-  /** The events behind a position that is near; null when the log has no such position. Call it in turn. */
+  /** Whether all that has been told behind a place in the log is kept. */
+  holds({ idEvent }: Position): boolean {
+    return idEvent >= this.#start.idEvent
+  }
+
+  /** The events that are kept behind a position; null when the log has no such position, or it is not kept. */
+  known(since: Position): readonly Entry[] | null {
+    const index = [this.#start, ...this.#kept].findIndex((one) => isSame(one, since))
+    return index < 0 ? null : this.#kept.slice(index)
+  }
+
+  /** The same. Who is ahead may know of what was not announced. Call it in turn. */
   async behind(since: Position): Promise<readonly Entry[] | null> {
     if (since.idEvent > this.position.idEvent) await this.heal()
-    if (since.idEvent >= this.position.idEvent) return isSame(since, this.position) ? [] : null
-    if (!this.isNear(since)) return null
-    const wanted = Math.max(1, since.idEvent)
-    const start = this.#kept[0]?.idEvent ?? this.position.idEvent + 1
-    if (wanted < start && !(await this.#keepFrom(wanted, start))) return null
-    const index = this.#kept.findIndex((entry) => entry.idEvent === wanted)
-    if (index < 0) return null
-    if (isSame(since, START)) return this.#kept.slice(index)
-    return this.#kept[index]!.isAt(since) ? this.#kept.slice(index + 1) : null
+    return this.known(since)
   }
 
-  /** Reads what comes before what is kept; answers whether it fits. */
-  async #keepFrom(wanted: number, start: number): Promise<boolean> {
-    for (let last = start - 1; last >= wanted; last -= PAGE) {
-      const first = Math.max(1, last - PAGE + 1)
-      const { entries } = await this.#listener.read(first, last)
-      if (entries.length !== last - first + 1) return false
-      this.#kept = [...entries, ...this.#kept]
-      if (this.#sizeOfKept() > KEPT_SIZE) return false
+  /** Reads what comes before what is kept, as far back as to `since` and as it fits. */
+  async reach(since: Position): Promise<void> {
+    while (!this.holds(since) && !this.#isFull && this.position.idEvent - since.idEvent <= KEPT) {
+      const before = this.#start
+      const first = Math.max(1, before.idEvent - PAGE + 1)
+      const { entries, positions } = await this.#listener.read(first, before.idEvent)
+      // Something may have happened meanwhile that changes what they carry.
+      if (this.#start !== before || !isSame(entries.at(-1) ?? START, before)) return
+      this.#kept.unshift(...entries)
+      this.#before = positions.find(({ idEvent }) => idEvent < first) ?? START
+      this.#trim()
     }
-    return true
-  }
-
-  #sizeOfKept(): number {
-    return this.#kept.reduce((sum, { size }) => sum + size, 0)
   }
 
   #trim(): void {
-    let size = this.#sizeOfKept()
-    while (this.#kept.length > KEPT || size > KEPT_SIZE) size -= this.#kept.shift()?.size ?? size
+    let size = this.#kept.reduce((sum, entry) => sum + entry.size, 0)
+    while (this.#kept.length > KEPT || size > KEPT_SIZE) {
+      const oldest = this.#kept.shift()!
+      size -= oldest.size
+      this.#before = oldest
+      this.#isFull = true
+    }
   }
 }

@@ -19,8 +19,6 @@ import { accepted, refused } from './upgrade.ts'
 /** Milliseconds between two looks at the log, the sockets and who is there, while there are sockets. */
 const BEAT = 25_000
 
-const MOST_SOCKETS = 10_000
-
 /** Where it is kept who is known to be online. A hub without sockets knows its brand from there. */
 const PRESENCE = 'presence'
 
@@ -36,6 +34,7 @@ const HUB = 'hub'
 export const ARRIVAL = 'X-Arrival'
 
 export class Hub extends DurableObject<Env> {
+  mostSockets = 10_000
   #idBrand: number
   readonly #tally: Tally
   readonly #pace = new Pace()
@@ -76,7 +75,7 @@ export class Hub extends DurableObject<Env> {
   override async fetch(request: Request): Promise<Response> {
     const arrival = JSON.parse(decodeURIComponent(request.headers.get(ARRIVAL) ?? '')) as Arrival
     this.#idBrand = arrival.seat.idBrand
-    if (this.#seats.size >= MOST_SOCKETS) {
+    if (this.#broadcast.crowd >= this.mostSockets) {
       logConnected(arrival.seat, { closing: 'unavailable', reason: 'hub_full' })
       return refused('unavailable')
     }

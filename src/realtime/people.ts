@@ -6,6 +6,9 @@ import * as queries from './queries.ts'
 /** Milliseconds: who was there recently is likely to come back. */
 const RECENT = 10 * 60_000
 
+/** People that are remembered before all are forgotten; a reading brings 10,000 of those who were there recently at most. */
+const MOST = 20_000
+
 /** The status of an ambassador, or null for one who is shut out. */
 type Standing = number | null
 
@@ -14,25 +17,24 @@ export const isMember = (standing: Standing): boolean =>
 
 export class People {
   readonly #open: () => { database: Database; idBrand: number }
-  readonly #standings = new Map<number, Standing>()
+  #standings = new Map<number, Standing>()
   readonly #asked = new Set<number>()
+  /** Who has changed since the database was asked: its answer may be from before that. */
+  readonly #changed = new Set<number>()
   #reading: Promise<void> | null = null
   #isCold = true
-  /** Changes so far: an answer of the database may be from before one. */
-  #changes = 0
 
   constructor(open: () => { database: Database; idBrand: number }) {
     this.#open = open
   }
 
   forget(idAmbassador: number): void {
-    this.#changes += 1
+    if (this.#reading !== null) this.#changed.add(idAmbassador)
     this.#standings.delete(idAmbassador)
   }
 
   forgetAll(): void {
-    this.#changes += 1
-    this.#standings.clear()
+    this.#standings = new Map()
     this.#isCold = true
   }
 
@@ -53,9 +55,11 @@ export class People {
     // Those who come in the same breath are asked for together.
     await Promise.resolve()
     const { database, idBrand } = this.#open()
-    const changes = this.#changes
+    if (this.#standings.size >= MOST) this.#standings.clear()
+    const standings = this.#standings
     const asked = [...this.#asked]
     this.#asked.clear()
+    this.#changed.clear()
     const { usable, recent } = await database.batch({
       usable: queries.listUsable({ idBrand, ids: asked }),
       recent: queries.listRecent({
@@ -63,12 +67,12 @@ export class People {
         since: this.#isCold ? Date.now() - RECENT : Number.MAX_SAFE_INTEGER,
       }),
     })
-    // Who waits for it asks again.
-    if (changes !== this.#changes) return
-    this.#isCold = false
-    for (const id of asked) this.#standings.set(id, null)
+    this.#isCold &&= standings !== this.#standings
+    for (const id of asked) standings.set(id, null)
     for (const { idAmbassador, status } of [...recent, ...usable]) {
-      this.#standings.set(idAmbassador, status)
+      standings.set(idAmbassador, status)
     }
+    // Who waits for one of them asks again.
+    for (const id of this.#changed) standings.delete(id)
   }
 }

@@ -3,8 +3,9 @@ import type { Database } from '../db/client.ts'
 import type { Entry } from './entry.ts'
 import * as queries from './queries.ts'
 
-/** Rooms and people that a hub remembers. */
+/** Rooms and people that a hub remembers before it forgets all of them, and those who are in or with them. */
 const MOST = 1000
+const MOST_INSIDE = 100_000
 
 const NOBODY: ReadonlySet<number> = new Set()
 
@@ -13,12 +14,14 @@ type Members = Map<number, number | null>
 
 /** Those of these ids that must be asked for. What is known is given up for that when it would be too much. */
 const unknownTo = (
-  known: Map<number, unknown>,
+  known: Map<number, { readonly size: number }>,
   ids: readonly (number | undefined)[],
 ): readonly number[] => {
   const needed = [...new Set(ids.filter((id) => id !== undefined))]
   const unknown = needed.filter((id) => !known.has(id))
-  if (known.size + unknown.length <= MOST) return unknown
+  const inside = [...known.values()].reduce((sum, { size }) => sum + size, 0)
+  const fits = known.size + unknown.length <= MOST && inside <= MOST_INSIDE
+  if (fits || unknown.length === 0) return unknown
   known.clear()
   return needed
 }

@@ -80,6 +80,34 @@ it('who has only changed meanwhile is let in, and is told of it', async () => {
   expect(told).toStrictEqual([['message.created'], '1'])
 })
 
+it.each([
+  ['the hub had to forget', 'between'],
+  ['lies too far back for the hub', 'is null or case'],
+])('nobody waits for one who is read what %s', async (_, words) => {
+  const listener = await listenFrom({ token: await signSelfToken(2) })
+  const far = words === 'between' ? 0 : 1000
+  await env.DB.prepare(
+    `insert into events (id_brand, id_event, type_event, id_chatroom, id_message, date_insert)
+     with recursive n(id) as (select 1 union all select id + 1 from n where id < ${1 + far})
+     select 3, id, 3, 9, null, id from n`,
+  ).run()
+  await post(1, { id_ambassador: 1, type_message: 0, content: 'one' })
+  await send('PATCH', '/api/v2/chat/messages/1', { body: { content: 'edited' } })
+  await listener.events(2)
+  const held = holdBack(words)
+  const arriving = await listen({ token: await signSelfToken(1), since: '1-1' })
+  await held.asked()
+  await post(1, { id_ambassador: 1, type_message: 0, content: 'two' })
+  await listener.events(3)
+  expect(arriving.frames).toStrictEqual([])
+  held.free()
+  expect((await arriving.events(3)).map(({ type }) => type)).toStrictEqual([
+    'message.created',
+    'message.updated',
+    'message.created',
+  ])
+})
+
 it('what it says before it is ready is heard once it is, in its order', async () => {
   const other = await listenFrom({ token: await signSelfToken(2) })
   const held = holdBack('newest.id_event')

@@ -27,13 +27,13 @@ const saidTo = (frames: readonly Frame[]) =>
     .filter(({ type }) => type === 'message.created')
     .map(({ data }) => (data as { content: string }).content)
 
-/** `count` messages of 1 in its room with 2, in one statement, with an event each. */
-const fill = (count: number) => {
+/** `count` messages of 1 in its room with 2, each of `size` characters or a few, in one statement, with an event each. */
+const fill = (count: number, size = 0) => {
   const numbers = `with recursive n(id) as (select 1 union all select id + 1 from n where id < ${count})`
   return env.DB.batch([
     env.DB.prepare(
       `insert into messages (id_brand, id_message, id_chatroom, id_ambassador, type_message, content, date_insert)
-       ${numbers} select 3, id, 1, 1, 0, 'text ' || id, id from n`,
+       ${numbers} select 3, id, 1, 1, 0, 'text ' || id || hex(zeroblob(${size / 2})), id from n`,
     ),
     env.DB.prepare(
       `insert into events (id_brand, id_event, type_event, id_chatroom, id_message, date_insert)
@@ -122,6 +122,39 @@ describe('with a cursor', () => {
 })
 
 describe('far behind', () => {
+  const LARGEST = 19_900
+
+  it.each([
+    ['of few characters', 0],
+    ['as large as messages may be', LARGEST],
+  ])(
+    'is told 1,000 events %s, and of 1,001 to load its lists again',
+    async (_, size) => {
+      await fill(1001, size)
+      const token = await signSelfToken(2)
+      const watcher = await listenFrom({ since: '1001-rt' })
+      for (let time = 0; time < 2; time += 1) {
+        const listener = await listenFrom({ since: '1-1', token })
+        const events = await listener.events(1000)
+        expect(events.map((event) => event['id_event'])).toStrictEqual(
+          Array.from({ length: 1000 }, (__, index) => index + 2),
+        )
+        const beyond = await listen({ since: '0-0', token })
+        expect(await beyond.first('reset')).toMatchObject({ cursor: '1001-rt' })
+        expect(beyond.frames).toHaveLength(1)
+      }
+      // A change makes the hub forget what it has kept, and what comes then is kept anew.
+      await send('PATCH', '/api/v2/chat/messages/1', { body: { content: 'edited' } })
+      await say('next')
+      await watcher.events(2)
+      const listener = await listenFrom({ since: '3-3', token })
+      expect(await listener.events(1000)).toHaveLength(1000)
+      const beyond = await listen({ since: '2-2', token })
+      expect(await beyond.first('reset')).toMatchObject({ cursor: expect.stringMatching(/^1003-/) })
+    },
+    60_000,
+  )
+
   it('is told up to 1,000 events that concern it', async () => {
     await fill(1000)
     const listener = await listenFrom({ since: '0-0', token: await signSelfToken(2) })

@@ -25,6 +25,8 @@ it('reads at most 5 times for 1,000 people who are 50 events behind', async () =
     await post(1, { id_ambassador: 1001, type_message: 0, content: `missed ${count}` })
   }
   await closeHubs()
+  // A hub that was closed while it was at work may have written its counters again.
+  const { reads } = await hubOf().counters()
   const since = seen?.cursor ?? ''
   const tokens = await Promise.all(
     Array.from({ length: PEOPLE }, (_, index) => signSelfToken(1001 + index)),
@@ -37,5 +39,5 @@ it('reads at most 5 times for 1,000 people who are 50 events behind', async () =
     )
   }
   expect(await hubOf().counters()).toMatchObject({ sockets: PEOPLE, dropped: 0 })
-  expect((await hubOf().counters()).reads).toBeLessThanOrEqual(5)
+  expect((await hubOf().counters()).reads - reads).toBeLessThanOrEqual(5)
 }, 60_000)

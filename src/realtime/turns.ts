@@ -1,0 +1,13 @@
+// What must not happen at once.
+
+export type InTurn = <Result>(work: () => Promise<Result>) => Promise<Result>
+
+/** Does one thing after the other. */
+export const turns = (): InTurn => {
+  let last: Promise<unknown> = Promise.resolve()
+  return (work) => {
+    const result = last.then(work)
+    last = result.catch(() => undefined)
+    return result
+  }
+}
