@@ -6,6 +6,7 @@ import { HonoBase } from 'hono/hono-base'
 import { RegExpRouter } from 'hono/router/reg-exp-router'
 import { requireToken } from './http/token.ts'
 import type { AppEnv } from './http/env.ts'
+import { FailureError } from './contract/failure.ts'
 import { getHealth } from './health/routes.ts'
 import { onError, onNotFound, onNoUpgrade } from './http/errors.ts'
 import { answerHeaders } from './http/headers.ts'
@@ -82,6 +83,11 @@ app.use(answerHeaders)
 app.use((c, next) => {
   const isOther = c.req.header('Origin') === undefined && c.req.method !== 'OPTIONS'
   return isOther ? next() : answerBrowsers(c, next)
+})
+// An event of a webhook that leads here, by whatever name or way. 410 switches the webhook off.
+app.use((c, next) => {
+  if (c.req.header('webhook-signature') === undefined) return next()
+  throw new FailureError({ kind: 'gone', message: 'A webhook must not lead to this service.' })
 })
 app.get('/health', getHealth)
 app.use('/api/v2/chat/socket', onNoUpgrade)
