@@ -658,7 +658,7 @@ export interface paths {
         put?: never;
         /**
          * Create a webhook
-         * @description Sends the events of the brand from now on to `url`, by the Standard Webhooks specification: in order inside a room, at least once, with the same `webhook-id` on every try. Keep `secret`: the receiver verifies with it, and it is not shown again. A brand has at most 20 webhooks (409). With an `Idempotency-Key` a repeat of the request is answered with what the first one made, and 200; the key with another body is a 422.
+         * @description Sends the events of the brand from now on to `url`, by the Standard Webhooks specification: in order inside a room, at least once, with the same `webhook-id` on every try. Keep `secret`: the receiver verifies with it, and it is not shown again: in the answer to a repeat with the same `Idempotency-Key` it is null. If the first answer was lost, make a new secret. A brand has at most 20 webhooks (409). With an `Idempotency-Key` a repeat of the request is answered with what the first one made, and 200; the key with another body is a 422.
          */
         post: operations["createWebhook"];
         delete?: never;
@@ -2585,7 +2585,7 @@ export interface components {
              * @description When it was last changed, in UTC.
              */
             date_update: string;
-            /** @description What the receiver verifies with. It is shown here and never again. Null in a repeat with an idempotency key that comes more than a day later, or after a new secret. */
+            /** @description What the receiver verifies with. It is shown here and never again. Null in the answer to a repeat with the same idempotency key. */
             secret: string | null;
         };
         WebhookTrial: {

@@ -69,10 +69,12 @@ export const logSocket = (line: {
   readonly [name: string]: number | string | null
 }): void => console.log(JSON.stringify({ level: 'info', ...line }))
 
-/** A line about a webhook: at most one a day while its endpoint fails, and one when it is switched off. */
-export const logWebhook = (line: {
-  readonly event: 'failing' | 'disabled' | 'restarted'
-  readonly brand: number
-  readonly webhook: number
+export interface WebhookLine {
+  readonly level?: 'error'
+  readonly event: 'failing' | 'disabled' | 'restarted' | 'unsigned'
   readonly [name: string]: number | string
-}): void => console.log(JSON.stringify({ level: 'info', ...line }))
+}
+
+/** A line about a webhook: at most one a day while its endpoint fails or nothing can be signed, and one when it is switched off. */
+export const logWebhook = (brand: number, webhook: number, line: WebhookLine): void =>
+  console.log(JSON.stringify({ level: 'info', brand, webhook, ...line }))

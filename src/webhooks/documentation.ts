@@ -46,7 +46,7 @@ export const fields: Texts = {
   'UpdateWebhook.active': 'Whether events are sent.',
   url: 'Where events are sent: https, port 443, a public host name, no credentials, at most 2,048 characters.',
   secret:
-    'What the receiver verifies with. It is shown here and never again. Null in a repeat with an idempotency key that comes more than a day later, or after a new secret.',
+    'What the receiver verifies with. It is shown here and never again. Null in the answer to a repeat with the same idempotency key.',
   'WebhookTrial.status': 'The status of the answer; null when none came.',
   'WebhookTrial.error':
     'Why no answer came: `timeout` for none within 15 seconds, `unreachable` for no connection; null when one did.',
@@ -91,7 +91,7 @@ export const operations: Documentation<typeof webhookRoutes> = {
     summary: 'Create a webhook',
     description:
       'Sends the events of the brand from now on to `url`, by the Standard Webhooks specification: in order inside a room, at least once, with the same `webhook-id` on every try. ' +
-      'Keep `secret`: the receiver verifies with it, and it is not shown again. A brand has at most 20 webhooks (409).',
+      'Keep `secret`: the receiver verifies with it, and it is not shown again: in the answer to a repeat with the same `Idempotency-Key` it is null. If the first answer was lost, make a new secret. A brand has at most 20 webhooks (409).',
     bodies: {
       first: {
         summary: 'Two types of events',

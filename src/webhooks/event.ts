@@ -1,11 +1,11 @@
 // An event on its way to an endpoint.
 import type { EventRow } from '../db/event-schema.ts'
 import { type FilledRow, presentWhole } from '../domain/events/present.ts'
-import { isSame, type Position } from '../domain/events/cursor.ts'
+import type { Position } from '../domain/events/cursor.ts'
 import { isTaken } from './post.ts'
 import { pauseAfter } from './schedule.ts'
 import type { Filled, Result } from './sending.ts'
-import type { Item, Tried } from './store.ts'
+import type { Item, Tried } from './deliveries.ts'
 
 /** The header `webhook-id`: what a repeat is told by. It has the date, since ids come again when the database is restored. */
 export const webhookIdOf = (idBrand: number, { idEvent, insertedAt }: Position): string =>
@@ -50,7 +50,7 @@ export const planOf = ({ ready, again, fresh, held }: Material, now: number): Pl
   const rows = new Map(again.map((row) => [row.idEvent, row]))
   const open = new Map(held)
   const add = (item: Item, row: FilledRow | undefined) => {
-    const event = row !== undefined && isSame(row, item) ? presentWhole(row, now) : null
+    const event = row === undefined ? null : presentWhole(row, now)
     if (event === null) gone.add(item.idEvent)
     else lanes.set(item.lane, [...(lanes.get(item.lane) ?? []), { ...item, event }])
   }

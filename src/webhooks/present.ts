@@ -4,7 +4,7 @@ import { dateTime } from '../contract/fields.ts'
 import type { WebhookRow } from '../db/webhook-schema.ts'
 import { webhookIdOf } from './event.ts'
 import { type Delivery, eventsOf, STATES, type Webhook } from './schema.ts'
-import type { DeliveryRow } from './store.ts'
+import type { DeliveryRow } from './deliveries.ts'
 
 export type { WebhookRow }
 

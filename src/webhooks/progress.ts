@@ -8,10 +8,10 @@ import { DEAD_AFTER, restAfter } from './schedule.ts'
 /** An endpoint that has taken nothing for so many milliseconds is switched off: 5 days. */
 const OFF_AFTER = 432_000_000
 
-const GONE = 410
+/** Milliseconds between two failures, at most, for which the endpoint has failed all the time: the longest pause and a few hours. */
+const LONGEST_PAUSE = 129_600_000
 
-const HOUR = 3_600_000
-const DAY = 24 * HOUR
+const GONE = 410
 
 /** All times in milliseconds since the epoch, 0 for never. */
 export interface Progress extends Who {
@@ -19,8 +19,12 @@ export interface Progress extends Who {
   madeAt: number
   /** Up to where the log has been read; null before the first time. */
   position: Position | null
+  /** From where on a manager wants it to be read again. */
+  again: Position | null
   /** Where events are sent; empty while they are not. */
   url: string
+  /** Which types are sent, one bit for each. */
+  types: number
   /** Tries that have failed in a row, whatever the room. */
   failures: number
   failingSince: number
@@ -40,36 +44,27 @@ export const nothingYet = (who: Who): Progress => ({
   ...WELL,
   madeAt: 0,
   position: null,
+  again: null,
   url: '',
+  types: 0,
   loggedAt: 0,
   prunedAt: 0,
 })
+
+/** Whether an event is behind what has been read: what is not will be read. */
+export const isBehind = ({ position }: Progress, { idEvent }: Position): boolean =>
+  idEvent <= (position?.idEvent ?? 0)
 
 /** Whether the endpoint is taken for dead: then one event at a time tries it. */
 export const isDead = ({ failures }: Progress): boolean => failures >= DEAD_AFTER
 
 /** Whether it is to be left alone for good. */
 export const isOver = ({ isGone, failingSince, failedAt }: Progress): boolean =>
-  isGone || (failingSince > 0 && failedAt - failingSince >= OFF_AFTER)
+  isGone || failedAt - failingSince >= OFF_AFTER
 
 /** Why it is switched off, for a manager to read. */
 export const reasonOf = ({ isGone }: Progress): string =>
   isGone ? 'The endpoint has answered 410 Gone.' : 'The endpoint has taken nothing for 5 days.'
-
-/** Whether the log is told that the endpoint is dead: once on each day, of UTC. */
-export const isWorthALine = (progress: Progress, now: number): boolean =>
-  isDead(progress) && Math.floor(now / DAY) > Math.floor(progress.loggedAt / DAY)
-
-/** What the log is told. */
-export const aboutOf = (
-  { idBrand, idWebhook, failures, failingSince }: Progress,
-  now: number,
-): { brand: number; webhook: number; failures: number; hours: number } => ({
-  brand: idBrand,
-  webhook: idWebhook,
-  failures,
-  hours: Math.round((now - failingSince) / HOUR),
-})
 
 /** Whether another event may be sent at the time `now`. */
 export const goesOn = (progress: Progress, now: number): boolean =>
@@ -78,26 +73,33 @@ export const goesOn = (progress: Progress, now: number): boolean =>
 /** Takes note of what came of a try. */
 export const noteOutcome = (progress: Progress, outcome: Outcome, now: number): void => {
   if (isTaken(outcome)) {
-    Object.assign(progress, { failures: 0, failingSince: 0 })
+    Object.assign(progress, { failures: 0, failingSince: 0, failedAt: 0 })
     return
   }
   progress.failures += 1
-  progress.failingSince ||= now
+  if (now - progress.failedAt > LONGEST_PAUSE) progress.failingSince = now
   progress.failedAt = now
   progress.isGone ||= outcome.status === GONE
   const rest = Math.max(restAfter(progress.failures), outcome.retryAfter)
   progress.restUntil = Math.max(progress.restUntil, now + rest)
 }
 
-/** Takes note of what a manager has changed: the webhook is another one, or it is sent elsewhere, or it was switched on or off. */
+export type Change = Readonly<Record<'isAnother' | 'isMoved' | 'isChanged', boolean>>
+
+/**
+ * Takes note of what a manager has changed: the webhook is another one, or it is sent elsewhere, or it was switched on or off, or
+ * it wants other types.
+ */
 export const noteChange = (
   progress: Progress,
-  { insertedAt, url, isActive }: WebhookRow,
-): { isAnother: boolean; isMoved: boolean } => {
+  { insertedAt, url, isActive, types }: WebhookRow,
+): Change => {
   const isAnother = progress.madeAt !== insertedAt
   const target = isActive ? url : ''
   const isMoved = progress.url !== target
-  if (isAnother) Object.assign(progress, { ...nothingYet(progress), madeAt: insertedAt })
-  if (isAnother || isMoved) Object.assign(progress, WELL, { url: target })
-  return { isAnother, isMoved }
+  const isChanged = isAnother || isMoved || progress.types !== types
+  if (isAnother) Object.assign(progress, nothingYet(progress))
+  if (isMoved) Object.assign(progress, WELL)
+  Object.assign(progress, { madeAt: insertedAt, url: target, types })
+  return { isAnother, isMoved, isChanged }
 }

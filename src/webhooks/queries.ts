@@ -133,11 +133,11 @@ export const addSecret = statement({ ...WEBHOOK, now: integer }, ({ now, ...webh
     ),
 )
 
-/** Makes a tombstone of a webhook. */
+/** Makes a tombstone of a webhook, which does not tell where it led to. */
 export const deleteWebhook = statement({ ...WEBHOOK, now: integer }, ({ now, ...webhook }) =>
   build
     .update(webhooks)
-    .set({ isActive: false, deletedAt: sql`${now}` })
+    .set({ url: '', isActive: false, deletedAt: sql`${now}` })
     .where(isWebhook(webhook)),
 )
 

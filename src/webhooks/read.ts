@@ -4,7 +4,7 @@ import { isSame, type Position, START } from '../domain/events/cursor.ts'
 import * as queries from './log-queries.ts'
 import type { Progress } from './progress.ts'
 import { findWebhook } from './queries.ts'
-import type { Item } from './store.ts'
+import type { Item } from './deliveries.ts'
 
 /**
  * The webhook, what the held events tell now, and at most `limit` events that come next in the log: from `start` up to `end`.
@@ -39,7 +39,7 @@ export const readLog = async (
     // Kept by the object, and so without what the event tells.
     end: { idEvent, insertedAt },
     isThere: isSame(start, START) || edges.some((edge) => isSame(edge, start)),
-    hasMore: limit > 0 && idEvent < (edges.at(-1) ?? START).idEvent,
+    hasMore: idEvent < (edges.at(-1) ?? START).idEvent,
   }
 }
 

@@ -2,10 +2,8 @@
 import type { WebhookRow } from '../db/webhook-schema.ts'
 import { type Masters, requireMasters } from '../domain/webhooks/masters.ts'
 
-const DAY = 86_400_000
-
-/** Milliseconds for which a secret is good after it was replaced. */
-const OVERLAP = DAY
+/** Milliseconds for which a secret is good after it was replaced: a day. */
+const OVERLAP = 86_400_000
 
 /** What a secret is derived for. */
 type Owner = Pick<WebhookRow, 'idBrand' | 'idWebhook' | 'secretDates'>
@@ -67,6 +65,3 @@ export const signerOf = async (env: Masters, owner: Owner, now: number): Promise
     return signatures.join(' ')
   }
 }
-
-/** Milliseconds for which the request that has made a webhook may be answered with its secret again. */
-export const REPEATED_FOR = DAY

@@ -1,7 +1,7 @@
 // Sends events in lanes: one after the other in a lane, lanes side by side.
 import type { Event } from '../domain/events/schema.ts'
 import { isTaken, type Outcome } from './post.ts'
-import type { Item } from './store.ts'
+import type { Item } from './deliveries.ts'
 
 /** Requests to one endpoint at the same time. */
 export const PARALLEL = 6

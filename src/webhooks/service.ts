@@ -19,8 +19,8 @@ import {
   type UpdateWebhook,
   type WebhooksQuery,
 } from './schema.ts'
-import { REPEATED_FOR, secretOf, signerOf } from './secrets.ts'
-import type { DeliveryRow } from './store.ts'
+import { secretOf, signerOf } from './secrets.ts'
+import type { DeliveryRow } from './deliveries.ts'
 import { placeProblem, type Site } from './url.ts'
 
 type Context = Pick<ServiceContext, 'database' | 'idBrand'>
@@ -63,9 +63,9 @@ export const getWebhook = async (
 }
 
 /**
- * Makes a webhook, and its brand if it is the first thing in it. With an idempotency key a repeat answers the first one, for a day
- * with its secret unless it has another one by then. Throws 422 for a URL that leads to the service itself, or a key that came
- * with something else, 409 when the brand has too many.
+ * Makes a webhook, and its brand if it is the first thing in it. With an idempotency key a repeat answers the first one, without
+ * its secret. Throws 422 for a URL that leads to the service itself, or a key that came with something else, 409 when the brand
+ * has too many.
  */
 export const createWebhook = async (
   { actor, database, idBrand, now }: ServiceContext,
@@ -87,12 +87,9 @@ export const createWebhook = async (
     throw conflict(`A brand has at most ${queries.MOST_WEBHOOKS} webhooks. Delete one first.`)
   }
   requireSame(webhook, keys)
-  const isFirst = webhook.secretDates.length === 1 && now - webhook.insertedAt < REPEATED_FOR
-  return {
-    webhook,
-    secret: isFirst ? await secretOf(env, webhook) : null,
-    isNew: inserted.length === 1,
-  }
+  // A request without a key of its own is no repeat, also where its batch was sent twice.
+  const isNew = inserted.length === 1 || key === undefined
+  return { webhook, secret: isNew ? await secretOf(env, webhook) : null, isNew }
 }
 
 /** Changes a webhook. Throws 404 when the brand has none of this id, 422 for a URL that leads to the service itself. */
@@ -175,7 +172,7 @@ export const listDeliveries = async (
 
 /**
  * Sends events again. Throws 404 when the brand has no webhook of this id, 410 for a cursor that the log does not have, 422 for
- * unknown events.
+ * events that the brand does not have or the webhook does not want.
  */
 export const replayEvents = async (
   { database, idBrand }: Context,
@@ -191,13 +188,16 @@ export const replayEvents = async (
     positions: findPositions({ idBrand, one: since.idEvent, other: since.idEvent }),
     events: queries.findEvents({ idBrand, ids }),
   })
-  found(one)
+  const { types } = found(one)
   const isThere = isSame(since, START) || positions.some((position) => isSame(position, since))
   if (!isThere) throw gone()
-  const known = new Set(events.map(({ idEvent }) => idEvent))
+  const wants = events.filter(({ typeEvent }) => (types >> typeEvent) & 1)
+  const known = new Set(wants.map(({ idEvent }) => idEvent))
   const errors = ids.flatMap((id, index) => {
     const field = `ids_events.${index}`
-    return known.has(id) ? [] : [[field, [`${field} is not an event of this brand.`]] as const]
+    return known.has(id)
+      ? []
+      : [[field, [`${field} is not an event that this webhook wants.`]] as const]
   })
   if (errors.length > 0) throw invalid(Object.fromEntries(errors))
   const items = wanted.since === null ? events.map(itemOf) : since

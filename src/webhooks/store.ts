@@ -2,57 +2,28 @@
 import type { PageRequest } from '../contract/lists/schema.ts'
 import type { ListRow } from '../contract/lists/slice.ts'
 import type { Position } from '../domain/events/cursor.ts'
-import type { Outcome } from './post.ts'
+import {
+  codeOf,
+  DEAD,
+  DELIVERED,
+  type DeliveryRow,
+  FAILED,
+  type Item,
+  TABLES,
+  type Tried,
+  WAITING,
+} from './deliveries.ts'
 import type { Who } from '../domain/webhooks/objects.ts'
-import { nothingYet, type Progress } from './progress.ts'
-import { STATES, type State } from './schema.ts'
+import { type Change, isBehind, nothingYet, type Progress } from './progress.ts'
+import type { State } from './schema.ts'
 
 /** Events that are held back at most; then the log is read no further. */
-export const MOST_HELD = 10_000
+const MOST_HELD = 10_000
 
 /** Dead letters that are kept at most; then the oldest one is forgotten. */
 const MOST_DEAD = 10_000
 
 const DAY = 86_400_000
-
-const codeOf = (state: State): number => STATES.indexOf(state)
-
-const WAITING = codeOf('waiting')
-const FAILED = codeOf('failed')
-const DELIVERED = codeOf('delivered')
-const DEAD = codeOf('dead')
-
-/** An event that is to be sent, and the lane that it is in: one after the other in a lane, lanes side by side. */
-export interface Item extends Position {
-  readonly typeEvent: number
-  readonly lane: string
-  readonly tries: number
-}
-
-export interface DeliveryRow extends Item {
-  readonly state: number
-  readonly due: number | null
-  readonly triedAt: number | null
-  readonly status: number | null
-  readonly error: Outcome['error']
-  readonly milliseconds: number | null
-}
-
-/** A try, and when the next one is due: null for never. */
-export interface Tried {
-  readonly item: Item
-  readonly outcome: Outcome
-  readonly isDelivered: boolean
-  readonly due: number | null
-  readonly at: number
-}
-
-const TABLES = `
-  create table if not exists deliveries (
-    idEvent integer primary key, insertedAt integer not null, typeEvent integer not null, lane text not null,
-    tries integer not null, state integer not null, due integer, triedAt integer, status integer, error text,
-    milliseconds integer) strict;
-  create index if not exists held on deliveries (lane, idEvent) where state <= ${FAILED}`
 
 const PROGRESS = 'progress'
 
@@ -101,20 +72,15 @@ export class Store {
     await this.#storage.deleteAll()
   }
 
-  /** Forgets what has become of events. */
-  clear(): void {
-    this.#rows('delete from deliveries')
-  }
-
-  /** The first of each lane that may be sent at the time `now`, with what waits behind it: the oldest `limit` events. */
+  /** What may be sent at the time `now`, with nothing before it in its lane that may not: the oldest `limit` events. */
   ready(now: number, busy: ReadonlySet<string>, limit: number): Item[] {
     return this.#rows<Item>(
-      `with heads as (select lane, min(idEvent), due from deliveries where state <= ${FAILED} group by lane)
-       select idEvent, insertedAt, typeEvent, deliveries.lane, tries from heads cross join deliveries indexed by held
-       where coalesce(heads.due, 0) <= ? and heads.lane not in (select value from json_each(?))
-         and deliveries.lane = heads.lane and state <= ${FAILED} order by idEvent limit ?`,
-      now,
+      `select idEvent, insertedAt, typeEvent, lane, tries from (
+         select *, max(coalesce(due, 0)) over (partition by lane order by idEvent) as latest from deliveries
+         where state <= ${FAILED} and lane not in (select value from json_each(?)))
+       where latest <= ? order by idEvent limit ?`,
       JSON.stringify([...busy]),
+      now,
       limit,
     )
   }
@@ -128,8 +94,23 @@ export class Store {
     )[0]!.due
   }
 
-  heldCount(): number {
-    return this.#count(`state <= ${FAILED}`)
+  /** How many more events can be held. */
+  room(): number {
+    return MOST_HELD - this.#count(`state <= ${FAILED}`)
+  }
+
+  /**
+   * Gives up the lane that holds most, as dead letters, if its first event has been tried in vain more than `failures` times: so
+   * often has all failed since something was taken last.
+   */
+  makeRoom(failures: number): void {
+    this.#rows(
+      `with heads as (select lane, min(idEvent), state, tries, count(*) as held from deliveries where state <= ${FAILED}
+         group by lane order by held desc limit 1)
+       update deliveries set state = ${DEAD}, due = null where state <= ${FAILED}
+         and lane = (select lane from heads where state = ${FAILED} and tries > ?)`,
+      failures,
+    )
   }
 
   deadCount(): number {
@@ -144,14 +125,12 @@ export class Store {
     return new Map(rows.map(({ lane, count }) => [lane, count]))
   }
 
-  isHeld(idEvent: number): boolean {
-    return this.#count(`idEvent = ${idEvent} and state <= ${FAILED}`) > 0
-  }
-
-  /** Holds an event back, as one that was never tried. */
+  /** Holds an event back, as one that was never tried, unless it is held. */
   hold({ idEvent, insertedAt, typeEvent, lane }: Item): void {
     this.#rows(
-      `insert or replace into deliveries (idEvent, insertedAt, typeEvent, lane, tries, state) values (?, ?, ?, ?, 0, ${WAITING})`,
+      `insert or replace into deliveries (idEvent, insertedAt, typeEvent, lane, tries, state)
+       select ?1, ?2, ?3, ?4, 0, ${WAITING}
+       where not exists (select 1 from deliveries where idEvent = ?1 and state <= ${FAILED})`,
       idEvent,
       insertedAt,
       typeEvent,
@@ -159,19 +138,22 @@ export class Store {
     )
   }
 
-  /** Goes back to a position, or holds the events that are given. What has not been read yet comes by itself. */
-  sendAgain(wanted: Position | readonly Item[]): void {
+  /** Has the log read from an earlier position on, or holds the events that are given. What has not been read yet comes by itself. */
+  sendAgain(progress: Progress, wanted: Position | readonly Item[]): void {
     this.keep(() => {
-      const progress = this.#progress
-      const reached = progress?.position?.idEvent ?? 0
-      if (progress === undefined) return
       if ('idEvent' in wanted) {
-        if (wanted.idEvent < reached) progress.position = wanted
-        return
+        if (wanted.idEvent < (progress.again?.idEvent ?? Infinity)) progress.again = wanted
+      } else {
+        for (const item of wanted) if (isBehind(progress, item)) this.hold(item)
       }
-      for (const item of wanted) {
-        if (item.idEvent <= reached && !this.isHeld(item.idEvent)) this.hold(item)
-      }
+    })
+  }
+
+  /** Goes back to a position: what comes behind it will be read, and all that is known of it is forgotten. */
+  goBack(progress: Progress, to: Position): void {
+    this.keep(() => {
+      progress.position = to
+      this.#rows('delete from deliveries where idEvent > ?', to.idEvent)
     })
   }
 
@@ -199,9 +181,16 @@ export class Store {
     )
   }
 
-  /** All that is held may be sent at once. */
-  hurry(): void {
-    this.#rows(`update deliveries set due = null, tries = 0 where state = ${FAILED}`)
+  /** Takes to heart what a manager has changed: of another webhook nothing is known, and elsewhere all that is held may be sent at once. */
+  heed({ isAnother, isMoved }: Change, types: number): void {
+    this.keep(() => {
+      if (isAnother) this.#rows('delete from deliveries')
+      if (isMoved) this.#rows(`update deliveries set due = null, tries = 0 where state = ${FAILED}`)
+      this.#rows(
+        `delete from deliveries where state <= ${FAILED} and not (? >> typeEvent) & 1`,
+        types,
+      )
+    })
   }
 
   /** Forgets what was delivered more than a day ago, and the oldest of too many dead letters. */
@@ -216,13 +205,14 @@ export class Store {
     )
   }
 
-  /** A page of what has become of events, in the order of the walk, and one more; with how many there are. */
+  /** A page of what has become of events at the time `now`, in the order of the walk, and one more; with how many there are. */
   list(
+    now: number,
     page: PageRequest,
     isDescending: boolean,
     states: readonly State[],
   ): { rows: (DeliveryRow & ListRow)[]; total: number } {
-    const isState = `state in (${states.map(codeOf).join(', ')})`
+    const isState = `(${states.map((state) => `state = ${codeOf(state)}`).join(' or ')}) and (state <> ${DELIVERED} or triedAt >= ${now - DAY})`
     const cursor = page.kind === 'cursor' ? page.cursor : null
     const runsDown = isDescending !== (cursor?.isBackward ?? false)
     const rows = this.#rows<DeliveryRow & ListRow>(

@@ -1,31 +1,33 @@
 // The object of a webhook: reads the log of its brand from where it has got to, and sends what the webhook wants.
 import { DurableObject } from 'cloudflare:workers'
-import { FailureError } from '../contract/failure.ts'
+import { FailureError, misconfiguration } from '../contract/failure.ts'
 import type { PageRequest } from '../contract/lists/schema.ts'
 import { type Database, openDatabase } from '../db/client.ts'
 import type { WebhookRow } from '../db/webhook-schema.ts'
 import { isSame, type Position } from '../domain/events/cursor.ts'
+import { mastersProblem } from '../domain/webhooks/masters.ts'
 import type { Who } from '../domain/webhooks/objects.ts'
-import { logError, logWebhook } from '../http/log.ts'
+import { logError } from '../http/log.ts'
 import { itemOf, planOf, triedOf, webhookIdOf } from './event.ts'
+import type { Item } from './deliveries.ts'
+import { failing, logDaily, logLine } from './lines.ts'
 import { disable } from './log-queries.ts'
 import { type Outcome, postEvent } from './post.ts'
 import { findRestart, readLog } from './read.ts'
 import {
-  aboutOf,
   goesOn,
-  isWorthALine,
-  reasonOf,
+  isBehind,
   isDead,
   isOver,
   noteChange,
   noteOutcome,
   type Progress,
+  reasonOf,
 } from './progress.ts'
 import type { State } from './schema.ts'
 import { type Sign, signerOf } from './secrets.ts'
 import { type Filled, PARALLEL, type Result, sendAll } from './sending.ts'
-import { type Item, MOST_HELD, Store } from './store.ts'
+import { Store } from './store.ts'
 
 /** Events that are sent at once. A crash repeats at most as many. */
 const PAGE = 40
@@ -80,15 +82,14 @@ export class Webhook extends DurableObject<Env> {
 
   /** Sends events again: those behind a position, or those that are given. */
   async replay(who: Who, wanted: Position | readonly Item[]): Promise<void> {
-    this.#store.open(who)
-    this.#store.sendAgain(wanted)
+    this.#store.sendAgain(this.#store.open(who), wanted)
     await this.change(who)
   }
 
   /** What has become of events. */
   async list(who: Who, page: PageRequest, isDescending: boolean, states: readonly State[]) {
     this.#store.open(who)
-    return this.#store.list(page, isDescending, states)
+    return this.#store.list(Date.now(), page, isDescending, states)
   }
 
   /** One page at a time; whoever asks meanwhile has another one follow. */
@@ -125,30 +126,41 @@ export class Webhook extends DurableObject<Env> {
   /** Sends what can be sent now; answers when to go on, or null for never. */
   async #sendPage(progress: Progress): Promise<number | null> {
     const now = Date.now()
+    const problem = mastersProblem(this.env)
+    if (problem !== null) {
+      const line = { level: 'error', event: 'unsigned', reason: misconfiguration(problem) } as const
+      this.#store.keep(() => logDaily(progress, line, now))
+      return now + LAST_BEAT
+    }
     const parallel = PARALLEL - this.#busy.size
     if (parallel <= 0) return now + this.#beat
     if (now < progress.restUntil && !isOver(progress)) return progress.restUntil
     const most = isDead(progress) ? 1 : PAGE
     const ready = this.#store.ready(now, this.#busy, most)
-    const limit = Math.max(0, Math.min(most - ready.length, MOST_HELD - this.#store.heldCount()))
-    const since = progress.position
+    const limit = Math.max(0, Math.min(most - ready.length, this.#store.room()))
     const read = await readLog(this.#open(progress), progress, ready, limit)
-    const { webhook, again, start, end, hasMore } = read
+    const { webhook, again, fresh, start, end, hasMore } = read
     if (webhook === undefined) {
       await this.#store.end()
       return null
     }
-    this.#heed(webhook, progress)
+    const change = noteChange(progress, webhook)
+    if (change.isChanged) {
+      this.#store.heed(change, webhook.types)
+      return this.#sendPage(progress)
+    }
     if (!webhook.isActive) {
       await this.ctx.storage.deleteAlarm()
       return null
     }
     if (isOver(progress)) return this.#switchOff(webhook, progress)
-    // It has been moved meanwhile.
-    if (progress.position !== since) return now
     if (!read.isThere) return this.#restart(progress, start)
-
-    const fresh = read.fresh.filter(({ idEvent }) => !this.#store.isHeld(idEvent))
+    const back = progress.again
+    progress.again = null
+    if (back !== null && back.idEvent < start.idEvent) {
+      this.#store.goBack(progress, back)
+      return this.#sendPage(progress)
+    }
     const held = this.#store.heldByLane()
     const { lanes, gone } = planOf({ ready, again, fresh, held }, now)
     const sign = await signerOf(this.env, webhook, now)
@@ -166,12 +178,13 @@ export class Webhook extends DurableObject<Env> {
       this.#busy,
     )
     const isQuiet = results.length === 0 && fresh.length === 0 && gone.size === 0
-    if (!isQuiet || !isSame(start, end) || since === null) {
+    const isNew = !isQuiet || !isSame(start, end) || progress.position === null
+    if (isNew || now - progress.prunedAt > HOUR) {
       this.#settle(progress, results, () => {
         for (const id of gone) this.#store.drop(id)
         const done = new Set([...gone, ...results.map(({ item }) => item.idEvent)])
         for (const row of fresh) if (!done.has(row.idEvent)) this.#store.hold(itemOf(row))
-        if (progress.position === since) progress.position = end
+        progress.position = end
       })
     }
     this.#beat = isQuiet ? Math.min(2 * this.#beat, LAST_BEAT) : FIRST_BEAT
@@ -182,24 +195,16 @@ export class Webhook extends DurableObject<Env> {
     const now = Date.now()
     if (isOver(progress)) return now
     const { restUntil } = progress
-    const due = this.#store.nextDue(this.#busy) ?? Infinity
-    return Math.max(now, restUntil, Math.min(hasMore ? now : now + this.#beat, due))
+    if (hasMore && this.#store.room() <= 0) this.#store.makeRoom(progress.failures)
+    const look = hasMore && this.#store.room() > 0 ? now : now + this.#beat
+    return Math.max(now, restUntil, Math.min(look, this.#store.nextDue(this.#busy) ?? Infinity))
   }
 
-  #heed(webhook: WebhookRow, progress: Progress): void {
-    const { isAnother, isMoved } = noteChange(progress, webhook)
-    if (!isAnother && !isMoved) return
-    this.#store.keep(() => {
-      if (isAnother) this.#store.clear()
-      else this.#store.hurry()
-    })
-  }
-
-  async #restart(progress: Progress, start: Position): Promise<number> {
-    progress.position = await findRestart(this.#open(progress), progress.idBrand, start)
-    this.#store.keep()
-    logWebhook({ event: 'restarted', brand: progress.idBrand, webhook: progress.idWebhook })
-    return Date.now()
+  async #restart(progress: Progress, start: Position): Promise<number | null> {
+    const to = await findRestart(this.#open(progress), progress.idBrand, start)
+    this.#store.goBack(progress, to)
+    logLine(progress, { event: 'restarted' })
+    return this.#sendPage(progress)
   }
 
   async #send(
@@ -210,7 +215,8 @@ export class Webhook extends DurableObject<Env> {
   ): Promise<Outcome> {
     const id = webhookIdOf(progress.idBrand, item)
     const outcome = await postEvent({ url, id, body: JSON.stringify(event), sign })
-    noteOutcome(progress, outcome, Date.now())
+    // What was sent to where it is sent no more says nothing.
+    if (url === progress.url) noteOutcome(progress, outcome, Date.now())
     return outcome
   }
 
@@ -218,16 +224,15 @@ export class Webhook extends DurableObject<Env> {
   #settle(progress: Progress, results: readonly Result[], work = () => {}): void {
     const now = Date.now()
     this.#store.keep(() => {
-      for (const result of results) this.#store.note(triedOf(result, this.env, now))
       work()
+      for (const result of results) {
+        if (isBehind(progress, result.item)) this.#store.note(triedOf(result, this.env, now))
+      }
       if (now - progress.prunedAt > HOUR) {
         this.#store.prune(now)
         progress.prunedAt = now
       }
-      if (isWorthALine(progress, now)) {
-        logWebhook({ event: 'failing', ...aboutOf(progress, now), dead: this.#store.deadCount() })
-        progress.loggedAt = now
-      }
+      if (isDead(progress)) logDaily(progress, failing(progress, this.#store.deadCount(), now), now)
     })
   }
 
@@ -238,7 +243,7 @@ export class Webhook extends DurableObject<Env> {
     const reason = reasonOf(progress)
     const off = disable({ idBrand, idWebhook, url, reason, now })
     await this.#open(progress).batch({ off })
-    logWebhook({ event: 'disabled', brand: idBrand, webhook: idWebhook, reason })
+    logLine(progress, { event: 'disabled', reason })
     return now
   }
 }

@@ -14,13 +14,16 @@ const USED = invalidFields({
 
 const withKey = (key: string) => ({ headers: { 'Idempotency-Key': key } })
 
+/** What a repeat answers: all but a secret, which is shown once. */
+const again = (body: object): object => ('secret' in body ? { ...body, secret: null } : body)
+
 beforeEach(() => arrange())
 
 it('is every POST that is not the same twice by nature', () => {
   const made = operations.filter(({ declared }) => 201 in declared.answers)
-  const again = made.filter(({ declared }) => !(200 in declared.answers))
+  const each = made.filter(({ declared }) => !(200 in declared.answers))
   expect(keyed.length).toBeGreaterThan(0)
-  expect(again.filter(({ declared }) => !declared.takesIdempotencyKey)).toStrictEqual([])
+  expect(each.filter(({ declared }) => !declared.takesIdempotencyKey)).toStrictEqual([])
 })
 
 describe.each(keyed.map((operation) => [operation.id, operation] as const))(
@@ -30,10 +33,10 @@ describe.each(keyed.map((operation) => [operation.id, operation] as const))(
       const first = await call(operation, withKey('k'))
       expect(first.status).toBe(201)
       const made = await contents()
-      const again = await call(operation, withKey('k'))
-      expect({ status: again.status, body: again.body }).toStrictEqual({
+      const repeat = await call(operation, withKey('k'))
+      expect({ status: repeat.status, body: repeat.body }).toStrictEqual({
         status: 200,
-        body: first.body,
+        body: again(first.body),
       })
       expect(await contents()).toStrictEqual(made)
     })
@@ -44,7 +47,7 @@ describe.each(keyed.map((operation) => [operation.id, operation] as const))(
       )
       const statuses = answers.map(({ status }) => status).toSorted((a, b) => a - b)
       expect(statuses).toStrictEqual([...Array.from({ length: 19 }, () => 200), 201])
-      expect(new Set(answers.map(({ body }) => JSON.stringify(body))).size).toBe(1)
+      expect(new Set(answers.map(({ body }) => JSON.stringify(again(body)))).size).toBe(1)
     })
 
     it.skipIf(200 in operation.declared.answers)(

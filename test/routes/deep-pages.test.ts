@@ -34,7 +34,7 @@ beforeEach(async () => {
   // The deliveries of webhook 1 are in its object.
   await fillDeliveries(
     1,
-    `${numbers} select id, 0, 0, 'room 1', 1, 2, null, 0, 204, null, 1 from n`,
+    `${numbers} select id, 0, 0, 'room 1', 10, 3, null, 0, 500, null, 1 from n`,
   )
 })
 

@@ -19,7 +19,9 @@ export const objectOf = (idWebhook: number, idBrand = 3): DurableObjectStub<Webh
 export const fillDeliveries = async (idWebhook: number, source: string): Promise<void> => {
   const object = objectOf(idWebhook)
   await runInDurableObject(object, async (instance: Webhook, { storage }) => {
-    await instance.list({ idBrand: 3, idWebhook }, { kind: 'page', page: 1, perPage: 1 }, true, [])
+    await instance.list({ idBrand: 3, idWebhook }, { kind: 'page', page: 1, perPage: 1 }, true, [
+      'dead',
+    ])
     storage.sql.exec('delete from deliveries')
     storage.sql.exec(`insert into deliveries ${source}`)
   })
@@ -67,6 +69,10 @@ export interface Received {
   readonly body: string
   readonly event: { type: string; id_event: number; id_chatroom?: number; data: unknown }
 }
+
+/** What the messages say of which an endpoint was told. */
+export const contentsOf = (received: readonly Received[]) =>
+  received.map(({ event }) => (event.data as { content?: string }).content)
 
 /** An endpoint for every webhook, until the end of the test. It takes all that it gets unless `respond` says otherwise. */
 export const listen = (

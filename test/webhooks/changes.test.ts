@@ -1,7 +1,6 @@
 // What a change of a webhook, or of the database, does to what it is sent.
 import { runInDurableObject } from 'cloudflare:test'
-import { env } from 'cloudflare:workers'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { arrange } from '../support/operations.ts'
 import {
   answer,
@@ -76,22 +75,5 @@ describe('a webhook that is changed', () => {
       storage.kv.get('progress'),
     )
     expect(kept).toBeUndefined()
-  })
-
-  it('goes on with what is new when the database has been restored', async () => {
-    const { received, id } = await afterOne(() => answer(200))
-    await say('lost by the restore')
-    await settle(id)
-    await env.DB.prepare(
-      'delete from events where id_event = (select max(id_event) from events where id_brand = 3)',
-    ).run()
-    vi.setSystemTime(Date.now() + 1000)
-    await say('after it')
-    await settle(id)
-    expect(received.map(({ body }) => JSON.parse(body).data.content)).toStrictEqual([
-      'x',
-      'lost by the restore',
-      'after it',
-    ])
   })
 })

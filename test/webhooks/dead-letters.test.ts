@@ -72,7 +72,9 @@ describe('a dead letter', () => {
     const { id } = await afterOne(() => answer(200))
     expect(await manage('POST', `/${id}/replay`, { ids_events: [1, 9999] })).toMatchObject({
       status: 422,
-      body: { errors: { 'ids_events.1': ['ids_events.1 is not an event of this brand.'] } },
+      body: {
+        errors: { 'ids_events.1': ['ids_events.1 is not an event that this webhook wants.'] },
+      },
     })
     expect((await manage('POST', `/${id}/replay`, { since: '1-abc' })).status).toBe(410)
   })

@@ -1,15 +1,21 @@
 // What a webhook is sent: signed, in order inside a room, with the same id on every try.
+import { runInDurableObject } from 'cloudflare:test'
 import { Webhook } from 'standardwebhooks'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Who } from '../../src/domain/webhooks/objects.ts'
+import { faulty } from '../support/faulty-database.ts'
 import { arrange } from '../support/operations.ts'
 import {
+  contentsOf,
+  DAY,
   deliveriesOf,
   HOUR,
   later,
   listen,
   makeWebhook,
+  manage,
   MINUTE,
+  objectOf,
   type Received,
   say,
   settle,
@@ -22,9 +28,6 @@ beforeEach(async () => {
   stopClock()
   await arrange()
 })
-
-const contentsOf = (received: readonly Received[]) =>
-  received.map(({ event }) => (event.data as { content?: string }).content)
 
 describe('an event', () => {
   it('is sent as the events route answers it, signed by the Standard Webhooks specification', async () => {
@@ -84,19 +87,22 @@ describe('an event', () => {
     expect(contentsOf(received)).toStrictEqual(['after'])
   })
 
-  it('is sent although the object never heard of it', async () => {
-    const received = listen()
-    const { id_webhook: id } = await makeWebhook()
-    await settle(id)
-    await post(
-      1,
-      { id_ambassador: 1, type_message: 0, content: 'x' },
-      { env: { WEBHOOK: undefined as never } },
-    )
-    expect(received).toHaveLength(0)
-    await later(2 * MINUTE, id)
-    expect(contentsOf(received)).toStrictEqual(['x'])
-  })
+  it.each([
+    ['the object never heard of it', () => ({ WEBHOOK: undefined as never })],
+    ['the answer of the database was lost', () => faulty([{ kind: 'lost after' }]).env],
+  ])(
+    'is sent at the next look, a minute after the last event, although %s',
+    async (_, bindings) => {
+      const received = listen()
+      const { id_webhook: id } = await makeWebhook()
+      await settle(id)
+      const message = { id_ambassador: 1, type_message: 0, content: 'x' }
+      await post(1, message, { env: bindings() })
+      expect(received).toHaveLength(0)
+      await later(MINUTE, id)
+      expect(contentsOf(received)).toStrictEqual(['x'])
+    },
+  )
 
   it('whose message is deleted by now is not sent, nor what was in it', async () => {
     const received = listen(() => new Response(null, { status: 500 }))
@@ -110,6 +116,25 @@ describe('an event', () => {
     await later(HOUR, id)
     expect(received).toHaveLength(1)
     expect(await deliveriesOf(id)).toStrictEqual([])
+  })
+})
+
+describe('what was delivered', () => {
+  it('is listed for 24 hours, and forgotten although nothing more happens', async () => {
+    listen()
+    const { id_webhook: id } = await makeWebhook()
+    await settle(id)
+    await say()
+    await settle(id)
+    vi.setSystemTime(Date.now() + DAY)
+    expect(await deliveriesOf(id)).toHaveLength(1)
+    vi.setSystemTime(Date.now() + 1)
+    expect((await manage('GET', `/${id}/deliveries`)).body).toMatchObject({ data: [], total: 0 })
+    await later(HOUR, id)
+    const { n } = await runInDurableObject(objectOf(id), (_, { storage }) =>
+      storage.sql.exec('select count(*) as n from deliveries').one(),
+    )
+    expect(n).toBe(0)
   })
 })
 

@@ -1,5 +1,6 @@
 // What becomes of an endpoint that fails.
 import { runInDurableObject } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { arrange } from '../support/operations.ts'
 import {
@@ -18,6 +19,7 @@ import {
   settle,
   stopClock,
 } from '../support/webhooks.ts'
+import { send } from '../support/worker.ts'
 
 beforeEach(async () => {
   stopClock()
@@ -141,18 +143,71 @@ describe('410', () => {
 })
 
 describe('an endpoint that is dead', () => {
-  it('is held at most 10,000 events for: what comes behind them stays in the log', async () => {
-    const { id } = await afterOne(() => answer(500))
-    await fillDeliveries(
+  /** Holds back so many events of a room, of which the first one has been tried in vain so often. */
+  const fillRoom = (id: number, tries: number): Promise<void> =>
+    fillDeliveries(
       id,
-      `with recursive n(id) as (select 100001 union all select id + 1 from n where id < 110000)
-       select id, 0, 0, 'room 9', 1, 1, 9e15, 0, 500, null, 1 from n`,
+      `with recursive n(id) as (select -10000 union all select id + 1 from n where id < -1)
+       select id, 0, 0, 'room 9', iif(id = -10000, ${tries}, 0), iif(id = -10000, 1, 0),
+         iif(id = -10000, 9e15, null), 0, 500, null, 1 from n`,
     )
-    for (let count = 0; count < 5; count += 1) await say()
-    await later(MINUTE, id)
-    const count = await runInDurableObject(objectOf(id), (_, { storage }) =>
+
+  const countHeld = (id: number) =>
+    runInDurableObject(objectOf(id), (_, { storage }) =>
       Number(storage.sql.exec('select count(*) as n from deliveries where state < 2').one()['n']),
     )
-    expect(count).toBe(10_000)
+
+  it('is held at most 10,000 events for: what comes behind them stays in the log', async () => {
+    const { received, id } = await afterOne(() => answer(500))
+    await fillRoom(id, 1)
+    received.length = 0
+    for (let count = 0; count < 5; count += 1) await say()
+    await later(MINUTE, id)
+    expect(await countHeld(id)).toBe(10_000)
+    expect(received).toHaveLength(0)
+  })
+
+  it('is not what a room is that holds 10,000 while others are taken: it is given up as dead letters, and the others go on', async () => {
+    const { received, id } = await afterOne(() => answer(204))
+    await fillRoom(id, 1)
+    received.length = 0
+    for (let count = 0; count < 5; count += 1) await say()
+    await later(MINUTE, id)
+    expect(received).toHaveLength(5)
+    expect(await countHeld(id)).toBe(0)
+    const { body } = await manage('GET', `/${id}/deliveries?filter[state]=dead`)
+    expect(body.total).toBe(10_000)
+    expect(body.data.at(-1)).toMatchObject({ state: 'dead', date_next_try: null })
+  })
+
+  it('is what it is when it has failed again and again for 5 days, in whichever room', async () => {
+    const { id } = await afterOne(() => answer(500))
+    const start = Date.now()
+    const isActive = async () => (await manage('GET', `/${id}`)).body.active as boolean
+    while (await isActive()) {
+      const messages = await env.DB.prepare('select max(id_message) as id from messages').first(
+        'id',
+      )
+      await send('PATCH', `/api/v2/chat/messages/${String(messages)}`, { body: { active: false } })
+      await later(35 * HOUR, id)
+      await say()
+      await settle(id)
+    }
+    expect(Date.now() - start).toBeGreaterThanOrEqual(5 * DAY)
+    expect(Date.now() - start).toBeLessThan(5 * DAY + 36 * HOUR)
+  })
+
+  it('is not one that has failed now and then, and was not tried in between', async () => {
+    const { id } = await afterOne(() => answer(500))
+    for (let times = 0; times < 5; times += 1) {
+      const messages = await env.DB.prepare('select max(id_message) as id from messages').first(
+        'id',
+      )
+      await send('PATCH', `/api/v2/chat/messages/${String(messages)}`, { body: { active: false } })
+      await later(37 * HOUR, id)
+      await say()
+      await settle(id)
+    }
+    expect((await manage('GET', `/${id}`)).body.active).toBe(true)
   })
 })

@@ -1,4 +1,5 @@
 // Webhooks as managers make, change and delete them.
+import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { arrange, signFullToken } from '../support/operations.ts'
 import { listen, makeWebhook, manage } from '../support/webhooks.ts'
@@ -62,6 +63,10 @@ describe('a webhook', () => {
     expect((await manage('PATCH', `/${id}`, { active: true })).status).toBe(404)
     expect((await manage('GET', '')).body.total).toBe(2)
     expect((await makeWebhook()).id_webhook).toBe(id + 1)
+    const { url } = (await env.DB.prepare('select url from webhooks where id_webhook = ?')
+      .bind(id)
+      .first())!
+    expect(url).toBe('')
   })
 
   it('is one of 20 at most', async () => {

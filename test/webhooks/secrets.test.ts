@@ -1,19 +1,25 @@
 // What receivers verify with: shown once, stored nowhere, changed without a gap.
+import { runInDurableObject } from 'cloudflare:test'
 import { Webhook } from 'standardwebhooks'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { contents } from '../support/contents.ts'
-import { watchConsole } from '../support/console.ts'
+import { logLines, watchConsole } from '../support/console.ts'
 import { arrange, signFullToken } from '../support/operations.ts'
 import {
   DAY,
   HOUR,
+  later,
   listen,
   makeWebhook,
   manage,
+  objectOf,
   type Received,
+  say,
+  settle,
   stopClock,
 } from '../support/webhooks.ts'
-import { send } from '../support/worker.ts'
+import { faulty } from '../support/faulty-database.ts'
+import { type Options, send } from '../support/worker.ts'
 
 beforeEach(async () => {
   stopClock()
@@ -43,14 +49,14 @@ describe('a secret', () => {
     const lines = watchConsole()
     const { id_webhook: id, secret } = await makeWebhook()
     expect(secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/)
-    const later = await Promise.all([
+    const others = await Promise.all([
       manage('GET', `/${id}`),
       manage('GET', ''),
       manage('PATCH', `/${id}`, { active: true }),
     ])
     vi.setSystemTime(Date.now() + 1)
     const { body: renewed } = await manage('POST', `/${id}/secret`)
-    const everything = JSON.stringify([later, await contents(), lines])
+    const everything = JSON.stringify([others, await contents(), lines])
     for (const one of [secret, renewed.secret]) {
       expect(one).toMatch(/^whsec_/)
       expect(everything).not.toContain(one.slice(6))
@@ -58,19 +64,32 @@ describe('a secret', () => {
     expect(renewed.secret).not.toBe(secret)
   })
 
-  it('is answered to a repeat with the same key for a day, and not when there is a newer one', async () => {
-    const ask = async () => {
-      const { body } = await send('POST', '/api/v2/manager/webhooks', {
-        token: await signFullToken({ exp: Date.now() / 1000 + 60 }),
-        headers: { 'Idempotency-Key': 'once' },
-        body: { url: 'https://hooks.example.com/' },
-      })
-      return body.secret as string | null
+  const ask = async (options: Options = {}) => {
+    const body = { url: 'https://hooks.example.com/' }
+    const token = await signFullToken()
+    return send('POST', '/api/v2/manager/webhooks', { token, body, ...options })
+  }
+
+  it('is not answered to a repeat with the same key, which is the webhook without it', async () => {
+    const headers = { 'Idempotency-Key': 'once' }
+    const [first, ...repeats] = [await ask({ headers }), await ask({ headers })]
+    expect(first).toMatchObject({ status: 201, body: { secret: expect.any(String) } })
+    for (const { status, body } of repeats) {
+      expect([status, body]).toStrictEqual([200, { ...first.body, secret: null }])
     }
-    const secret = await ask()
-    expect(await ask()).toBe(secret)
-    vi.setSystemTime(Date.now() + DAY)
-    expect(await ask()).toBeNull()
+  })
+
+  it('is answered where the answer of the database was lost, unless that may be a repeat', async () => {
+    const lost = () => faulty([{ kind: 'lost after' }]).env
+    const answer = await ask({ env: lost() })
+    expect(answer).toMatchObject({ status: 201, body: { secret: expect.any(String) } })
+    const verified = await tried(answer.body.id_webhook)
+    expect(verifies(answer.body.secret, verified)).toBe(true)
+    const headers = { 'Idempotency-Key': 'once' }
+    expect(await ask({ env: lost(), headers })).toMatchObject({
+      status: 200,
+      body: { secret: null },
+    })
   })
 
   it('is another one for each webhook and each brand', async () => {
@@ -125,6 +144,37 @@ describe('the master secret', () => {
     expect([verifies(old, during), verifies(body.secret, during)]).toStrictEqual([true, true])
     const after = await tried(id, { WEBHOOK_SECRET: NEW })
     expect([verifies(old, after), verifies(body.secret, after)]).toStrictEqual([false, true])
+  })
+
+  it('when there is none nothing is sent and nothing lost, and the log says so once a day', async () => {
+    const received = listen()
+    const { id_webhook: id } = await makeWebhook()
+    await settle(id)
+    vi.setSystemTime((Math.floor(Date.now() / DAY) + 1) * DAY)
+    const lines = watchConsole()
+    const { env } = await import('cloudflare:workers')
+    const setMaster = (secret: string) =>
+      runInDurableObject(objectOf(id), (object) => {
+        Object.assign(object, { env: { ...env, WEBHOOK_SECRET: secret } })
+      })
+    await setMaster('short')
+    for (let times = 0; times < 3; times += 1) {
+      await say()
+      await later(HOUR, id)
+    }
+    expect(received).toHaveLength(0)
+    expect(logLines(lines).filter(({ webhook }) => webhook === id)).toStrictEqual([
+      {
+        level: 'error',
+        event: 'unsigned',
+        brand: 3,
+        webhook: id,
+        reason: 'misconfigured: WEBHOOK_SECRET is shorter than 32 bytes',
+      },
+    ])
+    await setMaster(env.WEBHOOK_SECRET)
+    await later(HOUR, id)
+    expect(received).toHaveLength(3)
   })
 
   it.each([
