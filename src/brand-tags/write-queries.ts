@@ -6,6 +6,7 @@ import { ambassadors, brandTagMembers, brandTags } from '../db/schema.ts'
 import {
   aliased,
   build,
+  changed,
   insertFrom,
   integer,
   json,
@@ -107,10 +108,7 @@ export const updateBrandTag = statement(
   ({ name, visibilityChat, ...asked }) =>
     build
       .update(brandTags)
-      .set({
-        name: sql`coalesce(${name}, ${brandTags.name})`,
-        visibilityChat: sql`coalesce(${visibilityChat}, ${brandTags.visibilityChat})`,
-      })
+      .set(changed(brandTags, { name, visibilityChat }))
       .where(
         and(
           eq(brandTags.idBrand, asked.idBrand),

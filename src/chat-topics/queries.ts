@@ -8,6 +8,7 @@ import {
   aliased,
   boolean,
   build,
+  changed,
   insertFrom,
   integer,
   json,
@@ -122,12 +123,7 @@ export const updateTopic = statement(
     build
       .update(chatTopics)
       .set({
-        color: sql`coalesce(${changes.color}, ${chatTopics.color})`,
-        contents: sql`coalesce(${changes.contents}, ${chatTopics.contents})`,
-        position: sql`coalesce(${changes.position}, ${chatTopics.position})`,
-        roles: sql`coalesce(${changes.roles}, ${chatTopics.roles})`,
-        isActive: sql`coalesce(${changes.isActive}, ${chatTopics.isActive})`,
-        searchText: sql`coalesce(${changes.searchText}, ${chatTopics.searchText})`,
+        ...changed(chatTopics, changes),
         updatedAt: sql`${now}`,
       })
       .where(isTopic({ idBrand, idChatTopic })),

@@ -192,6 +192,20 @@ export const insertFrom = <Table extends SQLiteTable>(
   return build.insert(table).select(sql`select ${sql.join(columns, sql`, `)} ${from}`)
 }
 
+/** The columns of an update that keep what they have where the new value is null. */
+export const changed = <Table extends SQLiteTable, Name extends keyof Table['$inferInsert']>(
+  table: Table,
+  values: Readonly<Record<Name, SQLWrapper>>,
+) => {
+  const columns = getTableColumns(table) as Record<string, SQLiteColumn>
+  return Object.fromEntries(
+    Object.entries<SQLWrapper>(values).map(([name, value]) => [
+      name,
+      sql`coalesce(${value}, ${columns[name]})`,
+    ]),
+  ) as Record<Name, SQL>
+}
+
 /** `'{}'` where the condition holds; else the batch fails: a path that is none is an error that quotes it. */
 export const orFail = (condition: SQLWrapper, reason: string): SQL =>
   sql`json_extract('{}', iif(${condition}, '$', ${sql.raw(`'${reason}'`)}))`

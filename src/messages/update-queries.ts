@@ -2,7 +2,16 @@
 import { and, eq, type Placeholder, sql } from 'drizzle-orm'
 import { mayPostIn } from '../domain/access/queries.ts'
 import { messages } from '../db/conversation-schema.ts'
-import { aliased, boolean, build, integer, nullable, statement, text } from '../db/statement.ts'
+import {
+  aliased,
+  boolean,
+  build,
+  changed,
+  integer,
+  nullable,
+  statement,
+  text,
+} from '../db/statement.ts'
 import { appendEvents } from '../domain/events/append-queries.ts'
 import { purgedOf } from '../domain/messages/queries.ts'
 
@@ -27,14 +36,11 @@ const mayChange = ({ idBrand, idMessage, content, isActive, viewer }: Change) =>
     sql`${messages.idMessage} > ${purgedOf(idBrand, messages.idChatroom, viewer)}`,
   )
 
-const changed = ({ content, isActive }: Change) => ({
-  content: sql`coalesce(${content}, ${messages.content})`,
-  isActive: sql`coalesce(${isActive}, ${messages.isActive})`,
-})
+const changesOf = ({ content, isActive }: Change) => changed(messages, { content, isActive })
 
 /** Appends to the log that the message is about to be changed, unless it would stay as it is. */
 export const appendUpdated = statement({ ...CHANGE, now: integer }, ({ now, ...change }) => {
-  const { content, isActive } = changed(change)
+  const { content, isActive } = changesOf(change)
   const subject = { idChatroom: messages.idChatroom, idMessage: messages.idMessage }
   return appendEvents(
     'message.updated',
@@ -50,7 +56,7 @@ export const appendUpdated = statement({ ...CHANGE, now: integer }, ({ now, ...c
 export const updateMessage = statement(CHANGE, (change) =>
   build
     .update(messages)
-    .set(changed(change))
+    .set(changesOf(change))
     .where(mayChange(change))
     .returning(aliased({ idMessage: messages.idMessage })),
 )

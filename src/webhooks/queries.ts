@@ -9,6 +9,7 @@ import {
   aliased,
   boolean,
   build,
+  changed,
   insertFrom,
   integer,
   json,
@@ -104,9 +105,7 @@ export const updateWebhook = statement(
     build
       .update(webhooks)
       .set({
-        url: sql`coalesce(${url}, ${webhooks.url})`,
-        types: sql`coalesce(${types}, ${webhooks.types})`,
-        isActive: sql`coalesce(${isActive}, ${webhooks.isActive})`,
+        ...changed(webhooks, { url, types, isActive }),
         disabledReason: sql`case when ${isActive} is null then ${webhooks.disabledReason} end`,
         updatedAt: sql`${now}`,
       })
