@@ -5,6 +5,7 @@ import { openShard } from '../src/db/client.ts'
 import type { AddSample } from '../src/domain/context.ts'
 import { postMessage } from '../src/messages/service.ts'
 import { requestRating } from '../src/messages/service.ts'
+import { markRead } from '../src/pivots/service.ts'
 import { joinWaitingList } from '../src/waiting-list/service.ts'
 import { modulesAt } from './modules.ts'
 
@@ -31,7 +32,21 @@ const CONVERSATIONS = [
     room: { kind: 'pair', ids: [4, 7], source: 0 },
     said: [[4, 'Grace, can you take the Thursday evening shift?']],
   },
+  {
+    room: { kind: 'pair', ids: [1, 2], source: 0 },
+    said: [
+      [2, 'Hello Alice! The trail shoes in your last post: do they come in 42?'],
+      [1, 'Hello Bruno! They do. Take half a size more, they are cut small.'],
+      [2, 'Good to know. Do they keep the rain out?'],
+      [1, 'Three hours in Brittany in November, and dry feet.'],
+      [1, 'You can try them on at the shop, I am there on Saturday.'],
+      [2, 'Saturday is perfect. See you at ten?'],
+    ],
+  },
 ] as const
+
+/** Who has read the room 4 of 1 and 2, which `npm run dev` opens for both. */
+const READERS = [1, 2] as const
 
 /**
  * Opens the rooms of the demo in brand 3 and posts what was said, a minute apart, the last of it at `now` (milliseconds). The
@@ -57,6 +72,7 @@ export const tellDemoChats = async (binding: D1Database, now: number): Promise<v
       await postMessage(context(), room.idChatroom, message, undefined)
     }
   }
+  for (const idAmbassador of READERS) await markRead(context(), { idChatroom: 4, idAmbassador })
   for (const { addSample } of await modulesAt<{ addSample: AddSample }>('*/sample.ts')) {
     for (const number of [1, 2]) await addSample(context(), number)
   }

@@ -33,7 +33,7 @@ const invitation = (
   [ambassador, client]: readonly string[],
 ): string => `
 Serving ${url}/ and, as the reference, ${url}/docs.
-Open these two side by side, in two windows: ambassador 1 and client 2 of the demo, who can talk.
+Open these two side by side, in two windows: ambassador 1 and client 2 of the demo, in the middle of a talk.
 
 ${ambassador}
 
@@ -45,7 +45,7 @@ curl -i '${url}/api/v2/chat/chatrooms' \\
   -H 'Authorization: Bearer ${token}' \\
   -H 'X-Popsell-Brand: 3' \\
   -H 'Content-Type: application/json' \\
-  -d '{"ids_ambassadors":[1,2],"source":0}'
+  -d '{"ids_ambassadors":[1,3],"source":0}'
 
 The token is good for an hour, the links for a day; npm run -s token prints another.
 `

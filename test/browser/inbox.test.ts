@@ -17,11 +17,21 @@ it('opens by the two links that npm run dev prints, side by side, with two peopl
   expect(links).toHaveLength(2)
   const [alice, bruno] = await Promise.all(links.map((link) => visit(browser, link)))
   if (!alice || !bruno) throw new Error('There are no two.')
+  // They are in the middle of a talk, and all of it has been read.
+  for (const { page } of [alice, bruno]) {
+    await page.locator('.said', { hasText: 'See you at ten?' }).waitFor()
+  }
   await say(alice.page, 'Bonjour Bruno.')
-  await bruno.page.getByText('Bonjour Bruno.', { exact: true }).last().waitFor()
+  await bruno.page.locator('.said', { hasText: 'Bonjour Bruno.' }).waitFor()
   await say(bruno.page, 'Bonjour Alice.')
-  await alice.page.getByText('Bonjour Alice.', { exact: true }).last().waitFor()
-  await alice.page.getByText('Lu', { exact: true }).first().waitFor({ state: 'attached' })
+  await alice.page.locator('.said', { hasText: 'Bonjour Alice.' }).waitFor()
+  const own = alice.page.locator('article', { hasText: 'Bonjour Bruno.' })
+  await own.getByText('Lu', { exact: true }).waitFor({ state: 'attached' })
+  for (const { page } of [alice, bruno]) {
+    await expect
+      .poll(async () => (await shown(page)).slice(-3))
+      .toStrictEqual(['Saturday is perfect. See you at ten?', 'Bonjour Bruno.', 'Bonjour Alice.'])
+  }
   // Both have seen it come.
   expect(await alice.page.locator('.new-line').count()).toBe(0)
   expect([...alice.problems, ...bruno.problems]).toStrictEqual([])
