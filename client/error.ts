@@ -38,7 +38,7 @@ interface Answer<Data> {
   readonly response: Response
 }
 
-/** The data of an answer. Throws a ChatError when it is a refusal. */
+/** The data of a call's answer: `await dataOf(chat.GET(…))`. Throws a ChatError when it is a refusal, as the verbs do. */
 export const dataOf = async <Data>(call: Promise<Answer<Data>>): Promise<Data> => {
   const { data, error, response } = await call
   if (response.ok) return data as Data

@@ -7,7 +7,7 @@ import type { components } from './schema.ts'
 import { createPeople, type People } from './verbs/people.ts'
 import { createRooms, type Rooms } from './verbs/rooms.ts'
 
-export { ChatError } from './error.ts'
+export { ChatError, dataOf } from './error.ts'
 export { follow } from './follow.ts'
 export { createRestClient } from './rest.ts'
 export type { ChatEvent, Following, FollowOptions, FollowStatus } from './events.ts'

@@ -67,7 +67,7 @@ const withHashes = (files: readonly (readonly [string, Content])[]): Map<string,
 
 const isAsset = ([path]: [string, Content]): boolean => path.startsWith('assets/')
 
-export const main = (_: readonly string[], { root }: Io): void => {
+export const main = async (_: readonly string[], { root }: Io): Promise<void> => {
   const pages = join(root, 'pages')
   const target = join(root, 'public')
   const served = filesIn(pages)
@@ -81,7 +81,7 @@ export const main = (_: readonly string[], { root }: Io): void => {
       `assets/${name}`,
       readFileSync(join(root, 'docs', name)),
     ]),
-    ...buildInbox(root),
+    ...(await buildInbox(root)),
     ...served.filter((file) => !isAsset(file)),
     ['inbox.html', read(join(root, 'inbox', 'index.html'))],
     ['openapi.json', minified(join(root, 'docs', 'openapi.json'))],

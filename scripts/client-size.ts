@@ -6,7 +6,7 @@ import { Exit, type Io, run } from './io.ts'
 
 /** Bytes with gzip, by what an app imports. */
 const MOST = {
-  'createChatClient, createRestClient, follow, isValidationError, ChatError': 8192,
+  'createChatClient, createRestClient, follow, isValidationError, ChatError, dataOf': 8192,
   'createRestClient, follow': 6144,
   createRestClient: 5120,
 }

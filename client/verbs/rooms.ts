@@ -34,6 +34,8 @@ export interface Rooms {
   /** The room of two ambassadors, or of everybody under a brand tag; it is made when there is none yet. */
   open(who: readonly [number, number] | { readonly tag: number }): Promise<Room>
   get(idChatroom: number): Promise<Room>
+  /** What is done with a room whose id is known. Asks for nothing. */
+  at(idChatroom: number): RoomVerbs
   /** The rooms of the client's ambassador. */
   list: List<
     Query<'listChatroomsOfAmbassador'>,
@@ -50,10 +52,9 @@ const LIST = '/api/v2/chat/ambassadors/{ambassador}/chatrooms'
 const PAGE = 100
 
 export const createRooms = ({ GET, POST }: Calls, session: Session): Rooms => {
-  const withVerbs = <Found extends { id_chatroom: number }>(found: Found): Found & RoomVerbs => {
-    const path = { chatroom: found.id_chatroom }
+  const at = (idChatroom: number): RoomVerbs => {
+    const path = { chatroom: idChatroom }
     return {
-      ...found,
       async send(content, { key, type = 0 } = {}) {
         const header = key === undefined ? {} : { 'Idempotency-Key': key }
         const body = { id_ambassador: await selfOf(session), type_message: type, content }
@@ -72,7 +73,13 @@ export const createRooms = ({ GET, POST }: Calls, session: Session): Rooms => {
     }
   }
 
+  const withVerbs = <Found extends { id_chatroom: number }>(found: Found): Found & RoomVerbs => ({
+    ...found,
+    ...at(found.id_chatroom),
+  })
+
   return {
+    at,
     async open(who) {
       const [one, other] = 'tag' in who ? [] : who
       const body = {

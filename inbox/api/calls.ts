@@ -1,6 +1,6 @@
 // The calls of an ambassador's inbox.
 import type { Schemas } from 'edge-chatrooms/client'
-import { answerOf, type Chat } from './client.ts'
+import { dataOf, type Chat } from './client.ts'
 import {
   type Flag,
   type Message,
@@ -29,20 +29,16 @@ interface CursorPage<Item> {
   readonly prev_cursor: string | null
 }
 
-/** Asked with `cursor`, a list answers the cursor's envelope. */
 const sliceOf = <Wire, Item>(
-  page: { readonly data: readonly Wire[] },
+  { data, next_cursor, prev_cursor }: CursorPage<Wire>,
   itemOf: (wire: Wire) => Item,
   peopleOf: (wire: Wire) => readonly Schemas['Ambassador'][],
-): Slice<Item> => {
-  const { data, next_cursor, prev_cursor } = page as CursorPage<Wire>
-  return {
-    items: data.map(itemOf),
-    older: next_cursor,
-    newer: prev_cursor,
-    people: data.flatMap(peopleOf).map(personOf),
-  }
-}
+): Slice<Item> => ({
+  items: data.map(itemOf),
+  older: next_cursor,
+  newer: prev_cursor,
+  people: data.flatMap(peopleOf).map(personOf),
+})
 
 export const LISTS = ['all', 'unread', 'flagged', 'archived'] as const
 
@@ -50,9 +46,9 @@ export type ListName = (typeof LISTS)[number]
 
 const FILTERS = {
   all: {},
-  unread: { 'filter[unread]': 'true' },
-  flagged: { 'filter[flag]': '1,2' },
-  archived: { 'filter[archived]': 'true' },
+  unread: { unread: true },
+  flagged: { flag: [1, 2] },
+  archived: { archived: true },
 } as const
 
 const peopleOfRoom = (room: Schemas['ListedChatroom']) => [
@@ -61,88 +57,87 @@ const peopleOfRoom = (room: Schemas['ListedChatroom']) => [
 ]
 
 const ROOMS = 40
+/** More, since all lists show which rooms have a flag. */
+const FLAGGED = 100
 const MESSAGES = 50
+
+interface WantedRooms {
+  readonly archived?: boolean
+  readonly flag?: number | readonly number[]
+  readonly unread?: boolean
+  readonly last_action_date_before?: string
+  readonly per_page: number
+  readonly cursor: string
+}
+
+const withPeople = (wire: Schemas['Chatroom']): { room: Room; people: readonly Person[] } => ({
+  room: roomOf(wire),
+  people: wire.ambassadors.map(personOf),
+})
+
+const withFlag = (room: Room, flag: Flag): Room => ({ ...room, flag })
 
 /** The calls of the ambassador `me`. */
 export const callsOf = (chat: Chat, me: number) => {
   const ofRoom = (room: number) => ({ params: { path: { chatroom: room, ambassador: me } } })
 
-  const listRooms = async (filter: object, per_page: number, cursor = '') => {
-    const page = await answerOf(
-      chat.GET('/api/v2/chat/ambassadors/{ambassador}/chatrooms', {
-        params: { path: { ambassador: me }, query: { ...filter, per_page, cursor } },
-      }),
-    )
-    return sliceOf(page, roomOf, peopleOfRoom)
+  const listRooms = async (wanted: WantedRooms): Promise<Slice<Room>> =>
+    sliceOf(await chat.rooms.list(wanted), roomOf, peopleOfRoom)
+
+  /** The first rooms of a list that are not newer than `at`. */
+  const listFrom = async (at: number, wanted: Omit<WantedRooms, 'cursor'>) => {
+    const before = new Date(at + 1).toISOString()
+    const { items } = await listRooms({ ...wanted, last_action_date_before: before, cursor: '' })
+    return items
   }
 
   return {
-    rooms: (list: ListName, cursor: string): Promise<Slice<Room>> =>
-      listRooms(FILTERS[list], ROOMS, cursor),
-
-    /** The newest hundred rooms with a flag: the lists don't say which flag a room has. */
-    flagged: async (flag: 1 | 2): Promise<readonly Room[]> =>
-      (await listRooms({ 'filter[flag]': String(flag) }, 100)).items,
+    rooms: async (list: ListName, cursor: string): Promise<Slice<Room>> => {
+      const per_page = list === 'flagged' ? FLAGGED : ROOMS
+      const slice = await listRooms({ ...FILTERS[list], per_page, cursor })
+      const [newest] = slice.items
+      if (list !== 'flagged' || !newest) return slice
+      // The list does not say which of the two flags a room has.
+      const toDo = await listFrom(newest.at, { flag: 1, per_page })
+      const ids = new Set(toDo.map(({ id }) => id))
+      return {
+        ...slice,
+        items: slice.items.map((room) => withFlag(room, ids.has(room.id) ? 1 : 2)),
+      }
+    },
 
     /** One room as the list has it now: the first one that is not newer than it was. */
     room: async ({ id, at }: Room, isArchived: boolean): Promise<Room | undefined> => {
-      const before = new Date(at + 1).toISOString()
-      const filter = {
-        'filter[last_action_date_before]': before,
-        'filter[archived]': String(isArchived),
-      }
-      const { items } = await listRooms(filter, 5)
-      return items.find((room) => room.id === id)
+      const rooms = await listFrom(at, { archived: isArchived, per_page: 5 })
+      return rooms.find((room) => room.id === id)
     },
 
-    openRoom: async (peer: number): Promise<{ room: Room; people: readonly Person[] }> => {
-      const wire = await answerOf(
-        chat.POST('/api/v2/chat/chatrooms', {
-          body: { ids_ambassadors: [me, peer], source: 0 },
-        }),
-      )
-      return { room: roomOf(wire), people: wire.ambassadors.map(personOf) }
-    },
+    openRoom: async (peer: number) => withPeople(await chat.rooms.open([me, peer])),
 
-    readRoom: async (id: number): Promise<{ room: Room; people: readonly Person[] }> => {
-      const wire = await answerOf(
-        chat.GET('/api/v2/chat/chatrooms/{id}', { params: { path: { id } } }),
-      )
-      return { room: roomOf(wire), people: wire.ambassadors.map(personOf) }
-    },
+    readRoom: async (id: number) => withPeople(await chat.rooms.get(id)),
 
     /** Newest first. */
     messages: async (chatroom: number, cursor = ''): Promise<Slice<Message>> => {
-      const page = await answerOf(
+      const page = await dataOf(
         chat.GET('/api/v2/chat/chatrooms/{chatroom}/messages', {
           params: { path: { chatroom }, query: { cursor, per_page: MESSAGES } },
         }),
       )
-      return sliceOf(page, messageOf, ({ author }) => [author])
+      return sliceOf(page as Schemas['MessageCursorPage'], messageOf, ({ author }) => [author])
     },
 
-    post: async (chatroom: number, content: string, key: string): Promise<Message> => {
-      const params = { path: { chatroom }, header: { 'Idempotency-Key': key } }
-      const body = { id_ambassador: me, type_message: 0, content } as const
-      return messageOf(
-        await answerOf(chat.POST('/api/v2/chat/chatrooms/{chatroom}/messages', { params, body })),
-      )
-    },
+    post: async (room: number, content: string, key: string): Promise<Message> =>
+      messageOf(await chat.rooms.at(room).send(content, { key })),
 
     change: async (id: number, body: { content?: string; active?: boolean }): Promise<Message> =>
       messageOf(
-        await answerOf(
-          chat.PATCH('/api/v2/chat/messages/{id}', { params: { path: { id } }, body }),
-        ),
+        await dataOf(chat.PATCH('/api/v2/chat/messages/{id}', { params: { path: { id } }, body })),
       ),
 
-    markRead: (room: number) =>
-      answerOf(
-        chat.POST('/api/v2/chat/chatrooms/{chatroom}/ambassadors/{ambassador}/read', ofRoom(room)),
-      ),
+    markRead: (room: number) => chat.rooms.at(room).markRead(),
 
     archive: (room: number, archive: boolean) =>
-      answerOf(
+      dataOf(
         chat.PATCH('/api/v2/chat/chatrooms/{chatroom}/ambassadors/{ambassador}/archive', {
           ...ofRoom(room),
           body: { archive },
@@ -150,7 +145,7 @@ export const callsOf = (chat: Chat, me: number) => {
       ),
 
     block: (room: number, is_blocked: boolean) =>
-      answerOf(
+      dataOf(
         chat.PATCH('/api/v2/chat/chatrooms/{chatroom}/ambassadors/{ambassador}/block', {
           ...ofRoom(room),
           body: { is_blocked },
@@ -158,7 +153,7 @@ export const callsOf = (chat: Chat, me: number) => {
       ),
 
     flag: (room: number, flag: Flag) =>
-      answerOf(
+      dataOf(
         chat.PATCH('/api/v2/chat/chatrooms/{chatroom}/ambassadors/{ambassador}/flag', {
           ...ofRoom(room),
           body: { flag },
@@ -166,7 +161,7 @@ export const callsOf = (chat: Chat, me: number) => {
       ),
 
     purge: (room: number) =>
-      answerOf(
+      dataOf(
         chat.PATCH('/api/v2/chat/chatrooms/{chatroom}/purge', {
           params: { path: { chatroom: room } },
           body: { id_ambassador: me },
@@ -175,26 +170,24 @@ export const callsOf = (chat: Chat, me: number) => {
 
     /** People by a part of their name; without one, those who were there last. */
     people: async (name: string): Promise<readonly Person[]> => {
-      const query = { cursor: '', per_page: 30, ...(name ? { 'filter[name]': name } : {}) }
-      const page = await answerOf(chat.GET('/api/v2/chat/ambassadors', { params: { query } }))
+      const page = await chat.people.list({ cursor: '', per_page: 30, name: name || undefined })
       return page.data.map(personOf)
     },
 
     clients: async (): Promise<readonly Person[]> => {
-      const query = { cursor: '', per_page: 100, 'filter[status]': '7,8' }
-      const page = await answerOf(chat.GET('/api/v2/chat/ambassadors', { params: { query } }))
+      const page = await chat.people.list({ cursor: '', per_page: 100, status: [7, 8] })
       return page.data.map(personOf)
     },
 
     waiting: async (): Promise<readonly Waiting[]> => {
       const query = { 'filter[date_handled]': 'null' }
-      const entries = await answerOf(chat.GET('/api/v2/chat/waiting-list', { params: { query } }))
+      const entries = await dataOf(chat.GET('/api/v2/chat/waiting-list', { params: { query } }))
       return entries.map(waitingOf)
     },
 
     /** Takes an entry; answers the room that it leads to. */
     take: async (id: number): Promise<number | null> => {
-      const entry = await answerOf(
+      const entry = await dataOf(
         chat.PATCH('/api/v2/chat/waiting-list/{id}', {
           params: { path: { id } },
           body: { id_ambassador: me },
@@ -204,7 +197,7 @@ export const callsOf = (chat: Chat, me: number) => {
     },
 
     askRating: (chatroom: number, rater: number) =>
-      answerOf(
+      dataOf(
         chat.POST('/api/v2/chat/chatrooms/{chatroom}/ratings', {
           params: { path: { chatroom } },
           body: { id_user_rater: rater, id_user_rated: me },
@@ -213,7 +206,7 @@ export const callsOf = (chat: Chat, me: number) => {
 
     rate: async (rating: number, value: number, content: string): Promise<Rating> =>
       ratingOf(
-        await answerOf(
+        await dataOf(
           chat.PATCH('/api/v2/chat/ratings/{rating}', {
             params: { path: { rating } },
             body: { value, content: content || null },

@@ -1,6 +1,6 @@
 // What a manager looks at: the lists of the brand as tables, and one room.
 import type { Schemas } from 'edge-chatrooms/client'
-import { answerOf, type Chat } from './client.ts'
+import { dataOf, type Chat } from './client.ts'
 import { type Message, messageOf, type Person, personOf } from './shapes.ts'
 
 /** What stands in a cell: a text, a number, whether, when, or who. */
@@ -107,27 +107,27 @@ export const managerOf = (chat: Chat) => {
   return {
     rooms: async (filters: Filters, cursor: string) =>
       pageOf(
-        await answerOf(chat.GET('/api/v2/manager/chatrooms', queryOf(filters, cursor))),
+        await dataOf(chat.GET('/api/v2/manager/chatrooms', queryOf(filters, cursor))),
         roomRow,
       ),
     people: async (filters: Filters, cursor: string) =>
       pageOf(
-        await answerOf(chat.GET('/api/v2/manager/ambassadors', queryOf(filters, cursor))),
+        await dataOf(chat.GET('/api/v2/manager/ambassadors', queryOf(filters, cursor))),
         personRow,
       ),
     tags: async (filters: Filters, cursor: string) =>
       pageOf(
-        await answerOf(chat.GET('/api/v2/manager/brand-tags', queryOf(filters, cursor))),
+        await dataOf(chat.GET('/api/v2/manager/brand-tags', queryOf(filters, cursor))),
         tagRow,
       ),
     topics: async (filters: Filters, cursor: string) =>
       pageOf(
-        await answerOf(chat.GET('/api/v2/manager/chat-topics', queryOf(filters, cursor))),
+        await dataOf(chat.GET('/api/v2/manager/chat-topics', queryOf(filters, cursor))),
         topicRow,
       ),
     webhooks: async (filters: Filters, cursor: string) =>
       pageOf(
-        await answerOf(chat.GET('/api/v2/manager/webhooks', queryOf(filters, cursor))),
+        await dataOf(chat.GET('/api/v2/manager/webhooks', queryOf(filters, cursor))),
         webhookRow,
       ),
     /** What has become of the events that went to the webhook `id`, the newest first. */
@@ -135,7 +135,7 @@ export const managerOf = (chat: Chat) => {
       const { params } = queryOf(filters, cursor)
       const query = { ...params.query, sort: '-id_event' } as const
       return pageOf(
-        await answerOf(
+        await dataOf(
           chat.GET('/api/v2/manager/webhooks/{id}/deliveries', {
             params: { path: { id }, query },
           }),
@@ -144,11 +144,11 @@ export const managerOf = (chat: Chat) => {
       )
     },
     hubs: async (): Promise<TablePage> => {
-      const { hubs } = await answerOf(chat.GET('/api/v2/manager/realtime'))
+      const { hubs } = await dataOf(chat.GET('/api/v2/manager/realtime'))
       return { rows: hubs.map(hubRow), older: null }
     },
     room: async (id: number): Promise<ManagedRoom> => {
-      const room = await answerOf(
+      const room = await dataOf(
         chat.GET('/api/v2/manager/chatrooms/{id}', { params: { path: { id } } }),
       )
       return {

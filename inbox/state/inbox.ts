@@ -68,7 +68,7 @@ export const openInbox = (session: Session, me: number) => {
       const people = await calls.people('')
       store.set((state) => withPeople(state, people))
     }
-    await Promise.all([rooms.loadFlags(context), loadWaiting()])
+    await Promise.all([rooms.loadRooms(context, 'flagged', true), loadWaiting()])
   }
 
   const forgetTyping = () =>

@@ -1,7 +1,15 @@
 // The lists of rooms, and what one does with a room.
 import type { ListName } from '../api/calls.ts'
 import type { Flag, Person, Room } from '../api/shapes.ts'
-import { type Context, seatOf, withPeople, withRoom, withRooms, withSeat } from './state.ts'
+import {
+  type Context,
+  seatOf,
+  withoutFlags,
+  withPeople,
+  withRoom,
+  withRooms,
+  withSeat,
+} from './state.ts'
 
 /** Loads what comes next in a list of rooms, or its beginning again. */
 export const loadRooms = async (
@@ -19,6 +27,7 @@ export const loadRooms = async (
       const slice = await calls.rooms(list, isAfresh ? '' : (older ?? ''))
       const floor = slice.older === null ? -Infinity : (slice.items.at(-1)?.at ?? -Infinity)
       const { people, items } = slice
+      if (list === 'flagged' && isAfresh) store.set(withoutFlags)
       store.set((state) => ({ ...withPeople(state, people), ...withRooms(state, items) }))
       change({ older: slice.older, floor, isLoading: false })
     })
@@ -27,16 +36,6 @@ export const loadRooms = async (
     throw error
   }
 }
-
-/** Marks the rooms that have a flag, which the lists do not tell. */
-export const loadFlags = ({ store, calls, gate }: Context): Promise<void> =>
-  gate.hold(async () => {
-    for (const flag of [1, 2] as const) {
-      const rooms = await calls.flagged(flag)
-      store.set((state) => withRooms(state, rooms))
-      for (const { id } of rooms) store.set((state) => withRoom(state, id, () => ({ flag })))
-    }
-  })
 
 /** Reads a room again as the list has it now, with its exact count. */
 export const refreshRoom = ({ store, calls, gate, me }: Context, id: number): Promise<void> =>

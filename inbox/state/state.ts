@@ -87,9 +87,14 @@ export const withPeople = (state: State, people: readonly Person[]) => ({
 export const withRooms = (state: State, rooms: readonly Room[]) => {
   const next = new Map(state.rooms)
   for (const room of rooms)
-    next.set(room.id, { ...room, flag: next.get(room.id)?.flag ?? room.flag })
+    next.set(room.id, { ...room, flag: room.flag ?? next.get(room.id)?.flag ?? null })
   return { rooms: next }
 }
+
+/** Forgets which rooms have a flag. */
+export const withoutFlags = ({ rooms }: State) => ({
+  rooms: new Map([...rooms].map(([id, room]) => [id, { ...room, flag: null }])),
+})
 
 /** Changes a room that is known. */
 export const withRoom = (state: State, id: number, change: (room: Room) => Partial<Room>) => {

@@ -10,6 +10,8 @@ import { visit } from './people.ts'
 
 const ROOMS = 10_000
 const MESSAGES = 100_000
+/** Every second of them is to do, the others are done. */
+const FLAGGED = 230
 const isMeasured = process.env['MEASURE'] !== undefined
 
 /** How many messages are scrolled back: more than the page keeps. */
@@ -34,8 +36,8 @@ const fill = (file: string): void => {
         last_message_date, last_message, first_author, member_count)
       select 3, i, 'pair:1:' || (i + 1), 0, 0, 0, ${start} - i,
         iif(i = 1, ${start} + ${MESSAGES} * 60000, null), iif(i = 1, ${MESSAGES}, null), iif(i = 1, 1, null), 2 from n;
-    ${count(ROOMS)} insert into chatroom_pivots (id_brand, id_chatroom, id_ambassador, last_action_date, last_read_message)
-      select 3, i, 1, iif(i = 1, ${start} + ${MESSAGES} * 60000, ${start} - i), ${MESSAGES} from n;
+    ${count(ROOMS)} insert into chatroom_pivots (id_brand, id_chatroom, id_ambassador, last_action_date, last_read_message, flag)
+      select 3, i, 1, iif(i = 1, ${start} + ${MESSAGES} * 60000, ${start} - i), ${MESSAGES}, iif(i > ${FLAGGED}, null, 1 + i % 2) from n;
     ${count(ROOMS)} insert into chatroom_pivots (id_brand, id_chatroom, id_ambassador, last_action_date)
       select 3, i, i + 1, iif(i = 1, ${start} + ${MESSAGES} * 60000, ${start} - i) from n;
     ${count(MESSAGES)} insert into messages (id_brand, id_message, id_chatroom, id_ambassador, type_message, content, date_insert)
@@ -57,6 +59,11 @@ afterAll(async () => {
   await browser.close()
   await server.killAll()
 })
+
+const inboxLink = async (): Promise<string> => {
+  const claims = { brands: [3], scope: 'chat:self', sub: '1', ttl: 3600 }
+  return `http://127.0.0.1:${server.port}/inbox#token=${await signToken(server.secret, claims)}`
+}
 
 interface Footprint {
   readonly heap: number
@@ -91,15 +98,9 @@ const oldest = (page: Page): Promise<number> =>
   page.evaluate(`Number(document.querySelector('[data-message]').dataset.message)`)
 
 it('scrolls back through thousands of messages without a jump, in bounded memory, and forth again', async () => {
-  const url = `http://127.0.0.1:${server.port}`
-  const token = await signToken(server.secret, {
-    brands: [3],
-    scope: 'chat:self',
-    sub: '1',
-    ttl: 3600,
-  })
+  const link = await inboxLink()
   const started = Date.now()
-  const { page } = await visit(browser, `${url}/inbox#token=${token}`)
+  const { page } = await visit(browser, link)
   await page.getByRole('link', { name: /Prénom2 / }).waitFor()
   const shown = Date.now() - started
   const paint = await page.evaluate(
@@ -138,3 +139,19 @@ it('scrolls back through thousands of messages without a jump, in bounded memory
   await page.getByRole('button', { name: 'Aller aux derniers messages' }).click()
   await page.locator('.said', { hasText: `Message ${MESSAGES} ` }).waitFor()
 }, 180_000)
+
+it('lists all rooms with a flag, however many they are, and which of the two it is', async () => {
+  const { page } = await visit(browser, await inboxLink())
+  await page.getByRole('button', { name: 'Suivies' }).click()
+  const rows = page.locator('.rooms a')
+  const scrolled = async () => {
+    await page.locator('.list-end').scrollIntoViewIfNeeded()
+    return rows.count()
+  }
+  await expect.poll(scrolled, { timeout: 15_000 }).toBe(FLAGGED)
+  const flags = await page.locator('.rooms .flag').allTextContents()
+  const wanted = Array.from({ length: FLAGGED }, (_, index) =>
+    index % 2 ? 'À traiter' : 'Traitée',
+  )
+  expect(flags).toStrictEqual(wanted)
+})

@@ -1,6 +1,6 @@
 // The verbs of the client: what an app writes instead of paths.
 import { beforeEach, describe, expect, it } from 'vitest'
-import { ChatError, createRestClient, follow } from '../../client/index.ts'
+import { ChatError, createRestClient, dataOf, follow } from '../../client/index.ts'
 import { signToken as signInBackEnd } from '../../client/server.ts'
 import { connect, refuse } from '../support/client.ts'
 import { ambassadors, brandTag } from '../support/factories.ts'
@@ -50,6 +50,14 @@ describe('a room', () => {
       id_message: 2,
       type_message: 1,
     })
+  })
+
+  it('is written in by its id alone, without asking for it', async () => {
+    await as(1).chat.rooms.open([1, 2])
+    const { chat, sent } = as(2)
+    expect(await chat.rooms.at(1).send('Hello')).toMatchObject({ id_message: 1 })
+    expect(await chat.rooms.at(1).markRead()).toMatchObject({ id_message: 1 })
+    expect(sent).toHaveLength(2)
   })
 
   it('has its messages over all pages, and reads no page that nobody asks for', async () => {
@@ -125,6 +133,14 @@ describe('what is refused', () => {
     expect(error.message).not.toBe('')
     expect(Object.keys(error.errors)).toStrictEqual(['ids_ambassadors.1'])
     expect(await refusal(as(1).chat.rooms.get(9))).toMatchObject({ status: 404, errors: {} })
+  })
+
+  it('is thrown for a call too, by dataOf', async () => {
+    const room = (id: number) =>
+      dataOf(as(1).chat.GET('/api/v2/chat/chatrooms/{id}', { params: { path: { id } } }))
+    const { id_chatroom: id } = await as(1).chat.rooms.open([1, 2])
+    expect(await room(id)).toMatchObject({ id_chatroom: id })
+    expect(await refusal(room(9))).toMatchObject({ status: 404, message: 'Not Found.' })
   })
 
   it('says when it may be tried again', async () => {

@@ -97,7 +97,7 @@ it('exports the client and its helper', () => {
   const script = "console.log(Object.keys(await import('edge-chatrooms/client')).sort().join())"
   const exported = run('node', ['--input-type=module', '--eval', script], home)
   expect(exported.trim()).toBe(
-    'ChatError,createChatClient,createRestClient,follow,isValidationError',
+    'ChatError,createChatClient,createRestClient,dataOf,follow,isValidationError',
   )
 })
 
