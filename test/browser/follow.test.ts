@@ -99,6 +99,7 @@ it('goes offline and comes back, and hears what was said meanwhile once', async 
   const { page } = await follow()
   await becomes(page, 'live')
   await say('before')
+  await hears(page, 2)
   await page.context().setOffline(true)
   await becomes(page, 'offline')
   await say('1', '2', '3', '4', '5')
