@@ -42,9 +42,6 @@ const LAST_BEAT = 10 * MINUTE
 /** Milliseconds until another try after the database could not answer. */
 const AFTER_ERROR = 30_000
 
-/** In place of the id of a request. */
-const WEBHOOK = 'webhook'
-
 export class Webhook extends DurableObject<Env> {
   readonly #store: Store
   /** Lanes in which a request is under way that was left to itself. */
@@ -52,6 +49,8 @@ export class Webhook extends DurableObject<Env> {
   #beat = FIRST_BEAT
   #working: Promise<void> | null = null
   #isAskedAgain = false
+  /** Whether a manager has changed it since the page that is under way was read: then no more of that is sent. */
+  #isChanged = false
 
   constructor(state: DurableObjectState, env: Env) {
     super(state, env)
@@ -72,6 +71,7 @@ export class Webhook extends DurableObject<Env> {
   /** Told by the Worker after the webhook itself was made, changed or deleted. */
   async change(who: Who): Promise<void> {
     this.#store.open(who).restUntil = 0
+    this.#isChanged = true
     await this.wake(who)
   }
 
@@ -102,12 +102,13 @@ export class Webhook extends DurableObject<Env> {
   }
 
   async #turn(who: Who): Promise<void> {
+    this.#isChanged = false
     let next: number | null
     try {
       next = await this.#sendPage(this.#store.open(who))
     } catch (error) {
-      // A database that can't answer is for the requests to log.
-      if (error instanceof Error && !(error instanceof FailureError)) logError(WEBHOOK, error)
+      // A database that can't answer is for the requests to log. There is no request whose id the line could have.
+      if (error instanceof Error && !(error instanceof FailureError)) logError('webhook', error)
       next = Date.now() + AFTER_ERROR
     }
     if (next !== null) await this.#wakeAt(next)
@@ -169,7 +170,7 @@ export class Webhook extends DurableObject<Env> {
         lanes,
         parallel,
         send: (item) => this.#send(webhook, progress, item, sign),
-        goesOn: () => goesOn(progress, Date.now()),
+        goesOn: () => !this.#isChanged && goesOn(progress, Date.now()),
         whenLate: (result) => {
           this.#settle(progress, [result])
           this.ctx.waitUntil(this.#work(progress))
