@@ -1,5 +1,5 @@
 // The SQL that opens rooms. Conditions live in the statements, so that they hold under any concurrency.
-import { and, asc, eq, type Placeholder, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { and, eq, type Placeholder, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { MOST_MEMBERS, TypeChatroom } from '../contract/codes.ts'
 import { TOO_MANY_MEMBERS } from '../db/faults.ts'
 import { holds } from '../db/rows.ts'
@@ -22,7 +22,7 @@ import {
   pairRoomInsert,
   typeDiscussion,
 } from '../domain/chatrooms/insert-queries.ts'
-import { memberColumns, roomOf } from '../domain/chatrooms/queries.ts'
+import { lastsOf, memberColumns, roomColumns, roomOf } from '../domain/chatrooms/queries.ts'
 import { appendIfWritten } from '../domain/events/append-queries.ts'
 
 /** The number of members, or the failure that says that they are too many. */
@@ -51,19 +51,22 @@ export const insertPairPivots = statement(pair, ({ idFirst, idSecond, ...values 
   pairPivotsInsert(values, askedOf({ idFirst, idSecond })),
 )
 
-/** Those of a pair whom the brand has, each with whether a room may be opened with it, and its place in the room if there is one. */
+/**
+ * Those of a pair whom the brand has, in the order in which they are asked for: each with whether a room may be opened with it, and
+ * with the room and its place in it if there is one.
+ */
 export const listPair = statement(pair, ({ idBrand, roomKey, ...ids }) =>
-  select({ ...memberColumns, isUsable: holds(isUsable!) })
+  select({ ...roomColumns, ...lastsOf, ...memberColumns, isUsable: holds(isUsable!) })
     .from(ambassadorsOf(idBrand, askedOf(ids)))
+    .leftJoin(chatrooms, and(eq(chatrooms.idBrand, idBrand), eq(chatrooms.roomKey, roomKey)))
     .leftJoin(
       chatroomPivots,
       and(
         eq(chatroomPivots.idBrand, idBrand),
-        eq(chatroomPivots.idChatroom, roomOf(idBrand, roomKey)),
+        eq(chatroomPivots.idChatroom, chatrooms.idChatroom),
         eq(chatroomPivots.idAmbassador, ambassadors.idAmbassador),
       ),
-    )
-    .orderBy(asc(ambassadors.idAmbassador)),
+    ),
 )
 
 /** Appends to the log what the statement before has done with the room of a key, if anything. */

@@ -56,11 +56,10 @@ const createPair = async (context: ServiceContext, { ids, source }: PairRoom) =>
   }
   const [idFirst, idSecond] = [Math.min(...ids), Math.max(...ids)]
   const pair = { idBrand, roomKey: `pair:${idFirst}:${idSecond}`, idFirst, idSecond }
-  const { inserted, opened, rooms, members } = await database.batch({
+  const { inserted, opened, members } = await database.batch({
     inserted: opening.insertPairRoom({ ...pair, source, now }),
     opened: opening.appendCreated({ ...pair, now }),
     joined: opening.insertPairPivots(pair),
-    rooms: queries.findRoomByKey(pair),
     members: opening.listPair(pair),
   })
   const errors = unusable(
@@ -69,7 +68,7 @@ const createPair = async (context: ServiceContext, { ids, source }: PairRoom) =>
   )
   if (Object.keys(errors).length > 0) throw invalid(errors)
   opened.forEach(announce)
-  return created(inserted, rooms, members)
+  return created(inserted, members, members)
 }
 
 const createTag = async (context: ServiceContext, { idBrandTag, source }: TagRoom) => {
