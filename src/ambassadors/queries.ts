@@ -1,7 +1,7 @@
 // The SQL that reads ambassadors.
 import { and, eq, type SQL, sql, type SQLWrapper } from 'drizzle-orm'
 import type { PageRequest, Sort } from '../contract/lists/schema.ts'
-import { countOf, listOf, type Scan, type Walk } from '../db/keyset.ts'
+import { countOf, rowsOf, type Scan, type Walk } from '../db/keyset.ts'
 import { ambassadorColumns, ambassadors, brandTagMembers } from '../db/schema.ts'
 import { valuesOf } from '../db/statement.ts'
 
@@ -79,7 +79,7 @@ export const listAmbassadors = (
   filter: AmbassadorFilter,
   page: PageRequest,
   sort: AmbassadorSort,
-) => listOf(ambassadorColumns, scanOf(filter, sort), page)
+) => rowsOf(ambassadorColumns, scanOf(filter, sort), page)
 
 export const countAmbassadors = (
   filter: AmbassadorFilter,

@@ -1,6 +1,6 @@
 // The SQL that reads brand tags.
 import { and, eq, getTableColumns, type Placeholder, sql } from 'drizzle-orm'
-import { countOf, listOf, type Scan, type Walk } from '../db/keyset.ts'
+import { countOf, rowsOf, type Scan, type Walk } from '../db/keyset.ts'
 import {
   type AmbassadorRow,
   ambassadors,
@@ -54,7 +54,7 @@ const scanOf = (idBrand: number, sort: BrandTagSort): Scan => ({
 
 /** A page of the tags of a brand with the first members of each. */
 export const listBrandTags = (idBrand: number, page: PageRequest, sort: BrandTagSort) =>
-  listOf(
+  rowsOf(
     { ...getTableColumns(brandTags), memberCount, members: firstMembers },
     scanOf(idBrand, sort),
     page,

@@ -2,7 +2,7 @@
 import { and, eq, getTableColumns, sql, type SQLWrapper } from 'drizzle-orm'
 import type { PageRequest, Sort } from '../contract/lists/schema.ts'
 import { chatTopics, summaries, waitingList } from '../db/conversation-schema.ts'
-import { countOf, listOf, type Scan, type Walk } from '../db/keyset.ts'
+import { countOf, rowsOf, type Scan, type Walk } from '../db/keyset.ts'
 import { holds } from '../db/rows.ts'
 import {
   aliased,
@@ -62,7 +62,7 @@ const scanOf = ({ idBrand, seesAll, isActive, words }: TopicFilter, sort: TopicS
 
 /** A page of the topics of a brand. */
 export const listTopics = (filter: TopicFilter, page: PageRequest, sort: TopicSort) =>
-  listOf(shownColumns, scanOf(filter, sort), page)
+  rowsOf(shownColumns, scanOf(filter, sort), page)
 
 export const countTopics = (filter: TopicFilter, page: PageRequest, sort: TopicSort) =>
   countOf(page, scanOf(filter, sort))

@@ -104,7 +104,7 @@ export const pageOf = (
 }
 
 /** A page of a list with these fields of each row. */
-export const listOf = <Selected extends Fields>(
+export const rowsOf = <Selected extends Fields>(
   fields: Selected,
   scan: Scan,
   request: PageRequest,

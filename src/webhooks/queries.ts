@@ -3,7 +3,7 @@ import { and, eq, getTableColumns, isNull, type SQLWrapper, sql } from 'drizzle-
 import { keyedIn, KEYS } from '../domain/access/key-queries.ts'
 import type { PageRequest, Sort } from '../contract/lists/schema.ts'
 import { events } from '../db/event-schema.ts'
-import { countOf, listOf, type Scan } from '../db/keyset.ts'
+import { countOf, rowsOf, type Scan } from '../db/keyset.ts'
 import { holds } from '../db/rows.ts'
 import {
   aliased,
@@ -52,7 +52,7 @@ const scanOf = (idBrand: number, { isDescending }: WebhookSort): Scan => ({
 
 /** A page of the webhooks of a brand. */
 export const listWebhooks = (idBrand: number, page: PageRequest, sort: WebhookSort) =>
-  listOf(shownColumns, scanOf(idBrand, sort), page)
+  rowsOf(shownColumns, scanOf(idBrand, sort), page)
 
 export const countWebhooks = (idBrand: number, page: PageRequest, sort: WebhookSort) =>
   countOf(page, scanOf(idBrand, sort))
