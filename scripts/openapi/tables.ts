@@ -11,7 +11,7 @@ interface Parameter {
   readonly schema: { readonly default?: string; readonly enum?: readonly string[] }
 }
 
-const ENDPOINTS = ['request', 'B', 'scope', '`chat:self` reaches', 'answers', 'what it does']
+const ENDPOINTS = ['request', 'B', 'scope', '`chat:self` reaches', 'what it does']
 const LISTS = ['list', 'sort, the default first', 'filters']
 
 const REACHED = { own: 'its own', seen: 'what it sees', everybody: 'everybody' } as const
@@ -33,15 +33,6 @@ const endpointOf = (declared: Declaration): Row => {
     declared.brand === 'required' ? 'B' : '',
     declared.scopes.map(code).join(', '),
     reach ?? (declared.self === undefined ? '' : REACHED[declared.self]),
-    [
-      ...new Set([
-        ...Object.keys(declared.answers),
-        ...(declared.takesIdempotencyKey ? ['200'] : []),
-        ...(declared.refusals ?? []).map(String),
-      ]),
-    ]
-      .toSorted()
-      .join(', '),
     summary,
   ]
 }
