@@ -75,18 +75,22 @@ const post = async <Taken>(
 export const postEvent = async (posting: Posting): Promise<Outcome> =>
   (await post(posting, async ({ body }) => body?.cancel())).outcome
 
-/** The first characters of a body. */
+/** The first characters of a body, as far as they come. */
 const beginningOf = async ({ body }: Response): Promise<string> => {
   const decoder = new TextDecoder()
   let text = ''
-  for await (const chunk of body ?? []) {
-    text += decoder.decode(chunk as Uint8Array, { stream: true })
-    if (text.length >= SHOWN) break
+  try {
+    for await (const chunk of body ?? []) {
+      text += decoder.decode(chunk as Uint8Array, { stream: true })
+      if (text.length >= SHOWN) break
+    }
+  } catch {
+    // It has broken off, or did not end in time.
   }
-  return text.slice(0, SHOWN)
+  return text.slice(0, SHOWN).toWellFormed()
 }
 
-/** Sends an event and reads what the endpoint says to it: the first 1,000 characters; null when nothing could be read. */
+/** Sends an event and reads what the endpoint says to it: the first 1,000 characters; null when it says nothing at all. */
 export const tryEvent = async (
   posting: Posting,
 ): Promise<{ outcome: Outcome; text: string | null }> => {

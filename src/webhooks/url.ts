@@ -10,7 +10,7 @@ const LOCAL = new Set(['localhost', '127.0.0.1', '[::1]'])
 /** White space, which the parser of URLs leaves out without a word, and controls. */
 const UNSEEN = /[\s\p{Cc}]/u
 
-const hostOf = ({ hostname }: URL): string => hostname.replace(/\.$/, '')
+const hostOf = ({ hostname }: URL): string => hostname.replace(/\.+$/, '')
 
 /** The parser spells every IPv4 address in four decimal numbers, and puts IPv6 into brackets. */
 const isAddress = (host: string): boolean => host.startsWith('[') || /^[\d.]+$/.test(host)

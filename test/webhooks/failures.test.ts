@@ -114,13 +114,29 @@ describe('Retry-After', () => {
     expect(received).toHaveLength(3)
   })
 
-  it('keeps nobody waiting for longer than a day', async () => {
-    const { received, id } = await afterOne((_, count) =>
-      count === 1 ? answer(429, { 'Retry-After': '99999999' }) : answer(200),
-    )
-    await later(DAY + 1000, id)
-    expect(received).toHaveLength(2)
-  })
+  it.each(['99999999', '1000000000000', '9'.repeat(400), 'Fri, 31 Dec 9999 23:59:59 GMT'])(
+    'as %s keeps nobody waiting for longer than a day',
+    async (retryAfter) => {
+      const { received, id } = await afterOne((_, count) =>
+        count === 1 ? answer(429, { 'Retry-After': retryAfter }) : answer(200),
+      )
+      await later(DAY - 1000, id)
+      expect(received).toHaveLength(1)
+      await later(2000, id)
+      expect(received).toHaveLength(2)
+    },
+  )
+
+  it.each(['-60', '0', '', 'soon', '1e9', 'Infinity', '60, 120', 'Mon, 01 Jan 1990 00:00:00 GMT'])(
+    'as %s is as if it were not there',
+    async (retryAfter) => {
+      const { received, id } = await afterOne((_, count) =>
+        count === 1 ? answer(429, { 'Retry-After': retryAfter }) : answer(200),
+      )
+      await later(6000, id)
+      expect(received).toHaveLength(2)
+    },
+  )
 })
 
 describe('410', () => {

@@ -106,6 +106,24 @@ describe('a test event', () => {
     })
   })
 
+  it('shows what came of an answer that breaks off, and no half of a character', async () => {
+    const text = `x${'😀'.repeat(600)}`
+    const pull = (controller: ReadableStreamDefaultController) => controller.error(new Error('x'))
+    const broken = (begin: string) =>
+      new ReadableStream(
+        {
+          start: (controller) => controller.enqueue(new TextEncoder().encode(begin)),
+          pull,
+        },
+        { highWaterMark: 0 },
+      )
+    const received = listen((_, count) => new Response(count === 1 ? broken('begun') : text))
+    expect((await manage('POST', '/1/test')).body).toMatchObject({ status: 200, body: 'begun' })
+    const { body } = await manage('POST', '/1/test')
+    expect(body.body).toBe(`${text.slice(0, 999)}\uFFFD`)
+    expect(received).toHaveLength(2)
+  })
+
   it('reads an endless answer no further than it shows', async () => {
     let count = 0
     const pull = (controller: ReadableStreamDefaultController) => {
