@@ -36,7 +36,7 @@ export const anonymize = statement(AMBASSADOR, ({ idBrand, idAmbassador }) =>
 export const forgetRequests = statement(AMBASSADOR, ({ idBrand, idAmbassador }) =>
   build
     .update(messages)
-    .set({ requestKey: null, requestHash: null })
+    .set({ requestKey: null, requestHash: null, request: null })
     .where(
       and(
         eq(messages.idBrand, idBrand),

@@ -32,7 +32,7 @@ export const pivotLine = (row: Omit<ChatroomPivotRow, 'idBrand'>): ExportLine =>
   last_action_date: dateTime(row.lastActionAt),
 })
 
-export type WrittenRow = Omit<MessageRow, 'idBrand' | 'requestKey' | 'requestHash'>
+export type WrittenRow = Omit<MessageRow, 'idBrand' | 'requestKey' | 'requestHash' | 'request'>
 
 export const messageLine = (row: WrittenRow): ExportLine => ({
   type: 'message',

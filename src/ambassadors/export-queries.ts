@@ -108,6 +108,7 @@ const {
   idBrand: _brand,
   requestKey: _key,
   requestHash: _hash,
+  request: _request,
   ...messageColumns
 } = getTableColumns(messages)
 

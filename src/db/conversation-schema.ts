@@ -77,6 +77,8 @@ export const messages = sqliteTable(
     idRating: integer('id_rating'),
     insertedAt: integer('date_insert').notNull(),
     ...requestColumns,
+    /** What `request_key` is the hash of: the subject and its key, in JSON, for the event that tells of the message. */
+    request: text('request'),
   },
   (table) => [
     primaryKey({ columns: [table.idBrand, table.idMessage] }),

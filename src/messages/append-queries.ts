@@ -107,6 +107,7 @@ export const insertMessage = statement(
     typeMessage: integer,
     content: nullable(text),
     requestHash: nullable(text),
+    request: nullable(text),
     now: integer,
   },
   ({ now, idOther, ...values }) =>

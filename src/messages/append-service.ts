@@ -78,6 +78,6 @@ export const appendMessage = async (
     throw new Error('an accepted message was not written')
   }
   const posted = { ...earlier, ...message, ...inserted, idChatroom, rating }
-  announce({ ...created, subject: { author: posted, message: posted } })
+  announce({ ...created, subject: { author: posted, message: posted, request: keys.request } })
   return { message: posted, isNew: true }
 }

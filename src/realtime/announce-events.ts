@@ -18,8 +18,6 @@ export const announceEvents = createMiddleware<AppEnv>(async (c, next) => {
     idBrand: c.get('idBrand'),
     now: c.get('now'),
     bookmark: c.get('database').bookmark(),
-    subject: c.get('actor').subject,
-    key: c.req.header('Idempotency-Key'),
   })
   c.executionCtx.waitUntil(tellHubs(c.env, notice))
   const webhooks = new Set(announced.flatMap((event) => event.webhooks))

@@ -1,4 +1,5 @@
 // An event as a hub holds it: whom it concerns, and the frames that tell it.
+import { codeOf } from '../contract/event-types.ts'
 import { type Audience, audienceOf } from '../domain/events/audience.ts'
 import type { Position } from '../domain/events/cursor.ts'
 import { presentWhole } from '../domain/events/present.ts'
@@ -43,7 +44,7 @@ export class Entry implements Position {
   /** Null for one that nobody is told, of a type that this version does not know or about a message that is deleted by now. */
   readonly event: Event | null
   readonly #request: Told['request']
-  readonly #purgedBy: ReadonlySet<number>
+  readonly #purgedBy: readonly number[]
   readonly #people: ReadonlySet<number>
   /** Frames by who gets them: 0 for those who see contacts, an ambassador in the event, or -1 for everybody else. */
   readonly #frames = new Map<number, string>()
@@ -64,14 +65,14 @@ export class Entry implements Position {
     this.audience = audience
     this.event = event?.type === 'message.created' && event.data === null ? null : event
     this.#request = request
-    this.#purgedBy = new Set(purgedBy)
+    this.#purgedBy = purgedBy
     const { size, people } = measure(event)
     this.size = size
     this.#people = people
   }
 
   isHiddenFrom(self: number | null): boolean {
-    return this.event === null || (self !== null && this.#purgedBy.has(self))
+    return this.event === null || (self !== null && this.#purgedBy.includes(self))
   }
 
   /** The frame for a seat. `bookmark` is where the database had got to when the event was in it, or later. */
@@ -88,8 +89,8 @@ export class Entry implements Position {
   #frame(variant: number): string {
     const known = this.#frames.get(variant)
     if (known !== undefined) return known
-    const { event } = this
-    if (event === null) throw new Error('an event that nobody is told has no frame')
+    // One that is null is hidden from everybody.
+    const event = this.event!
     const text =
       variant === 0 ? JSON.stringify(event) : concealed(event, variant === -1 ? NOBODY : variant)
     const frame = `${text.slice(0, -1)},"bookmark":${JSON.stringify(this.#bookmark)}}`
@@ -98,17 +99,25 @@ export class Entry implements Position {
   }
 }
 
-/** A row of the log, as it looks at the time `now`. */
+/** What asked for the message that a row of the log tells of, if that had an idempotency key. */
+const requestOf = ({ typeEvent, subject: made }: LoggedRow): Pick<Told, 'request'> => {
+  if (typeEvent !== codeOf('message.created') || !made || !('message' in made) || !made.request) {
+    return {}
+  }
+  const [subject, key] = JSON.parse(made.request) as [string, string]
+  return { request: { subject, key } }
+}
+
+/** What is told of a row of the log, as it looks at the time `now`. */
+export const toldOf = (row: LoggedRow, now: number) => ({
+  idEvent: row.idEvent,
+  insertedAt: row.insertedAt,
+  audience: audienceOf(row),
+  event: presentWhole(row, now),
+  ...requestOf(row),
+})
+
 export const entryOf = (
   row: LoggedRow & { purgedBy: readonly number[] | null },
   now: number,
-): Entry =>
-  new Entry(
-    {
-      idEvent: row.idEvent,
-      insertedAt: row.insertedAt,
-      audience: audienceOf(row),
-      event: presentWhole(row, now),
-    },
-    row.purgedBy ?? [],
-  )
+): Entry => new Entry(toldOf(row, now), row.purgedBy ?? [])

@@ -9,7 +9,7 @@ import { hubsOf } from '../domain/events/hubs.ts'
 import { type HubState, Tally } from './counters.ts'
 import { answerClose, type Closing, readFrame } from './frames.ts'
 import { passOf } from './listener.ts'
-import { logClosed, logConnected, refusalOf } from './refusal.ts'
+import { logClosed, logConnected, type Refusal, refusalOf } from './refusal.ts'
 import type { Notice, Signal } from './notice.ts'
 import { Pace } from './pace.ts'
 import { ONLINE_FOR, Presence, type Seen } from './presence.ts'
@@ -32,6 +32,13 @@ const HUB = 'hub'
 
 /** The header in which the Worker hands an arrival over. */
 export const ARRIVAL = 'X-Arrival'
+
+/** Why somebody may not come; null if it may. */
+const refusalOfArrival = (isLetIn: Promise<boolean>): Promise<Refusal | null> =>
+  isLetIn.then(
+    (mayCome) => (mayCome ? null : { closing: 'forbidden' }),
+    (error: unknown) => refusalOf(error, HUB),
+  )
 
 export class Hub extends DurableObject<Env> {
   mostSockets = 10_000
@@ -80,10 +87,7 @@ export class Hub extends DurableObject<Env> {
       return refused('unavailable')
     }
     // Before the socket is the runtime's, which hears of a client's goodbye only from one that has said something before.
-    const refusal = await this.#broadcast.mayCome(arrival).then(
-      (isLetIn) => (isLetIn ? null : { closing: 'forbidden' as const }),
-      (error: unknown) => refusalOf(error, HUB),
-    )
+    const refusal = await refusalOfArrival(this.#broadcast.mayCome(arrival))
     if (refusal !== null) {
       logConnected(arrival.seat, refusal)
       return refused(refusal.closing)
@@ -97,10 +101,7 @@ export class Hub extends DurableObject<Env> {
   }
 
   async #arrive(socket: WebSocket, arrival: Arrival): Promise<void> {
-    const refusal = await this.#broadcast.arrive(socket, arrival).then(
-      (isLetIn) => (isLetIn ? null : { closing: 'forbidden' as const }),
-      (error: unknown) => refusalOf(error, HUB),
-    )
+    const refusal = await refusalOfArrival(this.#broadcast.arrive(socket, arrival))
     logConnected(arrival.seat, refusal)
     if (refusal !== null) return this.#seats.close(socket, refusal.closing)
     // It has not waited for that.

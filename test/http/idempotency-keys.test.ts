@@ -104,7 +104,7 @@ describe('a route that does not take a key', () => {
 })
 
 describe('the database', () => {
-  it('keeps hashes of keys and requests, and neither of them as they are', async () => {
+  it('keeps hashes of keys and requests, and neither of them as they are but the keys of messages', async () => {
     for (const operation of keyed) await call(operation, withKey('my-own-key'))
     const kept = Object.values(await rows())
       .flat()
@@ -113,6 +113,11 @@ describe('the database', () => {
     for (const { request_key: key, request_hash: hash } of kept) {
       expect(`${key as string}${hash as string}`).toMatch(/^[\da-f]{128}$/)
     }
+    const { messages, ...others } = await rows()
+    expect(JSON.stringify(others)).not.toContain('my-own-key')
+    const named = messages!.filter(({ request }) => request !== null)
+    expect(named.length).toBeGreaterThan(0)
+    for (const { request } of named) expect(request).toMatch(/^\[".*","my-own-key"\]$/)
   })
 
   it('forgets the keys of one who waits and is anonymized', async () => {

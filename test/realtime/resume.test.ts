@@ -181,25 +181,6 @@ describe('far behind', () => {
   })
 })
 
-describe('a request with an idempotency key', () => {
-  const headers = { 'Idempotency-Key': 'mine' }
-  const text = { id_ambassador: 1, type_message: 0, content: 'one' }
-
-  it('shows in the event of the sockets of its subject alone', async () => {
-    const token = await signSelfToken(1)
-    const [own, other, brand] = await Promise.all([
-      listenFrom({ token }),
-      listenFrom({ token: await signSelfToken(2) }),
-      listenFrom(),
-    ])
-    await post(1, text, { token, headers })
-    expect((await own.events(1))[0]).toMatchObject({ idempotency_key: 'mine' })
-    for (const listener of [other, brand]) {
-      expect((await listener.events(1))[0]).not.toHaveProperty('idempotency_key')
-    }
-  })
-})
-
 describe('each event', () => {
   it('has a bookmark that brings a read up to it, and the contacts that its receiver may see', async () => {
     const listeners = {

@@ -47,15 +47,9 @@ const presentRead = ({ idChatroom, idAmbassador, idMessage }: FilledRow) => ({
   last_read_message: idMessage,
 })
 
-const typeOf = ({ typeEvent }: FilledRow): EventType | undefined => EVENT_TYPES[typeEvent]
-
-/** Whether the row has what the event tells of; else it must be read. */
-export const isFilled = (row: FilledRow): boolean =>
-  row.subject !== null || typeOf(row) === 'chatroom.read'
-
 /** An event as the caller sees it; null for one of a type that is not known here. */
 export const presentEvent = (row: FilledRow, view: View): Event | null => {
-  const type = typeOf(row)
+  const type: EventType | undefined = EVENT_TYPES[row.typeEvent]
   if (type === undefined) return null
   const { subject } = row
   return {

@@ -13,4 +13,6 @@ export type ShownMessageRow = Pick<
 export interface MessageParts {
   readonly author: AmbassadorRow
   readonly message: ShownMessageRow
+  /** Subject and key of the request that has made it, in JSON, if that had a key. */
+  readonly request?: string | null
 }

@@ -31,9 +31,9 @@ const messageColumns = {
 /** What a message with its author is made of. */
 export const authoredColumns = { ...ambassadorColumns, ...messageColumns }
 
-/** The same as JSON, in two parts, because a function takes 32 arguments. */
-export const messageParts = sql`json_object(
-  'author', ${jsonRow(ambassadorColumns)}, 'message', ${jsonRow(messageColumns)})`
+/** The same as JSON, in two parts, because a function takes 32 arguments, and the request that has made it. */
+export const messageParts = sql`json_object('author', ${jsonRow(ambassadorColumns)},
+  'message', ${jsonRow(messageColumns)}, 'request', ${messages.request})`
 
 /** Joins each message with its author. */
 export const isAuthor = and(
