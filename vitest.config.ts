@@ -46,6 +46,8 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/scripts/**', 'test/commands/**', 'test/browser/**'],
           setupFiles: ['test/support/setup.ts'],
+          // Some send a hundred requests one by one, on a machine that may have others to serve.
+          testTimeout: 60_000,
           // Starting a runtime takes longer than most files: there is one for each core.
           isolate: false,
           maxWorkers: '100%',
