@@ -84,7 +84,7 @@ it('an event that is sent alone costs one batch beside that of its request', asy
     runInDurableObject(objectOf(id), (_, { storage }) =>
       expect(storage.sql.exec('select count(*) as n from deliveries').one()['n']).toBe(2),
     )
-  await vi.waitFor(isKept)
+  await vi.waitFor(isKept, { timeout: 4000 })
   expect(database.calls - request.calls).toBe(1)
   expect(database.rowsWritten).toBe(request.rowsWritten)
   expect(database.rowsRead - request.rowsRead).toBeLessThan(15)

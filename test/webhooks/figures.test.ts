@@ -146,4 +146,4 @@ it('docs/scaling.md says what an event costs for each webhook that wants it', as
   await turn(1)
   await settle(id)
   expect(total().forgotten).toBe(1 + CROWD)
-})
+}, 60_000)

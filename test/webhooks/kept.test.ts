@@ -34,4 +34,5 @@ it.each([204, 500])(
       expect(stored).not.toContain(told)
     }
   },
+  60_000,
 )
