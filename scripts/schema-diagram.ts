@@ -49,7 +49,7 @@ const boxOf = (table: (typeof tables)[number]): string => {
       ...(unique.has(column.name) ? ['UK'] : []),
     ]
     const isFilled = column.notNull || keys.includes('PK')
-    const absent = isFilled ? '' : '"or null"'
+    const absent = isFilled ? '' : '"nullable"'
     const note = column.generated === undefined ? absent : '"generated"'
     const parts = [column.getSQLType(), column.name, keys.join(', '), note]
     return `    ${parts.filter((part) => part !== '').join(' ')}`
