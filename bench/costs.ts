@@ -19,7 +19,10 @@ export interface RouteCost {
 }
 
 interface Documented {
-  readonly parameters?: readonly { readonly name: string }[]
+  readonly parameters?: readonly {
+    readonly name: string
+    readonly schema?: { readonly enum?: readonly unknown[]; readonly examples?: readonly unknown[] }
+  }[]
   readonly requestBody?: {
     content: {
       'application/json': { example?: unknown; examples?: Record<string, { value: unknown }> }
@@ -44,7 +47,7 @@ const BODIES: Record<string, unknown> = {
 /** What leaves nobody to write, and so comes last. */
 const LAST = ['/block', '/anonymize']
 
-const isLast = ({ route }: NamedCall): boolean => LAST.some((end) => route.endsWith(end))
+export const isLast = ({ route }: NamedCall): boolean => LAST.some((end) => route.endsWith(end))
 
 const exampleOf = ({ requestBody }: Documented): unknown => {
   const media = requestBody?.content['application/json']
@@ -52,7 +55,7 @@ const exampleOf = ({ requestBody }: Documented): unknown => {
 }
 
 /** Every documented operation behind the token with its own example, ids being 1; a list by page and by cursor. */
-const documentedCalls = (): NamedCall[] =>
+export const documentedCalls = (): NamedCall[] =>
   Object.entries(openApiDocument.paths)
     .filter(([template]) => template.startsWith('/api/'))
     .flatMap(([template, item]) =>
@@ -77,6 +80,39 @@ const documentedCalls = (): NamedCall[] =>
       }),
     )
 
+/** A page far down, by number. */
+const FAR = 1000
+
+/** The queries of a list: its first page and page 1,000, each order by cursor, and each value of each filter by page and by cursor. */
+const queriesOf = ({ parameters = [] }: Documented): string[] => {
+  const valuesOf = ({ schema }: (typeof parameters)[number]) =>
+    (schema?.enum ?? schema?.examples ?? ['1']).map(String)
+  const filters = parameters
+    .filter(({ name }) => name.startsWith('filter['))
+    .flatMap((filter) => valuesOf(filter).map((value) => `${filter.name}=${value}`))
+  if (!parameters.some(({ name }) => name === 'cursor')) {
+    return parameters.some(({ name }) => name === 'since') ? ['since=0-0'] : ['', ...filters]
+  }
+  const sorts = parameters.filter(({ name }) => name === 'sort').flatMap(valuesOf)
+  return [
+    '',
+    `page=${FAR}`,
+    ...sorts.map((sort) => `cursor=&sort=${sort}`),
+    ...filters.flatMap((filter) => [filter, `cursor=&${filter}`]),
+  ]
+}
+
+/** Every documented GET behind the token with every order and filter; `idOf` answers the id for a path. */
+export const documentedReads = (idOf: (template: string) => number): Call[] =>
+  Object.entries(openApiDocument.paths)
+    .filter(([template, item]) => template.startsWith('/api/') && 'get' in item)
+    .flatMap(([template, item]) =>
+      queriesOf((item as unknown as { get: Documented }).get).map((query) => ({
+        method: 'GET' as const,
+        path: `${template.replaceAll(/\{\w+\}/g, String(idOf(template)))}${query && `?${query}`}`,
+      })),
+    )
+
 const createPair = (ids: readonly number[], status: number) => ({
   method: 'POST' as const,
   path: '/api/v2/chat/chatrooms',
@@ -92,7 +128,7 @@ const createCrowd: Call = {
 }
 
 /** What the examples speak of, besides the ambassadors and the tag: room, message, rating and waiting-list entry 1. */
-const ARRANGED: readonly Call[] = [
+export const ARRANGED: readonly Call[] = [
   createPair([1, 2], 201),
   {
     method: 'POST',
@@ -114,7 +150,7 @@ const ARRANGED: readonly Call[] = [
   },
 ]
 
-const costOf = ({ headers }: Answer): Cost => {
+export const costOf = ({ headers }: Answer): Cost => {
   const [calls = 0, rowsRead = 0, rowsWritten = 0] = String(headers['x-bench-d1'])
     .split(' ')
     .map(Number)
