@@ -77,9 +77,13 @@ export default defineConfig({
       },
       {
         test: {
-          ...inNode,
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
+          // Much of their time is spent waiting: for a network that is cut, or a server that starts.
+          maxWorkers: 4,
+          sequence: { groupOrder: 2 },
+          // A busy machine takes longer than the second that is the default.
+          expect: { poll: { timeout: 30_000 } },
           globalSetup: ['test/browser/setup.ts'],
           testTimeout: 120_000,
         },

@@ -1,5 +1,5 @@
 // The manager's view: the brand's rooms, people, tags, topics, webhooks and hubs. It shows and changes nothing.
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useLayoutEffect, useMemo, useState } from 'preact/hooks'
 import { connect } from '../api/client.ts'
 import { managerOf, type TablePage } from '../api/manager.ts'
 import type { Session } from '../api/session.ts'
@@ -44,7 +44,8 @@ export const ManagerView = ({ session, leave, openInbox }: ManagerViewProps) => 
       isCurrent = false
     }
   }
-  useEffect(() => {
+  // At once: no row of one table is opened in another.
+  useLayoutEffect(() => {
     setPage(NONE)
     setProblem('')
     return load('')

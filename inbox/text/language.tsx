@@ -1,6 +1,6 @@
 // The language of the page, and what depends on it.
 import { type ComponentChildren, createContext } from 'preact'
-import { useContext, useEffect, useMemo, useState } from 'preact/hooks'
+import { useContext, useLayoutEffect, useMemo, useState } from 'preact/hooks'
 import type { Person } from '../api/shapes.ts'
 import { english } from './english.ts'
 import { french, type Texts } from './french.ts'
@@ -96,7 +96,7 @@ export const LanguageProvider = ({ children }: { children: ComponentChildren }) 
       }),
     [code],
   )
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.documentElement.lang = code
     document.title = words.title
   }, [words])

@@ -40,12 +40,12 @@ it('changes, deletes and restores a message for both', async () => {
   await alice.keyboard.type('Bonjour')
   await alice.keyboard.press('Enter')
   await bruno.locator('article', { hasText: 'Bonjour' }).getByText('modifié').waitFor()
-  expect(await shown(bruno)).toStrictEqual(['Bonjour'])
+  await expect.poll(() => shown(bruno)).toStrictEqual(['Bonjour'])
   await bruno.getByRole('link', { name: /Alice/ }).getByText('Bonjour').waitFor()
 
   await onMessage(alice, 'Bonjour', 'Supprimer')
   await bruno.getByText('Message supprimé').waitFor()
-  expect(await shown(bruno)).toStrictEqual([])
+  await expect.poll(() => shown(bruno)).toStrictEqual([])
   await bruno.getByRole('link', { name: /Alice/ }).getByText('Aucun message').waitFor()
   await onMessage(alice, 'Message supprimé', 'Rétablir')
   await expect.poll(() => shown(bruno)).toStrictEqual(['Bonjour'])
@@ -71,7 +71,7 @@ it('archives a room until somebody else writes, and flags it', async () => {
   await row.waitFor({ state: 'detached' })
   await alice.getByRole('button', { name: 'Toutes' }).click()
   await row.getByText('Deux').waitFor()
-  expect(await shown(alice)).toStrictEqual(['Un', 'Deux'])
+  await expect.poll(() => shown(alice)).toStrictEqual(['Un', 'Deux'])
 })
 
 it('blocks a room for both, asks before, and purges it for one', async () => {
@@ -92,7 +92,7 @@ it('blocks a room for both, asks before, and purges it for one', async () => {
   await alice.getByText('Dites bonjour.').waitFor()
   await alice.reload()
   await alice.getByText('Dites bonjour.').waitFor()
-  expect(await shown(bruno)).toStrictEqual(['Un', 'Deux'])
+  await expect.poll(() => shown(bruno)).toStrictEqual(['Un', 'Deux'])
 })
 
 it('asks for a rating, which is given and seen by both', async () => {
@@ -129,7 +129,7 @@ it('takes somebody who waits, once, and opens the room with them', async () => {
   await carol.page.getByRole('heading', { name: /Bruno Keller/ }).waitFor()
   await say(carol.page, 'Bonjour, je suis là.')
   await alice.getByText(text).waitFor({ state: 'detached' })
-  expect(await shown(carol.page)).toStrictEqual(['Bonjour, je suis là.'])
+  await expect.poll(() => shown(carol.page)).toStrictEqual(['Bonjour, je suis là.'])
 })
 
 it('speaks French or English by the browser, and the other one when it is told to', async () => {
@@ -139,7 +139,7 @@ it('speaks French or English by the browser, and the other one when it is told t
   await page.getByRole('button', { name: 'Toutes' }).waitFor()
   const english = await visit(browser, url, { locale: 'en-GB' })
   await english.page.getByRole('button', { name: 'Unread' }).waitFor()
-  expect(await english.page.evaluate('document.documentElement.lang')).toBe('en')
+  await expect.poll(() => english.page.evaluate('document.documentElement.lang')).toBe('en')
   await english.page.getByRole('button', { name: 'FR Français' }).click()
   await english.page.getByRole('button', { name: 'Non lues' }).waitFor()
   await english.page.reload()

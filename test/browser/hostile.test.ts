@@ -42,7 +42,7 @@ it('shows hostile messages as they were written, and runs nothing of them', asyn
     const { status } = await call('POST', `/chat/chatrooms/${room}/messages`, message)
     expect(status).toBe(201)
   }
-  await expect.poll(() => shown(bruno.page), { timeout: 10_000 }).toStrictEqual([...STRINGS])
+  await expect.poll(() => shown(bruno.page)).toStrictEqual([...STRINGS])
   for (const { page, problems } of [alice, bruno]) {
     expect(await page.evaluate('globalThis.hurt')).toBeUndefined()
     expect(await page.evaluate('document.documentElement.scrollWidth > innerWidth')).toBe(false)

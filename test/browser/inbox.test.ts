@@ -110,7 +110,7 @@ it('counts what is unread, shows the last message, who writes and what has been 
   await field(ben.page).pressSequentially('Tr')
   await ana.page.getByText('Ben écrit…').waitFor()
   await ana.page.getByText('En ligne').waitFor()
-  expect(await shown(ana.page)).toStrictEqual(['Un', 'Deux'])
+  await expect.poll(() => shown(ana.page)).toStrictEqual(['Un', 'Deux'])
 })
 
 it('finds people by their name and opens the room with them', async () => {

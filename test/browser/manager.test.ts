@@ -46,6 +46,14 @@ it('shows a manager the brand, a room without being able to write in it, and bre
   expect(problems).toStrictEqual([])
 })
 
+it('keeps a row of a table as high as its text on a phone', async () => {
+  const options = { viewport: { width: 390, height: 780 } }
+  const { page } = await visit(browser, inboxUrl(await tokenOf('boss', 'manager')), options)
+  const row = page.getByRole('row').filter({ hasText: 'David Novak et Grace Okafor' })
+  const box = await row.boundingBox()
+  expect(box?.height).toBeLessThan(150)
+})
+
 it('lets somebody who is both go from the one view to the other', async () => {
   const token = await tokenOf(1, 'chat:self manager')
   const { page } = await visit(browser, inboxUrl(token))

@@ -38,9 +38,9 @@ it('shows on the home page what this is and how it looks, that it is well and it
   await page.getByText('The service and its database answer.').waitFor()
   await page.getByText(packageJson.version, { exact: true }).waitFor()
   const picture = page.getByRole('img', { name: /^The inbox of an ambassador/ })
-  expect(await picture.evaluate((image) => Reflect.get(image, 'naturalWidth'))).toBeGreaterThan(
-    1000,
-  )
+  await expect
+    .poll(() => picture.evaluate((image) => Reflect.get(image, 'naturalWidth')))
+    .toBeGreaterThan(1000)
   await page.getByRole('link', { name: 'Try the inbox' }).click()
   await page.getByRole('textbox', { name: /^(Jeton d’accès|Access token)$/ }).waitFor()
   await page.goBack()

@@ -26,7 +26,7 @@ export const visit = async (
   const context = await browser.newContext({ locale: 'fr-FR', viewport, ...options })
   onTestFinished(() => context.close())
   const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(30_000)
   const problems = await watch(page, inject('url'))
   await page.goto(url)
   return { page, problems }

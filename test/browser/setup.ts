@@ -20,6 +20,8 @@ declare module 'vitest' {
 }
 
 export default async ({ provide }: TestProject): Promise<() => Promise<void>> => {
+  // Without wrangler's own store of traces, which takes a quarter of workerd's time.
+  process.env['X_LOCAL_OBSERVABILITY'] = 'false'
   const browser = await launch()
   // The screenshot of the reference shows the address that everybody has.
   const port = process.env['KEEP_SCREENSHOT'] === undefined ? await freePort() : 8787

@@ -148,7 +148,7 @@ it('lists all rooms with a flag, however many they are, and which of the two it 
     await page.locator('.list-end').scrollIntoViewIfNeeded()
     return rows.count()
   }
-  await expect.poll(scrolled, { timeout: 15_000 }).toBe(FLAGGED)
+  await expect.poll(scrolled).toBe(FLAGGED)
   const flags = await page.locator('.rooms .flag').allTextContents()
   const wanted = Array.from({ length: FLAGGED }, (_, index) =>
     index % 2 ? 'À traiter' : 'Traitée',
