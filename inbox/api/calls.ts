@@ -60,6 +60,8 @@ const ROOMS = 40
 /** More, since all lists show which rooms have a flag. */
 const FLAGGED = 100
 const MESSAGES = 50
+/** Pages that are looked through for a name, in each of which the service looks at 10,000 people. */
+const PAGES = 10
 
 interface WantedRooms {
   readonly archived?: boolean
@@ -168,10 +170,20 @@ export const callsOf = (chat: Chat, me: number) => {
         }),
       ),
 
-    /** People by a part of their name; without one, those who were there last. */
+    /** People by a part of their name; without one, those who were there last. A page may have none and go on. */
     people: async (name: string): Promise<readonly Person[]> => {
-      const page = await chat.people.list({ cursor: '', per_page: 30, name: name || undefined })
-      return page.data.map(personOf)
+      const found: Person[] = []
+      let cursor: string | null = ''
+      for (let pages = 0; cursor !== null && found.length === 0 && pages < PAGES; pages += 1) {
+        const page: Schemas['AmbassadorCursorPage'] = await chat.people.list({
+          cursor,
+          per_page: 30,
+          name: name || undefined,
+        })
+        found.push(...page.data.map(personOf))
+        cursor = page.next_cursor
+      }
+      return found
     },
 
     clients: async (): Promise<readonly Person[]> => {

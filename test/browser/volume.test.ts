@@ -10,6 +10,8 @@ import { visit } from './people.ts'
 
 const ROOMS = 10_000
 const MESSAGES = 100_000
+/** More than one answer looks through. */
+const PEOPLE = 12_000
 /** Every second of them is to do, the others are done. */
 const FLAGGED = 230
 const isMeasured = process.env['MEASURE'] !== undefined
@@ -30,7 +32,7 @@ const fill = (file: string): void => {
     pragma foreign_keys = off;
     begin;
     insert into brands (id_brand, date_insert) values (3, 0);
-    ${count(ROOMS + 1)} insert into ambassadors (id_brand, id_ambassador, firstname, lastname, active, status, search_text)
+    ${count(PEOPLE)} insert into ambassadors (id_brand, id_ambassador, firstname, lastname, active, status, search_text)
       select 3, i, 'Prénom' || i, 'Nom' || i, 1, 3, char(2) || 'prenom' || i from n;
     ${count(ROOMS)} insert into chatrooms (id_brand, id_chatroom, room_key, type_chatroom, type_discussion, source, date_insert,
         last_message_date, last_message, first_author, member_count)
@@ -154,4 +156,14 @@ it('lists all rooms with a flag, however many they are, and which of the two it 
     index % 2 ? 'À traiter' : 'Traitée',
   )
   expect(flags).toStrictEqual(wanted)
+})
+
+it('finds somebody in a brand of more people than one answer looks through', async () => {
+  const { page } = await visit(browser, await inboxLink())
+  await page.getByRole('link', { name: /Prénom2 / }).waitFor()
+  // The first or the last of them is beyond, whatever the order.
+  for (const id of [1500, PEOPLE - 1]) {
+    await page.getByRole('searchbox').fill(`prenom${id}`)
+    await page.getByRole('button', { name: `Prénom${id} Nom${id}` }).waitFor()
+  }
 })
