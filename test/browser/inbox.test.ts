@@ -1,5 +1,5 @@
-// Two people talk to each other in their inboxes, in a real browser.
-import type { Browser } from 'playwright-core'
+// Two people talk to each other in their inboxes, in a real browser. MEASURE=1 prints how soon a message is on the other side.
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { connect } from './chromium.ts'
 import { call, field, inboxUrl, newPair, say, shown, tokenOf, visit } from './people.ts'
@@ -11,6 +11,20 @@ beforeAll(async () => {
 })
 
 afterAll(() => browser.close())
+
+/** From the Return key on one side until it is on the screen of the other, in milliseconds. */
+const measure = async (from: Page, to: Page): Promise<void> => {
+  const times: number[] = []
+  for (let count = 1; count <= 30; count += 1) {
+    await field(from).fill(`Mesure ${count}.`)
+    const started = performance.now()
+    await field(from).press('Enter')
+    await to.locator('.said', { hasText: `Mesure ${count}.` }).waitFor()
+    times.push(performance.now() - started)
+  }
+  const sorted = times.toSorted((one, other) => one - other)
+  process.stdout.write(`median ${sorted[15]?.toFixed()} ms, longest ${sorted[29]?.toFixed()} ms\n`)
+}
 
 it('opens by the two links that npm run dev prints, side by side, with two people who talk', async () => {
   const links = [...inject('printed').matchAll(/\S+\/inbox#\S+/g)].map(([link]) => link)
@@ -32,6 +46,7 @@ it('opens by the two links that npm run dev prints, side by side, with two peopl
       .poll(async () => (await shown(page)).slice(-3))
       .toStrictEqual(['Saturday is perfect. See you at ten?', 'Bonjour Bruno.', 'Bonjour Alice.'])
   }
+  if (process.env['MEASURE'] !== undefined) await measure(alice.page, bruno.page)
   // Both have seen it come.
   expect(await alice.page.locator('.new-line').count()).toBe(0)
   expect([...alice.problems, ...bruno.problems]).toStrictEqual([])

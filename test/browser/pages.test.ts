@@ -113,7 +113,8 @@ it('hides no status of an operation, 1280 pixels wide', async () => {
 it('has the guides in front of the operations, and finds them', async () => {
   const { page, problems } = await open(url)
   await page.goto(`${url}/docs`)
-  for (const guide of ['Start', 'Words', 'Tokens', 'Idempotency keys', 'Errors', 'Realtime']) {
+  const guides = ['Start', 'Words', 'Tokens', 'Lists', 'Idempotency keys', 'Errors', 'Realtime']
+  for (const guide of [...guides, 'Webhooks']) {
     await page.getByRole('heading', { name: guide, exact: true, level: 1 }).first().waitFor()
   }
   await page.keyboard.press('Control+k')
