@@ -13,6 +13,7 @@ import type { Notice } from './notice.ts'
 import { isMember, People } from './people.ts'
 import { Rooms } from './rooms.ts'
 import { BRAND, type Seat, type Seats } from './seats.ts'
+import type { Talk } from './talk.ts'
 import { turns } from './turns.ts'
 
 /** Somebody at the door: a seat as the Worker hands it over, and where it wants to begin; see `socket.ts`. */
@@ -36,12 +37,12 @@ export class Broadcast {
   /** Those for whom the log must be read: what one of them has missed may take some megabytes. */
   readonly #atDoor = turns()
 
-  constructor(open: Open, seats: Seats, tally: Tally) {
+  constructor(open: Open, seats: Seats, tally: Tally, talk: Talk) {
     this.#open = open
     this.#seats = seats
     this.#tally = tally
     this.#people = new People(open)
-    this.rooms = new Rooms(open)
+    this.rooms = new Rooms(open, talk)
     this.#follower = new Follower(
       {
         read: (first, last) => this.#read(first, last),
@@ -130,7 +131,7 @@ export class Broadcast {
   /** What an event says of those who are here. */
   #heed(entry: Entry): void {
     const { event } = entry
-    this.rooms.noteTalk(entry)
+    this.rooms.note(entry)
     if (event?.type !== 'ambassador.updated') return
     const { id_ambassador: id, active, anonymized, status } = event.data
     this.#people.forget(id)

@@ -14,6 +14,7 @@ import type { Notice, Signal } from './notice.ts'
 import { Pace } from './pace.ts'
 import { ONLINE_FOR, Presence, type Seen } from './presence.ts'
 import { type Seat, Seats } from './seats.ts'
+import { Talk } from './talk.ts'
 import { accepted, refused } from './upgrade.ts'
 
 /** Milliseconds between two looks at the log, the sockets and who is there, while there are sockets. */
@@ -47,6 +48,7 @@ export class Hub extends DurableObject<Env> {
   readonly #pace = new Pace()
   readonly #arriving = new WeakMap<WebSocket, Promise<void>>()
   readonly #seats: Seats
+  readonly #talk: Talk
   readonly #broadcast: Broadcast
   readonly #presence: Presence
 
@@ -62,8 +64,9 @@ export class Hub extends DurableObject<Env> {
     }
     const [reading, marking] = [unused(), unused()]
     this.#tally = new Tally(state.storage, reading, marking)
-    this.#broadcast = new Broadcast(() => open(reading), this.#seats, this.#tally)
-    this.#presence = new Presence({
+    this.#talk = new Talk(state.storage, this.#seats)
+    this.#broadcast = new Broadcast(() => open(reading), this.#seats, this.#tally, this.#talk)
+    this.#presence = new Presence(this.#talk, {
       open: () => open(marking),
       load: async () => {
         const { idBrand = 0, seen = new Map() } = (await state.storage.get<Kept>(PRESENCE)) ?? {}
@@ -168,9 +171,10 @@ export class Hub extends DurableObject<Env> {
   async #typing(socket: WebSocket, seat: Seat, idChatroom: number, now: number): Promise<void> {
     const { self } = seat
     if (self === null || !this.#pace.mayType(socket, idChatroom, now)) return
-    const talkers = await this.#broadcast.rooms.talkersIn(idChatroom)
-    if (!talkers.has(self)) return
-    const others = [...talkers].filter((id) => id !== self)
+    // Only after the database was restored, or has not answered.
+    if (this.#talk.find(self) === undefined) this.#presence.touch(self)
+    await this.#presence.arrived()
+    const others = this.#talk.othersIn(idChatroom, self)
     await this.#signalAll(others, { type: 'typing', id_chatroom: idChatroom, id_ambassador: self })
   }
 
@@ -206,8 +210,15 @@ export class Hub extends DurableObject<Env> {
   /** Tells those of `to` who are here what is not stored. */
   async signal({ to, frame }: Signal): Promise<void> {
     const text = JSON.stringify(frame)
+    let heard = to
+    // Of two, the other may have blocked the room, which only its own hub knows.
+    if (frame.type === 'typing' && to.length === 1) {
+      await this.#presence.arrived()
+      const { id_chatroom: idChatroom, id_ambassador: idAmbassador } = frame
+      heard = to.filter((id) => this.#talk.othersIn(idChatroom, id).includes(idAmbassador))
+    }
     const now = Date.now()
-    for (const [socket, seat] of to.flatMap((id) => this.#seats.of(id))) {
+    for (const [socket, seat] of heard.flatMap((id) => this.#seats.of(id))) {
       this.#seats.send(socket, seat, text, now)
     }
   }

@@ -1,6 +1,7 @@
 // Who is there. A socket that pings keeps its ambassador online, and those who share a small room with it are told of changes.
 import type { Database } from '../db/client.ts'
 import * as queries from './queries.ts'
+import type { Talk } from './talk.ts'
 
 /** How often, in milliseconds, those who stay are marked: less than the 5 minutes for which a mark counts. */
 const INTERVAL = 4 * 60_000
@@ -28,6 +29,7 @@ export interface Crowd {
 }
 
 export class Presence {
+  readonly #talk: Talk
   readonly #crowd: Crowd
   readonly #touched = new Set<number>()
   #isGathering = false
@@ -35,7 +37,8 @@ export class Presence {
   #seen: Seen | null = null
   #work: Promise<unknown> = Promise.resolve()
 
-  constructor(crowd: Crowd) {
+  constructor(talk: Talk, crowd: Crowd) {
+    this.#talk = talk
     this.#crowd = crowd
   }
 
@@ -73,24 +76,31 @@ export class Presence {
     return settled
   }
 
+  /** Waits until is known what there is to know of those who have just come. */
+  arrived(): Promise<unknown> {
+    if (this.#touched.size > 0) this.settle().catch(() => undefined)
+    return this.#work
+  }
+
   async #settle(): Promise<void> {
     const seen = await this.seen()
     const now = (this.#settledAt = Date.now())
     const isAgo = (id: number, time: number) => (seen.get(id) ?? 0) + time <= now
     const alive = this.#crowd.alive(now)
     const isDue = alive.some((id) => seen.has(id) && isAgo(id, INTERVAL))
-    const present = new Set(this.#touched)
-    this.#touched.clear()
     // Who has come while the database did not answer is not known yet.
-    for (const id of alive) if (isDue || isAgo(id, ONLINE_FOR)) present.add(id)
-    const coming = [...present].filter((id) => isAgo(id, ONLINE_FOR))
+    const arriving = new Set([...this.#touched, ...alive.filter((id) => isAgo(id, ONLINE_FOR))])
+    this.#touched.clear()
+    const present = new Set([...arriving, ...(isDue ? alive : [])])
+    const coming = [...arriving].filter((id) => isAgo(id, ONLINE_FOR))
     const leaving = [...seen.keys()].filter((id) => !present.has(id) && isAgo(id, ONLINE_FOR))
     if (present.size + leaving.length === 0) return
     const { database, idBrand } = this.#crowd.open()
+    const { changes } = this.#talk
     const { marked, known, pairs } = await database.batch({
       marked: queries.markPresent({ idBrand, ids: [...present], now }),
       known: queries.listUsable({ idBrand, ids: leaving }),
-      pairs: queries.listCompany({ idBrand, ids: [...coming, ...leaving] }),
+      pairs: queries.listCompany({ idBrand, ids: [...arriving, ...leaving] }),
     })
     for (const { idAmbassador } of marked) {
       seen.set(idAmbassador, now)
@@ -100,14 +110,18 @@ export class Presence {
     for (const { idAmbassador, lastAction } of known) seen.set(idAmbassador, lastAction ?? 0)
     const peersOf = Map.groupBy(pairs, ({ idAmbassador }) => idAmbassador)
     const tell = (id: number, online: boolean) =>
-      this.#crowd.tell(
-        id,
-        online,
-        (peersOf.get(id) ?? []).map(({ idPeer }) => idPeer),
-      )
+      this.#crowd.tell(id, online, [...new Set(peersOf.get(id)?.map(({ idPeer }) => idPeer))])
+    for (const id of alive.filter((one) => arriving.has(one))) {
+      // An answer that a change has overtaken is not kept.
+      if (changes === this.#talk.changes) this.#talk.learn(id, peersOf.get(id) ?? [])
+      else this.touch(id)
+    }
     for (const id of coming) if (!isAgo(id, ONLINE_FOR)) await tell(id, true)
     for (const id of leaving) {
-      if (isAgo(id, ONLINE_FOR) && seen.delete(id)) await tell(id, false)
+      if (!isAgo(id, ONLINE_FOR)) continue
+      seen.delete(id)
+      this.#talk.forget(id)
+      await tell(id, false)
     }
     this.#crowd.shutOut([...present])
     await this.#crowd.keep(seen)

@@ -1,6 +1,6 @@
 // The SQL of a hub beside that of the log: who may listen, who hears whom, who is there.
 import { and, eq, type Placeholder, type SQL, sql } from 'drizzle-orm'
-import { isBlocked, isUsable } from '../domain/access/queries.ts'
+import { isUsable } from '../domain/access/queries.ts'
 import { TypeChatroom } from '../contract/codes.ts'
 import { ambassadors, chatroomPivots, chatrooms } from '../db/schema.ts'
 import { aliased, build, integer, json, literal, select, statement } from '../db/statement.ts'
@@ -59,28 +59,14 @@ export const listMembers = statement({ idBrand: integer, ids: json }, ({ idBrand
 
 const isSmall = sql`${chatrooms.memberCount} <= ${literal(SMALL_ROOM)}`
 
-/** The members of a room in which it is told who writes: a small one that nobody of a pair has blocked. */
-export const listTalkers = statement(
-  { idBrand: integer, idChatroom: integer },
-  ({ idBrand, idChatroom }) =>
-    select({ idAmbassador: chatroomPivots.idAmbassador })
-      .from(chatrooms)
-      .crossJoin(chatroomPivots)
-      .where(
-        and(
-          eq(chatrooms.idBrand, idBrand),
-          eq(chatrooms.idChatroom, idChatroom),
-          isSmall,
-          eq(chatroomPivots.idBrand, chatrooms.idBrand),
-          eq(chatroomPivots.idChatroom, chatrooms.idChatroom),
-          sql`not ${isBlocked({ idBrand, idChatroom })}`,
-        ),
-      ),
-)
-
-/** Who shares a room with whom, of a JSON list of ids. */
+/** Who shares which room with whom, of a JSON list of ids. */
 const pairsOf = (idBrand: Placeholder, ids: Placeholder, isRoom: SQL) =>
-  select({ idAmbassador: sql<number>`asked.value`, idPeer: sql<number>`peer.id_ambassador` })
+  select({
+    idAmbassador: sql<number>`asked.value`,
+    idChatroom: sql<number>`peer.id_chatroom`,
+    idPeer: sql<number>`peer.id_ambassador`,
+    isBlocked: sql<boolean>`chatroom_pivots.is_blocked`,
+  })
     .from(
       sql`${asked(ids)} cross join ${chatroomPivots} indexed by chatroom_pivots_list
         cross join ${chatrooms} cross join ${chatroomPivots} peer`,
@@ -91,7 +77,6 @@ const pairsOf = (idBrand: Placeholder, ids: Placeholder, isRoom: SQL) =>
         and ${isRoom} and peer.id_brand = ${idBrand} and peer.id_chatroom = ${chatroomPivots.idChatroom}
         and peer.id_ambassador <> asked.value`,
     )
-    .groupBy(sql`asked.value, peer.id_ambassador`)
 
 /** Who has a one-to-one room with one of a JSON list of ids. */
 export const listPeers = statement({ idBrand: integer, ids: json }, ({ idBrand, ids }) =>

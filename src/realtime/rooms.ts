@@ -2,6 +2,7 @@
 import type { Database } from '../db/client.ts'
 import type { Entry } from './entry.ts'
 import * as queries from './queries.ts'
+import type { Talk } from './talk.ts'
 
 /** Rooms and people that a hub remembers before it forgets all of them, and those who are in or with them. */
 const MOST = 1000
@@ -29,20 +30,19 @@ const unknownTo = (
 export class Rooms {
   readonly #open: () => { database: Database; idBrand: number }
   readonly #members = new Map<number, Members>()
-  readonly #talkers = new Map<number, ReadonlySet<number>>()
   readonly #peers = new Map<number, Set<number>>()
-  /** Events so far that may have changed who may write where. */
-  #changes = 0
+  readonly #talk: Talk
 
-  constructor(open: () => { database: Database; idBrand: number }) {
+  constructor(open: () => { database: Database; idBrand: number }, talk: Talk) {
     this.#open = open
+    this.#talk = talk
   }
 
   /** Nobody listens any more, so what changes is not heard of. */
   forgetAll(): void {
     this.#members.clear()
     this.#peers.clear()
-    this.#forgetTalkers()
+    this.#talk.forgetAll()
   }
 
   /** Asks for what telling these events needs, if it is not known or they have changed it. */
@@ -92,42 +92,17 @@ export class Rooms {
     return this.#peers.get(idAmbassador) ?? NOBODY
   }
 
-  /**
-   * Notes what an event says of who may write in its room, once it is its turn: a message in the room of two that neither had
-   * blocked it, and anything else that this may have changed.
-   */
-  noteTalk({ event, audience }: Entry): void {
-    if (event === null || !('id_chatroom' in event)) return
-    const { type, id_chatroom: idChatroom } = event
-    if (type === 'pivot.updated') {
-      this.#members.get(idChatroom)?.set(event.data.id_ambassador, event.data.purged_message)
+  /** Notes what an event says of its room, once it is its turn. */
+  note({ event, audience }: Entry): void {
+    if (event?.type === 'pivot.updated') {
+      const { id_chatroom: idChatroom, id_ambassador: id, is_blocked, purged_message } = event.data
+      this.#members.get(idChatroom)?.set(id, purged_message)
+      this.#talk.block(idChatroom, id, is_blocked)
     }
-    if (type !== 'message.created') this.#forgetTalkers(idChatroom)
-    else if (audience.ambassadors !== undefined) this.#setTalkers(idChatroom, audience.ambassadors)
-  }
-
-  #setTalkers(idChatroom: number, ids: readonly number[]): ReadonlySet<number> {
-    const talkers = new Set(ids)
-    if (this.#talkers.size >= MOST) this.#talkers.clear()
-    this.#talkers.set(idChatroom, talkers)
-    return talkers
-  }
-
-  #forgetTalkers(idChatroom?: number): void {
-    this.#changes += 1
-    if (idChatroom === undefined) this.#talkers.clear()
-    else this.#talkers.delete(idChatroom)
-  }
-
-  /** Whom it is told that somebody writes in a room; nobody in a large or blocked one. */
-  async talkersIn(idChatroom: number): Promise<ReadonlySet<number>> {
-    const known = this.#talkers.get(idChatroom)
-    if (known !== undefined) return known
-    const changes = this.#changes
-    const { database, idBrand } = this.#open()
-    const { found } = await database.batch({ found: queries.listTalkers({ idBrand, idChatroom }) })
-    const ids = found.map(({ idAmbassador }) => idAmbassador)
-    // An answer that a change has overtaken is not kept.
-    return changes === this.#changes ? this.#setTalkers(idChatroom, ids) : new Set(ids)
+    if (event?.type === 'chatroom.created' || event?.type === 'chatroom.updated') {
+      const idChatroom = event.id_chatroom
+      const members = this.#members.get(idChatroom)?.keys() ?? []
+      this.#talk.gather(idChatroom, audience.ambassadors ?? [...members])
+    }
   }
 }

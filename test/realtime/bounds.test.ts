@@ -72,7 +72,7 @@ describe('what is known of rooms', () => {
         ),
       ),
     ])
-    const known = new Rooms(open)
+    const known = new Rooms(open, {} as never)
     const prepare = async (room: number) => {
       usage.calls = 0
       const told = { idEvent: 1, insertedAt: 1, audience: { room } }
