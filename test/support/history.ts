@@ -1,49 +1,17 @@
 // Random histories of two brands: every kind of write, and what becomes of notifications, sockets and hubs meanwhile.
 import { evictDurableObject, runDurableObjectAlarm } from 'cloudflare:test'
-import { env } from 'cloudflare:workers'
 import * as fc from 'fast-check'
 import { decodeCursor } from '../../src/domain/events/cursor.ts'
-import { emptyDatabase } from './empty-database.ts'
-import { ambassadors, brandTag } from './factories.ts'
-import { hubOf, lineTo } from './hubs.ts'
-import { closeHubs, type Frame } from './socket.ts'
-import { signToken } from './tokens.ts'
-import { create, post, send } from './worker.ts'
+import { lineTo } from './hubs.ts'
+import type { Frame } from './socket.ts'
+import { BRANDS, CLIENT, hubsOf, MEMBERS, PEOPLE, ROOMS, TAG_ROOM, tokenOf } from './two-brands.ts'
+import { post, send } from './worker.ts'
 
-export const BRANDS = [3, 4] as const
-
-/** Members, and a client. */
-const MEMBERS = [1, 2, 3] as const
-const CLIENT = 4
-export const PEOPLE = [...MEMBERS, CLIENT] as const
-
-/** The rooms 1 to 3, the last one of a tag. Other pairs are opened on the way. */
-const ROOMS: readonly (readonly number[])[] = [[1, 2], [2, 3], MEMBERS]
-const TAG_ROOM = 3
 const OTHER_PAIRS: readonly (readonly [number, number])[] = [
   [1, 3],
   [1, CLIENT],
   [2, CLIENT],
 ]
-
-const tokenOf = (brand: number) => signToken({ brands: [brand], scope: 'chat:brand manager' })
-
-/** Both brands as they are before anything happens. */
-export const arrange = async (): Promise<void> => {
-  await closeHubs()
-  await emptyDatabase(env.DB)
-  for (const brand of BRANDS) {
-    const options = { token: await tokenOf(brand), brand }
-    await ambassadors([...MEMBERS], { idBrand: brand })
-    await ambassadors([CLIENT], { idBrand: brand, status: 7 })
-    await brandTag(1, [...MEMBERS], brand)
-    for (const members of ROOMS) {
-      const who = members.length === 2 ? { ids_ambassadors: members } : { id_brand_tag: 1 }
-      await create({ ...who, source: 0 }, options)
-    }
-    await post(TAG_ROOM, { id_ambassador: 1, type_message: 0, content: `in ${brand}` }, options)
-  }
-}
 
 /** Numbers that a write takes its room, person and value from. */
 interface Choice {
@@ -81,7 +49,9 @@ const WRITES = {
     const body = { id_ambassador: person, type_message: 0, content: textOf(choice) }
     return [['POST', `/chat/chatrooms/${room}/messages`, body]]
   },
-  edit: (choice) => [['PATCH', message({ ...choice, one: 0 }), { content: textOf(choice) }]],
+  edit: (choice) => [
+    ['PATCH', message({ ...choice, one: choice.one % 2 }), { content: textOf(choice) }],
+  ],
   remove: (choice) => [['PATCH', message(choice), { active: false }]],
   restore: (choice) => [['PATCH', message(choice), { active: true }]],
   open: (choice) => [['POST', '/chat/chatrooms', { ids_ambassadors: pairOf(choice), source: 0 }]],
@@ -215,13 +185,15 @@ export const carryOut = async (one: Step, leeway: Leeway): Promise<void> => {
       return
     case 'sleep':
       // It may not have woken up yet.
-      await evictDurableObject(hubOf(one.brand)).catch(() => undefined)
+      for (const hub of hubsOf(one.brand)) await evictDurableObject(hub).catch(() => undefined)
       return
     case 'restart':
-      await evictDurableObject(hubOf(one.brand), { webSockets: 'close' }).catch(() => undefined)
+      for (const hub of hubsOf(one.brand)) {
+        await evictDurableObject(hub, { webSockets: 'close' }).catch(() => undefined)
+      }
       return
     case 'beat':
-      await runDurableObjectAlarm(hubOf(one.brand))
+      for (const hub of hubsOf(one.brand)) await runDurableObjectAlarm(hub)
       return
     default: {
       const options = { token: await tokenOf(one.brand), brand: one.brand }
