@@ -114,7 +114,7 @@ describe('the losses of a ledger', () => {
     ['message "other" was never sent', `update messages set content = 'other'`],
     [
       'message "text 1" is there twice',
-      'insert into messages select 1, 2, id_chatroom, id_ambassador, type_message, content, 0, 1, null, 0, null, null from messages',
+      'insert into messages (id_brand, id_message, id_chatroom, id_ambassador, type_message, content, date_insert) select 1, 2, id_chatroom, id_ambassador, type_message, content, 0 from messages',
     ],
     ['waiting-list entry "text 2" was acknowledged as 1, 2', 'delete from waiting_list'],
     [
