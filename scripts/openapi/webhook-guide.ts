@@ -13,10 +13,14 @@ interface Sent {
 
 const PLACE = /(<!-- events: npm run openapi writes them -->\n)[^]*?(<!-- end -->)/
 
+/** Sentences on who hears of it over a socket: a webhook is sent all that it wants. */
+const WHO_IS_TOLD = / [^.]*\btold\b[^.]*\./g
+
 const sectionOf = ([type, { post }]: readonly [string, Sent]): string => {
   const { example } = post.requestBody.content['application/json']
   const json = JSON.stringify(example, null, 2)
-  return `#### ${type}\n\n${post.summary}. ${post.description}\n\n\`\`\`json\n${json}\n\`\`\``
+  const description = post.description.replaceAll(WHO_IS_TOLD, '')
+  return `#### ${type}\n\n${post.summary}. ${description}\n\n\`\`\`json\n${json}\n\`\`\``
 }
 
 /** docs/webhooks.md with the events as they should be; throws when there is no place for them. */
