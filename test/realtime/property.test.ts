@@ -65,6 +65,7 @@ class Person {
     const listener = await listenFrom(options)
     const events = await listener.events(count)
     listener.socket.close()
+    await listener.isClosed()
     return events
   }
 
