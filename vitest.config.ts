@@ -6,6 +6,9 @@ import { defineConfig } from 'vitest/config'
 /** The projects in Node run behind the Worker's, which has other workers, and take all cores. */
 const inNode = { sequence: { groupOrder: 1 }, maxWorkers: '100%' }
 
+/** For the Node and wrangler that tests start, a fifth of whose time goes into reading the same code. */
+const compileCache = { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/node') }
+
 export default defineConfig({
   test: {
     // The Worker's own log lines; the tests that are about them look at console.log themselves.
@@ -70,8 +73,7 @@ export default defineConfig({
           name: 'commands',
           include: ['test/commands/**/*.test.ts'],
           globalSetup: ['test/scripts/server.ts'],
-          // They start Node and wrangler a hundred times, a fifth of whose time goes into reading the same code.
-          env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/node') },
+          env: compileCache,
           testTimeout: 180_000,
         },
       },
@@ -82,6 +84,7 @@ export default defineConfig({
           // Much of their time is spent waiting: for a network that is cut, or a server that starts.
           maxWorkers: 4,
           sequence: { groupOrder: 2 },
+          env: compileCache,
           // A busy machine takes longer than the second that is the default.
           expect: { poll: { timeout: 30_000 } },
           globalSetup: ['test/browser/setup.ts'],
