@@ -102,11 +102,12 @@ export const closeHubs = async (): Promise<void> => {
   const made = await listDurableObjectIds(env.HUB)
   for (const id of HUBS.filter((hub) => made.some((one) => one.equals(hub)))) {
     const hub = env.HUB.get(id)
-    await runInDurableObject(hub, async (_, state) => {
+    await runInDurableObject(hub, (_, state) => {
       // Nobody is there any more: the next hub need not be told that they leave.
       for (const socket of state.getWebSockets()) socket.serializeAttachment(null)
-      await state.storage.deleteAll()
     })
     await evictDurableObject(hub, { webSockets: 'close' })
+    // Only now: what was under way would have kept something.
+    await runInDurableObject(hub, (_, { storage }) => storage.deleteAll())
   }
 }
