@@ -115,23 +115,28 @@ describe.each(RARE)('%s', (path, idOf: (item: never) => number) => {
 })
 
 describe('a list with any of its filters', () => {
-  it.each(
-    lists.flatMap((list) => filtersOf(list).map((filter) => [list.id, filter, list] as const)),
-  )('asks at most 10,000 rows: %s with %s', async (_, filter, list) => {
-    for (const page of ['', '&cursor=']) {
-      const path = `${pathOf(list)}?${filter}${page}`
-      expect.soft((await read(path)).rowsRead, path).toBeLessThan(MOST_ROWS_READ)
-    }
-  })
+  // One test for each list: 200,000 rows are made for it.
+  it.each(lists.filter((list) => filtersOf(list).length > 0))(
+    'asks at most 10,000 rows: $id',
+    async (list) => {
+      const pages = filtersOf(list).flatMap((filter) => [filter, `${filter}&cursor=`])
+      for (const page of pages) {
+        const path = `${pathOf(list)}?${page}`
+        expect.soft((await read(path)).rowsRead, path).toBeLessThan(MOST_ROWS_READ)
+      }
+    },
+  )
 
-  it.each([
-    '[id_user]=9',
-    '[id_user]=9,10',
-    '[id_chat_topic]=1,7',
-    '[date_handled]=2030-01-01T00:00:00Z',
-  ])('asks at most 10,000 entries of the waiting list: filter%s', async (filter) => {
-    const path = `/api/v2/chat/waiting-list?filter${filter}`
-    expect((await read(path)).rowsRead).toBeLessThan(2 * MOST)
+  it('asks at most 10,000 entries of the waiting list, also for several users, topics and dates', async () => {
+    for (const filter of [
+      '[id_user]=9',
+      '[id_user]=9,10',
+      '[id_chat_topic]=1,7',
+      '[date_handled]=2030-01-01T00:00:00Z',
+    ]) {
+      const path = `/api/v2/chat/waiting-list?filter${filter}`
+      expect.soft((await read(path)).rowsRead, path).toBeLessThan(2 * MOST)
+    }
   })
 
   it('finds every entry of one topic, however old', async () => {
