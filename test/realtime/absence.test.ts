@@ -1,15 +1,21 @@
 // Who is not there any more, and who is told of it. Hubs sleep between their beats.
 import { runInDurableObject } from 'cloudflare:test'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { lastAction, LONG, presencesIn, startBeats } from '../support/beats.ts'
+import {
+  ask,
+  BEATS_OF_5_MINUTES,
+  isOnline,
+  lastAction,
+  LONG,
+  presencesIn,
+  startBeats,
+} from '../support/beats.ts'
 import { ambassadors, forgetEvents } from '../support/factories.ts'
 import { bindHubs, hubOf } from '../support/hubs.ts'
-import { closeHubs, until } from '../support/socket.ts'
-import { secondsNow, signSelfToken, signToken } from '../support/tokens.ts'
-import { create, send } from '../support/worker.ts'
+import { closeHubs, type Listener, until } from '../support/socket.ts'
+import { create } from '../support/worker.ts'
 
 const MINUTE = 60_000
-const BEATS_OF_5_MINUTES = 12
 
 let { as, leave, pass, end } = {} as Awaited<ReturnType<typeof startBeats>>
 
@@ -25,17 +31,16 @@ afterEach(async () => {
   await closeHubs()
 })
 
-/** What the lists say. */
-const isOnline = async (id: number): Promise<boolean> => {
-  const token = await signToken({ exp: secondsNow() + 60 })
-  const { body } = await send('GET', `/api/v2/chat/ambassadors?filter[exclude]=99`, { token })
-  return body.data.find((one: { id_ambassador: number }) => one.id_ambassador === id).online
+/** One more beat and ambassador 1 is offline, of which `peer` is told once. */
+const isGoneAfterABeat = async (peer: Listener): Promise<void> => {
+  await pass(1, peer)
+  expect(await isOnline(1)).toBe(false)
+  await pass(BEATS_OF_5_MINUTES, peer)
+  expect(presencesIn(peer)).toStrictEqual([
+    [1, true],
+    [1, false],
+  ])
 }
-
-const ask = async (id: number) =>
-  send('GET', '/api/v2/chat/chatrooms/1', {
-    token: await signSelfToken(id, { exp: secondsNow() + 60 }),
-  })
 
 describe('somebody who goes', LONG, () => {
   it('is marked once more when its last socket is closed, and offline 5 minutes later', async () => {
@@ -50,13 +55,7 @@ describe('somebody who goes', LONG, () => {
     await pass(BEATS_OF_5_MINUTES - 1, peer)
     expect(await isOnline(1)).toBe(true)
     expect(presencesIn(peer)).toHaveLength(1)
-    await pass(1, peer)
-    expect(await isOnline(1)).toBe(false)
-    await pass(BEATS_OF_5_MINUTES, peer)
-    expect(presencesIn(peer)).toStrictEqual([
-      [1, true],
-      [1, false],
-    ])
+    await isGoneAfterABeat(peer)
   })
 
   it('without a word is offline 90 seconds and 5 minutes later, and told of by the next beat', async () => {
@@ -71,13 +70,7 @@ describe('somebody who goes', LONG, () => {
     await pass(BEATS_OF_5_MINUTES - 2, peer)
     expect(await isOnline(1)).toBe(true)
     expect(presencesIn(peer)).toHaveLength(1)
-    await pass(1, peer)
-    expect(await isOnline(1)).toBe(false)
-    await pass(BEATS_OF_5_MINUTES, peer)
-    expect(presencesIn(peer)).toStrictEqual([
-      [1, true],
-      [1, false],
-    ])
+    await isGoneAfterABeat(peer)
   })
 
   it('is online for as long as it sends requests', async () => {

@@ -2,15 +2,21 @@
 import { evictDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { lastAction, LONG, presencesIn, startBeats } from '../support/beats.ts'
+import {
+  ask,
+  BEATS_OF_5_MINUTES,
+  isOnline,
+  lastAction,
+  LONG,
+  presencesIn,
+  startBeats,
+} from '../support/beats.ts'
 import { ambassadors, brandTag, crowd, forgetEvents } from '../support/factories.ts'
 import { hubOf, watchHubs } from '../support/hubs.ts'
 import { closeHubs, until } from '../support/socket.ts'
-import { secondsNow, signSelfToken, signToken } from '../support/tokens.ts'
-import { create, send } from '../support/worker.ts'
+import { create } from '../support/worker.ts'
 
 const MINUTE = 60_000
-const BEATS_OF_5_MINUTES = 12
 
 let { as, leave, pass, end } = {} as Awaited<ReturnType<typeof startBeats>>
 
@@ -25,18 +31,6 @@ afterEach(async () => {
   end()
   await closeHubs()
 })
-
-/** What the lists say. */
-const isOnline = async (id: number): Promise<boolean> => {
-  const token = await signToken({ exp: secondsNow() + 60 })
-  const { body } = await send('GET', `/api/v2/chat/ambassadors?filter[exclude]=99`, { token })
-  return body.data.find((one: { id_ambassador: number }) => one.id_ambassador === id).online
-}
-
-const ask = async (id: number) =>
-  send('GET', '/api/v2/chat/chatrooms/1', {
-    token: await signSelfToken(id, { exp: secondsNow() + 60 }),
-  })
 
 describe('somebody who comes', LONG, () => {
   it('is online, and those who share a room with it are told', async () => {

@@ -5,10 +5,13 @@ import { vi } from 'vitest'
 import { hubsOf } from '../../src/domain/events/hubs.ts'
 import { hubOf } from './hubs.ts'
 import { type Listener, listenFrom, until } from './socket.ts'
-import { secondsNow, signSelfToken } from './tokens.ts'
+import { secondsNow, signSelfToken, signToken } from './tokens.ts'
+import { send } from './worker.ts'
 
 /** Milliseconds between two beats of a hub. */
 const BEAT = 25_000
+
+export const BEATS_OF_5_MINUTES = 12
 
 /** The runtime dates a `ping`, and does not know of another clock: from here on it has that of the test. */
 const datePings = () =>
@@ -43,6 +46,19 @@ export const lastAction = (id: number): Promise<number | null> =>
   env.DB.prepare('select last_action_date from ambassadors where id_ambassador = ?')
     .bind(id)
     .first<number | null>('last_action_date')
+
+/** What the lists say. */
+export const isOnline = async (id: number): Promise<boolean> => {
+  const token = await signToken({ exp: secondsNow() + 60 })
+  const { body } = await send('GET', `/api/v2/chat/ambassadors?filter[exclude]=99`, { token })
+  return body.data.find((one: { id_ambassador: number }) => one.id_ambassador === id).online
+}
+
+/** Sends a request as somebody. */
+export const ask = async (id: number) =>
+  send('GET', '/api/v2/chat/chatrooms/1', {
+    token: await signSelfToken(id, { exp: secondsNow() + 60 }),
+  })
 
 /** What somebody has been told of who is there. */
 export const presencesIn = (listener: Listener) =>

@@ -4,7 +4,7 @@ import { env } from 'cloudflare:workers'
 import { expect, onTestFinished, vi } from 'vitest'
 import type { Delivery } from '../../src/webhooks/schema.ts'
 import type { Webhook } from '../../src/webhooks/webhook.ts'
-import { signFullToken } from './operations.ts'
+import { arrange, signFullToken } from './operations.ts'
 import { post, send } from './worker.ts'
 
 export const MINUTE = 60_000
@@ -117,6 +117,12 @@ export const deliveriesOf = async (id: number, query = ''): Promise<Delivery[]> 
 export const stopClock = (): void => {
   vi.useFakeTimers({ toFake: ['Date'] })
   onTestFinished(() => void vi.useRealTimers())
+}
+
+/** What the examples speak of, at a clock that stands still. */
+export const arrangeStill = async (): Promise<void> => {
+  stopClock()
+  await arrange()
 }
 
 /** Posts a message as ambassador 1. */

@@ -1,9 +1,9 @@
 // What a change of a webhook, or of the database, does to what it is sent.
 import { runInDurableObject } from 'cloudflare:test'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { arrange } from '../support/operations.ts'
 import {
   answer,
+  arrangeStill,
   afterOne,
   deliveriesOf,
   HOUR,
@@ -15,13 +15,9 @@ import {
   objectOf,
   say,
   settle,
-  stopClock,
 } from '../support/webhooks.ts'
 
-beforeEach(async () => {
-  stopClock()
-  await arrange()
-})
+beforeEach(arrangeStill)
 
 describe('a webhook that is changed', () => {
   it('with another URL is sent at once what has failed', async () => {

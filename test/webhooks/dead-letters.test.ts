@@ -1,8 +1,8 @@
 // What was tried in vain is kept, and sent again when it is asked for.
 import { beforeEach, describe, expect, it } from 'vitest'
-import { arrange } from '../support/operations.ts'
 import {
   answer,
+  arrangeStill,
   afterOne,
   deliveriesOf,
   fillDeliveries,
@@ -11,15 +11,11 @@ import {
   manage,
   say,
   settle,
-  stopClock,
   untilThen,
 } from '../support/webhooks.ts'
 import { send } from '../support/worker.ts'
 
-beforeEach(async () => {
-  stopClock()
-  await arrange()
-})
+beforeEach(arrangeStill)
 
 describe('a dead letter', () => {
   const bury = (id: number): Promise<void> =>

@@ -4,7 +4,6 @@ import { Webhook } from 'standardwebhooks'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Who } from '../../src/domain/webhooks/objects.ts'
 import { faulty } from '../support/faulty-database.ts'
-import { arrange } from '../support/operations.ts'
 import {
   contentsOf,
   DAY,
@@ -19,15 +18,12 @@ import {
   type Received,
   say,
   settle,
-  stopClock,
   untilThen,
+  arrangeStill,
 } from '../support/webhooks.ts'
 import { post, send } from '../support/worker.ts'
 
-beforeEach(async () => {
-  stopClock()
-  await arrange()
-})
+beforeEach(arrangeStill)
 
 describe('an event', () => {
   it('is sent as the events route answers it, signed by the Standard Webhooks specification', async () => {

@@ -2,9 +2,9 @@
 import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
-import { arrange } from '../support/operations.ts'
 import {
   answer,
+  arrangeStill,
   afterOne,
   DAY,
   deliveriesOf,
@@ -17,14 +17,10 @@ import {
   objectOf,
   say,
   settle,
-  stopClock,
 } from '../support/webhooks.ts'
 import { send } from '../support/worker.ts'
 
-beforeEach(async () => {
-  stopClock()
-  await arrange()
-})
+beforeEach(arrangeStill)
 
 /** Watches the timers of 15 seconds, and lets them have `milliseconds` in their place. */
 const watchPatience = (milliseconds: number) => {

@@ -1,9 +1,10 @@
 // What a manager changes while events are on their way.
 import { runInDurableObject } from 'cloudflare:test'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { arrange } from '../support/operations.ts'
 import {
   answer,
+  arrangeStill,
+  contentsOf,
   listen,
   makeWebhook,
   manage,
@@ -12,18 +13,13 @@ import {
   type Received,
   say,
   settle,
-  stopClock,
 } from '../support/webhooks.ts'
 
-beforeEach(async () => {
-  stopClock()
-  await arrange()
-})
+beforeEach(arrangeStill)
 
 const COUNT = 30
 
-const contentsOf = (received: readonly Received[]): number[] =>
-  received.map(({ event }) => Number((event.data as { content: string }).content))
+const numbersIn = (received: readonly Received[]): number[] => contentsOf(received).map(Number)
 
 const range = (count: number): number[] => Array.from({ length: count }, (_, index) => index)
 
@@ -59,27 +55,27 @@ describe('events that are on their way', { timeout: 60_000 }, () => {
       expect(kept).toStrictEqual([])
     })
     expect(await nextLook(id)).toBeNull()
-    expect(contentsOf(received)).toStrictEqual(range(4))
+    expect(numbersIn(received)).toStrictEqual(range(4))
   })
 
   it('are sent no more once it is switched off, and go on in order when it is switched on', async () => {
     const { id, received } = await during((one) => manage('PATCH', `/${one}`, { active: false }))
-    expect(contentsOf(received)).toStrictEqual(range(4))
+    expect(numbersIn(received)).toStrictEqual(range(4))
     await manage('PATCH', `/${id}`, { active: true })
-    await eventually(() => expect(contentsOf(received)).toStrictEqual(range(COUNT)))
+    await eventually(() => expect(numbersIn(received)).toStrictEqual(range(COUNT)))
   })
 
   it('are sent no more once it wants others', async () => {
     const { received } = await during((one) =>
       manage('PATCH', `/${one}`, { events: ['rating.updated'] }),
     )
-    expect(contentsOf(received)).toStrictEqual(range(4))
+    expect(numbersIn(received)).toStrictEqual(range(4))
   })
 
   it('go elsewhere once it has another URL', async () => {
     const url = 'https://other.example.com/'
     const { received } = await during((one) => manage('PATCH', `/${one}`, { url }))
-    await eventually(() => expect(contentsOf(received)).toStrictEqual(range(COUNT)))
+    await eventually(() => expect(numbersIn(received)).toStrictEqual(range(COUNT)))
     expect(received.slice(4).every((one) => one.url === url)).toBe(true)
   })
 })

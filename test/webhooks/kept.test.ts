@@ -2,13 +2,9 @@
 import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { beforeEach, expect, it } from 'vitest'
-import { arrange } from '../support/operations.ts'
-import { answer, listen, makeWebhook, objectOf, say, stopClock } from '../support/webhooks.ts'
+import { answer, listen, makeWebhook, objectOf, say, arrangeStill } from '../support/webhooks.ts'
 
-beforeEach(async () => {
-  stopClock()
-  await arrange()
-})
+beforeEach(arrangeStill)
 
 /** All that is stored in the object of a webhook, as text. */
 const storedIn = (id: number): Promise<string> =>

@@ -1,21 +1,17 @@
 // An answer that comes when the webhook is sent elsewhere by then.
 import { beforeEach, expect, it } from 'vitest'
-import { arrange } from '../support/operations.ts'
 import {
   answer,
+  arrangeStill,
   later,
   listen,
   makeWebhook,
   manage,
   say,
   settle,
-  stopClock,
 } from '../support/webhooks.ts'
 
-beforeEach(async () => {
-  stopClock()
-  await arrange()
-})
+beforeEach(arrangeStill)
 
 it('a URL that is given up has no say in what becomes of the new one', async () => {
   const underWay = Promise.withResolvers<void>()

@@ -3,13 +3,10 @@ import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
 import worker from '../../src/index.ts'
-import { arrange, operations, pathOf, signFullToken } from '../support/operations.ts'
-import { listen, makeWebhook, manage, say, settle, stopClock } from '../support/webhooks.ts'
+import { operations, pathOf, signFullToken } from '../support/operations.ts'
+import { listen, makeWebhook, manage, say, settle, arrangeStill } from '../support/webhooks.ts'
 
-beforeEach(async () => {
-  stopClock()
-  await arrange()
-})
+beforeEach(arrangeStill)
 
 const MESSAGE = 'A webhook must not lead to this service.'
 

@@ -1,9 +1,9 @@
 // What a replay does to the order inside a room, and to what is held there.
 import { runDurableObjectAlarm } from 'cloudflare:test'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { arrange } from '../support/operations.ts'
 import {
   answer,
+  arrangeStill,
   contentsOf,
   deliveriesOf,
   HOUR,
@@ -16,14 +16,10 @@ import {
   objectOf,
   say,
   settle,
-  stopClock,
 } from '../support/webhooks.ts'
 import { send } from '../support/worker.ts'
 
-beforeEach(async () => {
-  stopClock()
-  await arrange()
-})
+beforeEach(arrangeStill)
 
 /** A webhook that was sent `a` and `b`, and holds `c`, that has failed, and `d`; with the events of all. */
 const holdingSome = async () => {

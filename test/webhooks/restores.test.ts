@@ -1,9 +1,9 @@
 // What a restore of the database, after which ids come again with other dates, does to what a webhook is sent.
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { arrange } from '../support/operations.ts'
 import {
   answer,
+  arrangeStill,
   afterOne,
   contentsOf,
   deliveriesOf,
@@ -11,14 +11,10 @@ import {
   manage,
   say,
   settle,
-  stopClock,
 } from '../support/webhooks.ts'
 import { send } from '../support/worker.ts'
 
-beforeEach(async () => {
-  stopClock()
-  await arrange()
-})
+beforeEach(arrangeStill)
 
 /** Takes the log back by so many events, as a restore does; what is appended from here on is younger. */
 const restore = async (count: number): Promise<void> => {

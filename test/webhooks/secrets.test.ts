@@ -16,15 +16,12 @@ import {
   type Received,
   say,
   settle,
-  stopClock,
+  arrangeStill,
 } from '../support/webhooks.ts'
 import { faulty } from '../support/faulty-database.ts'
 import { type Options, send } from '../support/worker.ts'
 
-beforeEach(async () => {
-  stopClock()
-  await arrange()
-})
+beforeEach(arrangeStill)
 
 const verifies = (secret: string, { body, headers }: Received): boolean => {
   try {
