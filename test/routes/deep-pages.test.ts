@@ -62,9 +62,9 @@ it.each(lists.map((list) => [list.id, list] as const))(
       }
       const deep = await readPage(path, sort, cursor, PER_PAGE)
       const figures = `${sort}: ${first.rowsRead} and ${deep.rowsRead}`
-      // Pages differ by the ratings and messages that their own rooms happen to have.
-      expect.soft(Math.abs(deep.rowsRead - first.rowsRead), figures).toBeLessThanOrEqual(12)
-      expect.soft(first.rowsRead, figures).toBeLessThan(160)
+      // The first page may also have members, ratings and messages to read.
+      expect.soft(deep.rowsRead - first.rowsRead, figures).toBeLessThanOrEqual(2)
+      expect.soft(first.rowsRead, figures).toBeLessThan(64)
     }
   },
   60_000,
