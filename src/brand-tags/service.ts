@@ -1,5 +1,6 @@
 // The rules of brand tags. Each verb is one batch.
 import type { ServiceContext } from '../domain/context.ts'
+import { VisibilityChat } from '../contract/codes.ts'
 import { invalid, notFound } from '../contract/failure.ts'
 import { ownKeysOf, requireSame } from '../domain/access/idempotency.ts'
 import { type ListRow, type Slice, sliceOf } from '../contract/lists/slice.ts'
@@ -7,8 +8,6 @@ import type { TagRow, TagWithMembers } from './present.ts'
 import * as queries from './queries.ts'
 import type { BrandTagsQuery, CreateBrandTag, UpdateBrandTag } from './schema.ts'
 import * as writing from './write-queries.ts'
-
-const VISIBLE = 1
 
 /** A page of the tags of the brand with the first members of each. */
 export const listBrandTags = async (
@@ -44,7 +43,7 @@ export const createBrandTag = async (
   idempotencyKey: string | undefined,
 ): Promise<TagWithMembers & { isNew: boolean }> => {
   const { name, idsMembers } = body
-  const visibilityChat = body.visibilityChat ?? VISIBLE
+  const visibilityChat = body.visibilityChat ?? VisibilityChat.first
   const keys = await ownKeysOf(actor, idempotencyKey, body)
   const asked = { ...keys, idBrand, idBrandTag: null, ids: idsMembers ?? [] }
   const {

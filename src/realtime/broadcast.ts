@@ -1,4 +1,5 @@
 // Tells everybody at a hub what the log says and concerns them, from where each one wants to begin.
+import { Active } from '../contract/codes.ts'
 import type { Database } from '../db/client.ts'
 import type { Audience } from '../domain/events/audience.ts'
 import { encodeCursor, type Position } from '../domain/events/cursor.ts'
@@ -135,7 +136,7 @@ export class Broadcast {
     if (event?.type !== 'ambassador.updated') return
     const { id_ambassador: id, active, anonymized, status } = event.data
     this.#people.forget(id)
-    if (active < 0 || anonymized) this.shutOut([id])
+    if (active < Active.notActivated || anonymized) this.shutOut([id])
     for (const [socket, seat] of this.#seats.of(id)) {
       this.#seats.keep(socket, Object.assign(seat, { isMember: isMember(status) }))
     }

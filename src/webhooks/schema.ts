@@ -12,7 +12,7 @@ const MOST_REPLAYED = 1000
 
 /** In place of a list of types: all, also those to come. */
 const ALL = '*'
-const ALL_TYPES = -1
+export const ALL_TYPES = -1
 
 const Wanted = z.enum([ALL, ...EVENT_TYPES])
 
