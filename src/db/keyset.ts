@@ -2,7 +2,7 @@
 import { and, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { PageRequest } from '../contract/lists/schema.ts'
-import type { Fields } from './rows.ts'
+import { type Fields, holds } from './rows.ts'
 import { bound, literal, select } from './statement.ts'
 
 /** A walk along an index: its key columns, ending in the id that makes the order total. */
@@ -77,8 +77,8 @@ export const MOST_SCANNED = 10_000
 /** What `sliceOf` needs beside the id of a row. */
 export const edgeColumns = {
   sortKey: sql<number | null>`key`,
-  fits: sql<number>`fits`,
-  isEnd: sql<number>`is_end`,
+  fits: holds(sql`fits`),
+  isEnd: holds(sql`is_end`),
 }
 
 /**

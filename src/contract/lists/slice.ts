@@ -7,8 +7,8 @@ export interface ListRow {
   sortKey: number | null
   sortId: number
   /** Whether no more rows were asked whether they fit; then the row itself is listed if it fits. */
-  isEnd?: number
-  fits?: number
+  isEnd?: boolean
+  fits?: boolean
 }
 
 export interface Slice<Row> {
@@ -32,9 +32,9 @@ export const sliceOf = <Row extends ListRow>(
   request: PageRequest,
   [counted]: readonly { total: number }[],
 ): Slice<Row> => {
-  const end = found.findIndex(({ isEnd }) => isEnd === 1)
+  const end = found.findIndex(({ isEnd }) => isEnd)
   const seen = end === -1 ? found : found.slice(0, end + 1)
-  const listed = seen.filter(({ isEnd, fits }) => isEnd !== 1 || fits === 1)
+  const listed = seen.filter(({ isEnd, fits }) => !isEnd || fits)
   const walked = listed.slice(0, request.perPage)
   const isFull = listed.length > request.perPage
   const edge = isFull ? walked.at(-1) : found[end]
