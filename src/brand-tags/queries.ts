@@ -18,7 +18,7 @@ const MOST_LISTED = 50
 const isMembership = sql`${brandTagMembers.idBrand} = ${brandTags.idBrand}
   and ${brandTagMembers.idBrandTag} = ${brandTags.idBrandTag}`
 
-const isMember = and(
+const isTagMember = and(
   eq(ambassadors.idBrand, brandTagMembers.idBrand),
   eq(ambassadors.idAmbassador, brandTagMembers.idAmbassador),
 )
@@ -29,7 +29,7 @@ const memberCount = sql<number>`(select count(*) from ${brandTagMembers} where $
 const firstMembers = jsonValue<AmbassadorRow[]>(sql`(
   select json_group_array(json(member)) from (
     select ${jsonRow(crowdColumns)} as member from ${brandTagMembers} cross join ${ambassadors}
-    where ${isMembership} and ${isMember}
+    where ${isMembership} and ${isTagMember}
     order by ${brandTagMembers.idAmbassador} limit ${literal(MOST_LISTED)}))`)
 
 export type BrandTagSort = Sort<'id_brand_tag' | 'visibility_chat'>
@@ -89,7 +89,7 @@ export const listMembers = statement(WANTED, (wanted) =>
       and(
         eq(brandTagMembers.idBrand, wanted.idBrand),
         eq(brandTagMembers.idBrandTag, idOf(wanted)),
-        isMember,
+        isTagMember,
       ),
     )
     .orderBy(brandTagMembers.idAmbassador),

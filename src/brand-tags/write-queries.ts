@@ -15,6 +15,7 @@ import {
   select,
   statement,
   text,
+  valuesOf,
 } from '../db/statement.ts'
 
 type Values<Name extends string> = Record<Name, Placeholder>
@@ -127,7 +128,7 @@ export const removeMembers = statement(ASKED, (asked) =>
         eq(brandTagMembers.idBrand, asked.idBrand),
         eq(brandTagMembers.idBrandTag, asked.idBrandTag),
         sql`${asked.ids} is not null`,
-        sql`${brandTagMembers.idAmbassador} not in (select value from json_each(${asked.ids}))`,
+        sql`${brandTagMembers.idAmbassador} not in ${valuesOf(asked.ids)}`,
         nothingRefused(asked),
       ),
     ),

@@ -11,7 +11,7 @@ import {
   type Walk,
 } from '../db/keyset.ts'
 import { chatroomPivots, chatrooms } from '../db/schema.ts'
-import { bound, literal, select } from '../db/statement.ts'
+import { bound, literal, select, valuesOf } from '../db/statement.ts'
 import type { Cursor } from '../contract/lists/cursor.ts'
 import type { PageRequest } from '../contract/lists/schema.ts'
 
@@ -36,7 +36,7 @@ const among = (column: SQLWrapper, values: readonly (number | null)[] | null) =>
   if (values === null) return undefined
   const given = values.filter((value) => value !== null)
   return or(
-    given.length === 0 ? undefined : sql`${column} in ${given}`,
+    given.length === 0 ? undefined : sql`${column} in ${valuesOf(given)}`,
     values.includes(null) ? sql`${column} is null` : undefined,
   )
 }

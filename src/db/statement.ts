@@ -6,7 +6,7 @@ import {
   type GetColumnData,
   getTableColumns,
   is,
-  type Placeholder,
+  Placeholder,
   type Query,
   SQL,
   type SQLWrapper,
@@ -56,9 +56,9 @@ export const build = {
 /** A number of the code's own as it is, so that the planner sees it. */
 export const literal = (value: number): SQL => sql.raw(String(value))
 
-/** The values of a list as the right side of `in`: one parameter, whatever their number. */
-export const valuesOf = (list: readonly (string | number)[]): SQL =>
-  sql`(select value from json_each(${JSON.stringify(list)}))`
+/** The values of a list, or of a parameter that is `json`, as the right side of `in`: one parameter, whatever their number. */
+export const valuesOf = (list: readonly (string | number)[] | Placeholder): SQL =>
+  sql`(select value from json_each(${is(list, Placeholder) ? list : JSON.stringify(list)}))`
 
 /** What a value of a statement looks like, and how it is bound. */
 export interface Parameter<Type> {

@@ -2,8 +2,18 @@
 import { and, eq, type Placeholder, type SQL, sql } from 'drizzle-orm'
 import { isUsable } from '../domain/access/queries.ts'
 import { TypeChatroom } from '../contract/codes.ts'
+import { holds } from '../db/rows.ts'
 import { ambassadors, chatroomPivots, chatrooms } from '../db/schema.ts'
-import { aliased, build, integer, json, literal, select, statement } from '../db/statement.ts'
+import {
+  aliased,
+  build,
+  integer,
+  json,
+  literal,
+  select,
+  statement,
+  valuesOf,
+} from '../db/statement.ts'
 import { SMALL_ROOM } from '../domain/events/audience.ts'
 
 /** More than have been seen recently are asked for one by one. */
@@ -65,7 +75,7 @@ const pairsOf = (idBrand: Placeholder, ids: Placeholder, isRoom: SQL) =>
     idAmbassador: sql<number>`asked.value`,
     idChatroom: sql<number>`peer.id_chatroom`,
     idPeer: sql<number>`peer.id_ambassador`,
-    isBlocked: sql<boolean>`chatroom_pivots.is_blocked`,
+    isBlocked: holds(sql`chatroom_pivots.is_blocked`),
   })
     .from(
       sql`${asked(ids)} cross join ${chatroomPivots} indexed by chatroom_pivots_list
@@ -98,7 +108,7 @@ export const markPresent = statement(
       .where(
         and(
           eq(ambassadors.idBrand, idBrand),
-          sql`${ambassadors.idAmbassador} in (select value from json_each(${ids}))`,
+          sql`${ambassadors.idAmbassador} in ${valuesOf(ids)}`,
           isUsable,
         ),
       )

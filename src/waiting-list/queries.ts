@@ -9,14 +9,13 @@ import {
   type SQLWrapper,
   sql,
 } from 'drizzle-orm'
-import { isUsableExternal, isUsableMember } from '../domain/access/queries.ts'
+import { isExternal, isUsableExternal, memberOf } from '../domain/access/queries.ts'
 import { keyedIn, KEYS } from '../domain/access/key-queries.ts'
 import { mayName } from '../domain/chat-topics/queries.ts'
 import { waitingList } from '../db/conversation-schema.ts'
 import { MOST_SCANNED } from '../db/keyset.ts'
 import { ambassadors } from '../db/schema.ts'
 import {
-  type Value,
   aliased,
   boolean,
   bound,
@@ -37,21 +36,6 @@ const MOST_ENTRIES = 1000
 
 /** Open entries that a user can make for itself: enough for its questions, too few to push others out of the list. */
 export const MOST_OWN = 20
-
-type Id = SQLWrapper | Value
-
-const ambassador = (idBrand: Id, idAmbassador: Id, condition: SQL | undefined) => sql`
-  select 1 from ${ambassadors}
-  where ${ambassadors.idBrand} = ${idBrand} and ${ambassadors.idAmbassador} = ${idAmbassador}
-    and ${condition}`
-
-/** Whether somebody is an available member of the brand. */
-export const isMember = (idBrand: Id, idAmbassador: Id) =>
-  sql`exists (${ambassador(idBrand, idAmbassador, isUsableMember)})`
-
-/** Whether somebody is an available external ambassador of the brand. */
-export const isExternal = (idBrand: Id, idAmbassador: Id) =>
-  sql`exists (${ambassador(idBrand, idAmbassador, isUsableExternal)})`
 
 /** What the list is narrowed to. */
 export interface WaitingFilter {
@@ -117,11 +101,7 @@ export const listEntries = (filter: WaitingFilter) => list(filter, sql.empty(), 
 
 /** The same for an available member of the brand. For anybody else it is empty, and no entry is read. */
 export const listEntriesForMember = (filter: WaitingFilter, idAmbassador: number) =>
-  list(
-    filter,
-    sql`(${ambassador(filter.idBrand, idAmbassador, isUsableMember)}) cross join`,
-    sql`true`,
-  )
+  list(filter, sql`(${memberOf(filter.idBrand, idAmbassador)}) cross join`, sql`true`)
 
 /** The same of one user alone. */
 export const listEntriesOfUser = (filter: WaitingFilter, idUser: number) =>

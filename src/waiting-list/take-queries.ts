@@ -1,6 +1,7 @@
 // The SQL that hands an entry over to the member who takes it. Every statement asks for the same open entry, so either all
 // of them find it or none does; the last one closes it.
 import { and, eq, getTableColumns, type Placeholder, sql } from 'drizzle-orm'
+import { isExternal, isMember } from '../domain/access/queries.ts'
 import { pairPivotsInsert, pairRoomInsert } from '../domain/chatrooms/insert-queries.ts'
 import { roomOf } from '../domain/chatrooms/queries.ts'
 import { Source } from '../contract/codes.ts'
@@ -8,7 +9,6 @@ import { waitingList } from '../db/conversation-schema.ts'
 import { holds } from '../db/rows.ts'
 import { build, integer, literal, nullable, select, statement } from '../db/statement.ts'
 import { appendIfWritten } from '../domain/events/append-queries.ts'
-import { isExternal, isMember } from './queries.ts'
 
 const TAKING = { idBrand: integer, idWaiting: integer, idAmbassador: integer }
 

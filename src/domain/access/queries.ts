@@ -1,5 +1,5 @@
 // Who may do what, as conditions in SQL: every statement that needs one takes it from here.
-import { and, eq, gt, gte, lte, type SQLWrapper, sql } from 'drizzle-orm'
+import { and, eq, gt, gte, lte, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { Active, LAST_MEMBER, Status, TypeChatroom } from '../../contract/codes.ts'
 import { ambassadors, chatroomPivots, chatrooms } from '../../db/schema.ts'
 import { integer, literal, nullable, select, statement, type Value } from '../../db/statement.ts'
@@ -16,10 +16,28 @@ export const isUsable = and(
 )
 
 /** One of them who is a member of the brand. */
-export const isUsableMember = and(isUsable, lte(ambassadors.status, literal(LAST_MEMBER)))
+const isUsableMember = and(isUsable, lte(ambassadors.status, literal(LAST_MEMBER)))
 
 /** One of them who is external to the brand. */
 export const isUsableExternal = and(isUsable, gt(ambassadors.status, literal(LAST_MEMBER)))
+
+/** A row if an ambassador of the brand is there and fulfils the condition. */
+const ambassadorWho = (idBrand: Id, idAmbassador: Id, condition: SQL | undefined) => sql`
+  select 1 from ${ambassadors}
+  where ${ambassadors.idBrand} = ${idBrand} and ${ambassadors.idAmbassador} = ${idAmbassador}
+    and ${condition}`
+
+/** A row if somebody is an available member of the brand. */
+export const memberOf = (idBrand: Id, idAmbassador: Id) =>
+  ambassadorWho(idBrand, idAmbassador, isUsableMember)
+
+/** Whether somebody is one. */
+export const isMember = (idBrand: Id, idAmbassador: Id) =>
+  sql`exists (${memberOf(idBrand, idAmbassador)})`
+
+/** Whether somebody is an available external ambassador of the brand. */
+export const isExternal = (idBrand: Id, idAmbassador: Id) =>
+  sql`exists (${ambassadorWho(idBrand, idAmbassador, isUsableExternal)})`
 
 /** Whether a status is that of a client. */
 export const isClient = (status: SQLWrapper) => sql`${status} = ${literal(Status.client)}`
@@ -55,10 +73,8 @@ export const isUsableIn = (room: Room) =>
   sql`(${isUsable} and ${hasPlace(room, ambassadors.idAmbassador)})`
 
 /** Whether somebody usable is in the room. */
-export const isInRoom = (room: Room, idAmbassador: SQLWrapper) => sql`exists (
-  select 1 from ${ambassadors}
-  where ${ambassadors.idBrand} = ${room.idBrand} and ${ambassadors.idAmbassador} = ${idAmbassador}
-    and ${isUsableIn(room)})`
+export const isInRoom = (room: Room, idAmbassador: SQLWrapper) =>
+  sql`exists (${ambassadorWho(room.idBrand, idAmbassador, isUsableIn(room))})`
 
 /** A one-to-one room in which either has blocked the other. */
 export const isBlocked = ({ idBrand, idChatroom }: Room) =>

@@ -1,11 +1,19 @@
 // The SQL that reads the log of a brand. An event is filled with what it tells of as that is now.
 import { and, asc, eq, type Placeholder, type SQL, sql } from 'drizzle-orm'
-import { isUsableMember } from '../access/queries.ts'
+import { isMember } from '../access/queries.ts'
 import { messages } from '../../db/conversation-schema.ts'
 import { events } from '../../db/event-schema.ts'
-import { ambassadors, chatroomPivots, chatrooms } from '../../db/schema.ts'
+import { chatroomPivots, chatrooms } from '../../db/schema.ts'
 import { jsonValue } from '../../db/rows.ts'
-import { integer, json, literal, nullable, select, statement } from '../../db/statement.ts'
+import {
+  integer,
+  json,
+  literal,
+  nullable,
+  select,
+  statement,
+  valuesOf,
+} from '../../db/statement.ts'
 import { toldColumns } from './append-queries.ts'
 import { SMALL_ROOM } from './audience.ts'
 import { isType, subject } from './subject-queries.ts'
@@ -41,11 +49,6 @@ const isSmall = sql`(
   where ${chatrooms.idBrand} = ${events.idBrand} and ${chatrooms.idChatroom} = ${events.idChatroom}
 ) <= ${literal(SMALL_ROOM)}`
 
-const isMember = (viewer: Placeholder): SQL => sql`exists (
-  select 1 from ${ambassadors}
-  where ${ambassadors.idBrand} = ${events.idBrand} and ${ambassadors.idAmbassador} = ${viewer}
-    and ${isUsableMember})`
-
 const isPeer = (viewer: Placeholder): SQL => sql`exists (
   select 1 from ${chatrooms}
   where ${chatrooms.idBrand} = ${events.idBrand}
@@ -60,7 +63,7 @@ const concerns = (viewer: Placeholder): SQL => {
     when ${isMessage} then ${place(viewer, sql`not ${hasPurged}`)}
     when ${isType('pivot.updated')} then ${isOwn}
     when ${isType('chatroom.read')} then ${isOwn} or (${isSmall} and ${place(viewer)})
-    when ${isType('waiting.created', 'waiting.handled')} then ${isOwn} or ${isMember(viewer)}
+    when ${isType('waiting.created', 'waiting.handled')} then ${isOwn} or ${isMember(events.idBrand, viewer)}
     when ${isType('ambassador.updated')} then ${isOwn} or ${isPeer(viewer)}
     else ${place(viewer)} end)`
 }
@@ -88,7 +91,7 @@ export const listSeen = statement(
         ofBrand(
           idBrand,
           sql`${events.idEvent} > ${since} and ${events.idEvent} <= ${until}`,
-          sql`(${types} is null or ${events.typeEvent} in (select value from json_each(${types})))`,
+          sql`(${types} is null or ${events.typeEvent} in ${valuesOf(types)})`,
           isTold,
           concerns(viewer),
         ),
