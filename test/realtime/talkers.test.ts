@@ -4,7 +4,7 @@ import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { type Database, openDatabase } from '../../src/db/client.ts'
 import { People } from '../../src/realtime/people.ts'
-import { startBeats } from '../support/beats.ts'
+import { lastAction, startBeats } from '../support/beats.ts'
 import { ambassadors, brandTag, crowd, forgetEvents } from '../support/factories.ts'
 import { bindHubs, hubOf, lineTo, watchHubs } from '../support/hubs.ts'
 import { closeHubs, type Frame, type Listener, listenFrom, until } from '../support/socket.ts'
@@ -207,5 +207,27 @@ describe('an answer of the database that a change has overtaken', () => {
       }),
     )
     expect(await people.find(2)).toBeNull()
+  })
+
+  it('is not kept for a room that was blocked meanwhile', async () => {
+    const other = await as(1)
+    await until(async () => (await lastAction(1)) !== null)
+    const known = Promise.withResolvers<void>()
+    let isFirst = true
+    watchHubs(async (carryOut, statements) => {
+      const results = await carryOut()
+      if (isFirst && statements.some(({ sql }) => sql.startsWith('update "ambassadors"'))) {
+        isFirst = false
+        await known.promise
+      }
+      return results
+    })
+    const blocking = await as(2)
+    await until(() => !isFirst)
+    await block(true)
+    await blocking.events(1)
+    known.resolve()
+    typed(blocking)
+    expect(await other.first('typing')).toMatchObject({ id_chatroom: TAG_ROOM })
   })
 })
