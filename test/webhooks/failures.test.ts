@@ -192,7 +192,7 @@ describe('an endpoint that is dead', () => {
     expect(body.data.at(-1)).toMatchObject({ state: 'dead', date_next_try: null })
   })
 
-  it('is what it is when it has failed again and again for 5 days, in whichever room', async () => {
+  it('has failed again and again for 5 days, in whichever room: it is switched off, with the reason', async () => {
     const { id } = await afterOne(() => answer(500))
     const start = Date.now()
     const isActive = async () => (await manage('GET', `/${id}`)).body.active as boolean
@@ -207,6 +207,10 @@ describe('an endpoint that is dead', () => {
     }
     expect(Date.now() - start).toBeGreaterThanOrEqual(5 * DAY)
     expect(Date.now() - start).toBeLessThan(5 * DAY + 36 * HOUR)
+    expect((await manage('GET', `/${id}`)).body).toMatchObject({
+      disabled_reason: 'The endpoint has taken nothing for 5 days.',
+    })
+    expect(await nextLook(id)).toBeNull()
   })
 
   it('is not one that has failed now and then, and was not tried in between', async () => {
