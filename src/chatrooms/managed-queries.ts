@@ -26,8 +26,11 @@ export interface ManagerRooms {
   readonly author: number | null
 }
 
-/** One of the two parts of a list, begun only if what stands in front of it says so. */
-type Part = (gate: SQL, isNeeded: SQL) => SQL
+/** One of the two parts of a list. */
+interface Part {
+  readonly scan: Scan
+  readonly behind: SQL
+}
 
 /** Orders that have an index of their own; the others are the order of the ids. */
 const KEYS = { last_message_date: chatrooms.lastMessageAt, last_rating: chatrooms.lastRatingValue }
@@ -70,7 +73,7 @@ const cursorOf = (page: PageRequest): Cursor | null => (page.kind === 'cursor' ?
 
 /**
  * A page of the rooms of a brand. Rooms without the key that sorts them are a part of their own, which comes last in both
- * directions and is walked by id. The second part of the walk is only begun when the first does not fill the page.
+ * directions and is walked by id. The second part is only begun when the first neither fills the page nor has asked all that it may.
  */
 export const pageOfBrand = (
   filter: ManagerRooms,
@@ -84,35 +87,32 @@ export const pageOfBrand = (
   const cursor = cursorOf(page)
   const backward = isBackward(page)
   const byKey: Walk = { ...byId.walk, key: column }
-  const isKeyBehind = cursor?.key === null ? literal(Number(backward)) : afterCursor(byKey, page)
-  const isIdBehind =
-    cursor?.key === null
-      ? afterCursor(byId.walk, { ...page, kind: 'cursor', cursor: { ...cursor, key: cursor.id } })
-      : literal(Number(!backward))
-  const parts = [
-    { walk: byKey, isHere: isNotNull(column), behind: isKeyBehind },
-    { walk: { ...byId.walk, key: sql`null` }, isHere: isNull(column), behind: isIdBehind },
-  ]
-  const [first, second] = (backward ? parts.toReversed() : parts).map(
-    ({ walk, isHere, behind }) =>
-      (gate: SQL, isNeeded: SQL): SQL =>
-        pageOf(
-          {
-            ...byId,
-            walk,
-            from: sql`${gate} ${chatrooms}`,
-            range: and(byId.range, isNeeded, isHere),
-          },
-          page,
-          behind,
-          sql`limit ${endOf(page)}`,
-        ),
-  ) as [Part, Part]
-  const begun = first(sql.empty(), sql`true`)
-  // One row outside of the walk: a condition with a subquery in it would be asked of every room.
-  const gate = sql`(select count(*) as rooms from ${begun}) gate cross join`
-  const rest = second(gate, sql`gate.rooms < ${endOf(page)}`)
-  return sql`(select * from ${begun} union all select * from ${rest} ${cutTo(page)}) ${chatrooms}`
+  const keyed: Part = {
+    scan: { ...byId, walk: byKey, range: and(byId.range, isNotNull(column)) },
+    behind: cursor?.key === null ? literal(Number(backward)) : afterCursor(byKey, page),
+  }
+  // A page by number walks past all that has a key, as past all that is in front of it; another one asks each room.
+  const isAsked = byId.fits !== undefined || page.kind === 'cursor'
+  const unkeyed: Part = {
+    scan: isAsked
+      ? { ...byId, key: sql`null`, fits: and(isNull(column), byId.fits) }
+      : { ...byId, walk: byKey, range: and(byId.range, isNull(column)) },
+    behind:
+      cursor?.key === null
+        ? afterCursor(byId.walk, { ...page, kind: 'cursor', cursor: { ...cursor, key: cursor.id } })
+        : literal(Number(!backward)),
+  }
+  const [first, second] = backward ? [unkeyed, keyed] : [keyed, unkeyed]
+  const partOf = ({ scan, behind }: Part, most: SQL): SQL =>
+    pageOf(scan, page, behind, sql`limit ${most}`)
+  const end = endOf(page)
+  // What is asked of rooms is asked once; a plain walk costs less than to keep what it has found.
+  const kept = first.scan.fits === undefined ? sql`not materialized` : sql`materialized`
+  // In the limit it is asked once, and the index still has the order.
+  const rest = sql`iif((select count(*) < ${end} and coalesce(max(is_end), 0) = 0 from begun), ${end}, 0)`
+  return sql`(
+    with begun as ${kept} (select * from ${partOf(first, end)})
+    select * from begun union all select * from ${partOf(second, rest)} ${cutTo(page)}) ${chatrooms}`
 }
 
 /** Without a filter: ids have no gap and rooms are never deleted, so the newest id is their number, and one row is read. */

@@ -62,6 +62,8 @@ export const cutTo = (request: PageRequest): SQL =>
 /** A list: what is walked, how, and which of it is listed. */
 export interface Scan {
   readonly walk: Walk
+  /** What a cursor says of its rows in place of the key of the walk. */
+  readonly key?: SQL
   /** What is walked, an index of `table` or a part of it. */
   readonly from: SQL | SQLiteTable
   readonly table: SQLiteTable
@@ -81,26 +83,30 @@ export const edgeColumns = {
   isEnd: holds(sql`is_end`),
 }
 
+/** As a value a condition that does not hold may be null, and to tell costs a row read for each that is asked. */
+const isFitting = (fits: SQL): SQL => sql`iif(${fits}, 1, 0)`
+
 /**
  * The rows of a page in their order, under the name of their table. If the page is not full by then, it ends with the last row that
  * was asked, which has `is_end`, whether it fits or not: the list goes on behind it.
  */
 export const pageOf = (
-  { walk, from, table, range, fits }: Scan,
+  { walk, key = walk.key.getSQL(), from, table, range, fits }: Scan,
   request: PageRequest,
   behind: SQL = afterCursor(walk, request),
   cut: SQL = cutTo(request),
 ): SQL => {
   const order = inOrder(walk, request)
   const walked = (more: SQL, end: SQL) => sql`
-    select ${table}.*, ${walk.key} as key, ${more} from ${from} where ${and(range, behind)} order by ${order} ${end}`
-  const most = literal(MOST_SCANNED)
-  return fits === undefined
-    ? sql`(${walked(sql`1 as fits, 0 as is_end`, cut)}) ${table}`
-    : sql`(select * from (${walked(
-        sql`${fits} as fits, row_number() over (order by ${order}) = ${most} as is_end`,
-        sql`limit ${most}`,
-      )}) where fits or is_end ${cut}) ${table}`
+    select ${table}.*, ${key} as key, ${more} from ${from} where ${and(range, behind)} order by ${order} ${end}`
+  if (fits === undefined) return sql`(${walked(sql`1 as fits, 0 as is_end`, cut)}) ${table}`
+  const asked = (isEnd: number, end: SQL) =>
+    walked(sql`${isFitting(fits)} as fits, ${literal(isEnd)} as is_end`, end)
+  // The second part is begun only where the first does not fill the page. Numbering the rows would read each of them twice more.
+  return sql`(
+    select * from (${asked(0, sql`limit ${literal(MOST_SCANNED - 1)}`)}) where fits
+    union all
+    select * from (${asked(1, sql`limit 1 offset ${literal(MOST_SCANNED - 1)}`)}) ${cut}) ${table}`
 }
 
 /** A page of a list with these fields of each row. */
@@ -117,7 +123,7 @@ export const rowsOf = <Selected extends Fields>(
 
 /** The rows of a list as far as they are counted, each with `fits`; none for a cursor page, whose envelope has no total. */
 const counted = ({ walk, from, range, fits }: Scan, request: PageRequest): SQL => sql`(
-  select ${fits ?? sql`1`} as fits from ${from}
+  select ${fits ? isFitting(fits) : sql`1`} as fits from ${from}
   where ${and(range, request.kind === 'page' ? undefined : sql`false`)}
   ${fits && sql`order by ${inOrder(walk, request)}`} limit ${literal(MOST_SCANNED)}) counted`
 

@@ -1,7 +1,7 @@
 // What is unread, by the definition of the contract: an index is asked each time, no counter can drift.
 import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { messages } from '../db/conversation-schema.ts'
-import { chatroomPivots } from '../db/schema.ts'
+import { chatroomPivots, chatrooms } from '../db/schema.ts'
 
 /** Up to where the ambassador of a pivot has read or purged its room. */
 export const mark = sql`max(coalesce(${chatroomPivots.lastReadMessage}, 0), coalesce(${chatroomPivots.purgedMessage}, 0))`
@@ -22,5 +22,8 @@ const unread = (selected: SQL): SQL => sql`(
 /** How many unread messages the pivot in scope has. */
 export const unreadCount: SQLWrapper = unread(sql`count(*)`)
 
-/** Whether the pivot in scope has an unread message. */
-export const hasUnread: SQLWrapper = sql`exists ${unread(sql`1`)}`
+/** Whether the pivot in scope has an unread message. Where the newest one has been read, no message is looked at. */
+export const hasUnread: SQLWrapper = sql`(${mark} < (
+  select ${chatrooms.lastMessage} from ${chatrooms}
+  where ${chatrooms.idBrand} = ${chatroomPivots.idBrand} and ${chatrooms.idChatroom} = ${chatroomPivots.idChatroom})
+  and exists ${unread(sql`1`)})`

@@ -71,6 +71,21 @@ describe('a brand with 5,000 rooms of others', () => {
     },
   )
 
+  it.each(['last_rating', '-last_rating', 'last_message_date', '-last_message_date'])(
+    'costs a manager a bounded number of rows in the order of %s where no room has it',
+    async (sort) => {
+      await env.DB.prepare(
+        'update chatrooms set last_rating = null, last_message_date = null',
+      ).run()
+      const token = await signFullToken()
+      for (const page of ['cursor=', 'page=2']) {
+        const path = `/api/v2/manager/chatrooms?sort=${sort}&${page}`
+        const rowsRead = await cost((binding) => send('GET', path, { token, env: { DB: binding } }))
+        expect.soft(rowsRead, path).toBeLessThan(MOST_ROWS_READ)
+      }
+    },
+  )
+
   it('costs a manager a bounded number of rows for a page of all rooms with their total', async () => {
     const token = await signFullToken()
     const path = '/api/v2/manager/chatrooms?page=2'
