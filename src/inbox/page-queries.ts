@@ -2,7 +2,6 @@
 import { and, eq, inArray, isNotNull, isNull, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { TypeChatroom } from '../contract/codes.ts'
 import {
-  afterCursor,
   countOf,
   cutTo,
   endOf,
@@ -110,26 +109,22 @@ const crowdsOf = (filter: AmbassadorRooms, page: PageRequest, isDescending: bool
   }
 }
 
-/** A page of the rooms of an ambassador, by last action. */
+/**
+ * A page of the places of an ambassador, by the last action of their rooms. SQLite merges the two walks, and sorts the second
+ * alone. What fits a filter it sorts, too, so that is cut to the page before.
+ */
 export const pageOfAmbassador = (
   filter: AmbassadorRooms,
   page: PageRequest,
   isDescending: boolean,
 ): SQL => {
-  const walk: Walk = { key: sql`key`, id: sql`id`, isDescending }
   const pairs = pairsOf(filter, page, isDescending)
   const crowds = crowdsOf(filter, page, isDescending)
   return sql`(
-    select ${chatrooms}.*, key, fits, is_end from (
-      select * from (
-        select ${chatroomPivots.idChatroom} as id, key, fits, is_end
-        from ${pageOf(pairs, page, undefined, sql`limit ${endOf(page)}`)}
-        union all
-        select ${chatroomPivots.idChatroom}, ${crowds.walk.key}, 1, 0 from ${crowds.from}
-        where ${and(crowds.range, afterCursor(crowds.walk, page))})
-      order by ${inOrder(walk, page)} ${cutTo(page)}) page
-    cross join ${chatrooms}
-    where ${chatrooms.idBrand} = ${filter.idBrand} and ${chatrooms.idChatroom} = page.id) ${chatrooms}`
+    select * from ${pageOf(pairs, page, undefined, sql`${pairs.fits && sql`limit ${endOf(page)}`}`)}
+    union all
+    select * from ${pageOf(crowds, page, undefined, sql.empty())}
+    order by ${inOrder({ key: sql`key`, id: sql`id_chatroom`, isDescending }, page)} ${cutTo(page)}) ${chatroomPivots}`
 }
 
 /** How many rooms the whole list of an ambassador has; counts nothing for a cursor page. */

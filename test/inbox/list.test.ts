@@ -4,7 +4,7 @@ import { and, eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { chatroomPivots, chatrooms } from '../../src/db/schema.ts'
 import { ambassadors, brandTag, crowd, database } from '../support/factories.ts'
-import { signSelfToken } from '../support/tokens.ts'
+import { signSelfToken, signToken } from '../support/tokens.ts'
 import { create, listRooms, post, send } from '../support/worker.ts'
 
 const idsOf = (body: { data: { id_chatroom: number }[] }) => body.data.map((one) => one.id_chatroom)
@@ -117,7 +117,7 @@ describe('the rooms of an ambassador', () => {
     expect(await listRooms(1, '?filter[commented]=maybe')).toMatchObject({ status: 422 })
   })
 
-  it('walk by cursor over pairs and tags with equal dates, there and back', async () => {
+  it('walk by cursor over pairs and tags with equal dates, there and back, and by page', async () => {
     await ambassadors([11, 12, 13, 14, 15])
     for (const other of [2, 3, 4, 11, 12, 13, 14, 15]) await pair(other)
     for (const tag of [7, 8, 9]) {
@@ -142,6 +142,13 @@ describe('the rooms of an ambassador', () => {
       }
       expect(back.flat()).toStrictEqual(idsOf(all))
       expect(pages.map((page) => page.length)).toStrictEqual([3, 3, 3, 2])
+      for (const filter of ['', '&filter[unread]=false']) {
+        const numbered: number[] = []
+        for (const page of [1, 2, 3, 4]) {
+          numbered.push(...(await listed(`?sort=${sort}&per_page=3&page=${page}${filter}`)))
+        }
+        expect(numbered).toStrictEqual(idsOf(all))
+      }
     }
   })
 
@@ -165,6 +172,30 @@ describe('the rooms of an ambassador', () => {
       (one: { id_ambassador: number }) => one.id_ambassador,
     )
     expect([shown.length, shown.at(-1)]).toStrictEqual([51, 1060])
+  })
+
+  it('say of the author of the last message what the message says, whoever that is and whoever asks', async () => {
+    await ambassadors([5], { emailTmp: 'brand@example.com', ownEmailTmp: 'own@example.com' })
+    await crowd(60, 9)
+    await brandTag(9, [5])
+    await create({ ids_ambassadors: [2, 5], source: 0 })
+    await create({ id_brand_tag: 9, source: 0 })
+    const own = await signSelfToken(5)
+    await listRooms(5, '', { token: own })
+    for (const [room, author] of [
+      [1, 2],
+      [1, 5],
+      [2, 5],
+      [2, 1060],
+    ] as const) {
+      const { body } = await say(room, author)
+      for (const token of [own, await signToken()]) {
+        const message = await send('GET', `/api/v2/chat/messages/${body.id_message}`, { token })
+        const list = await listRooms(5, '', { token })
+        expect.soft(message.body.author.id_ambassador).toBe(author)
+        expect.soft(list.body.data[0].last_message).toStrictEqual(message.body)
+      }
+    }
   })
 
   it('are for the own ambassador of a chat:self token, which is online from then on', async () => {

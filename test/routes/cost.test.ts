@@ -18,6 +18,7 @@ import { CHATROOMS, create, post, send } from '../support/worker.ts'
 
 const MANY = 5000
 const MOST_ROWS_READ = 400
+const OWN = '/api/v2/chat/ambassadors/1/chatrooms'
 
 const numbers = `with recursive n(id) as (select 1001 union all select id + 1 from n where id < ${1000 + MANY})`
 
@@ -116,17 +117,37 @@ describe('a listed room for two, with a message, a rating and a summary', () => 
     ).run(),
   )
 
-  it.each([
-    ['/api/v2/manager/chatrooms?', 8],
-    ['/api/v2/manager/chatrooms?sort=-last_message_date&', 8],
-    ['/api/v2/chat/ambassadors/1/chatrooms?', 12],
-  ])('costs at most so many rows of %s', async (list, most) => {
+  const costOfPage = async (list: string, count: number) => {
     const token = await signFullToken()
-    const read = (count: number) =>
-      cost((binding) =>
-        send('GET', `${list}cursor=&per_page=${count}`, { token, env: { DB: binding } }),
-      )
-    expect(((await read(15)) - (await read(5))) / 10).toBeLessThanOrEqual(most)
+    const path = `${list}cursor=&per_page=${count}`
+    return cost((binding) => send('GET', path, { token, env: { DB: binding } }))
+  }
+
+  const costOfOne = async (list: string) =>
+    ((await costOfPage(list, 15)) - (await costOfPage(list, 5))) / 10
+
+  it.each([
+    ['/api/v2/manager/chatrooms?', 7],
+    ['/api/v2/manager/chatrooms?sort=-last_message_date&', 7],
+    [`${OWN}?`, 8],
+  ])('costs at most so many rows of %s', async (list, most) => {
+    expect(await costOfOne(list)).toBeLessThanOrEqual(most)
+  })
+
+  it('is asked whether it fits a filter only until the page is full', async () => {
+    const most = 6 * 13
+    expect(await costOfPage(`${OWN}?filter[commented]=not_commented&`, 5)).toBeLessThan(most)
+  })
+
+  it('costs its ambassador three more where something is unread, and one for each', async () => {
+    await env.DB.batch(
+      [
+        `insert into messages (id_brand, id_message, id_chatroom, id_ambassador, type_message, content, date_insert)
+         ${numbers} select 3, id * 2 - 1, id, id, 0, 'x', id - 1 from n where id > ${1000 + MANY - 50}`,
+        'update chatroom_pivots set last_read_message = last_read_message - 1 where id_ambassador = 1',
+      ].map((sql) => env.DB.prepare(sql)),
+    )
+    expect(await costOfOne(`${OWN}?`)).toBeLessThanOrEqual(8 + 3 + 1)
   })
 })
 
@@ -165,7 +186,7 @@ describe('a room with 5,000 messages that an ambassador has purged', () => {
     const paths = [
       ['GET', `${CHATROOMS}/1/messages`],
       ['GET', `${CHATROOMS}/1/messages?cursor=`],
-      ['GET', '/api/v2/chat/ambassadors/1/chatrooms?cursor='],
+      ['GET', `${OWN}?cursor=`],
       ['POST', `${CHATROOMS}/1/ambassadors/1/read`],
     ] as const
     for (const [method, path] of paths) {

@@ -10,7 +10,7 @@ import { firstMembers, lastsOf, roomColumns } from './queries.ts'
 export const listedColumns = (known: number | null) => ({
   ...roomColumns,
   ...lastsOf,
-  members: firstMembers(chatrooms.idBrand, chatrooms.idChatroom, known),
+  members: firstMembers(known),
   ...edgeColumns,
   sortId: chatrooms.idChatroom,
 })

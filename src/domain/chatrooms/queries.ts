@@ -15,6 +15,7 @@ import {
   ratings,
   summaries,
 } from '../../db/conversation-schema.ts'
+import { TypeChatroom } from '../../contract/codes.ts'
 import { jsonRow, jsonValue } from '../../db/rows.ts'
 import { ambassadors, chatroomPivots, chatrooms, crowdColumns } from '../../db/schema.ts'
 import { build, integer, literal, nullable, select, statement, text } from '../../db/statement.ts'
@@ -75,24 +76,29 @@ const placeColumns = {
 /** A member: the ambassador with its place in the room. */
 export const memberColumns = { ...crowdColumns, ...placeColumns }
 
-/** Members that a list or an event shows of a room. */
-const SHOWN_MEMBERS = 50
+/** Members that a list or an event shows of a room, by its type. Behind the second of two no third is looked for: a row less is read. */
+const SHOWN_MEMBERS = [
+  [TypeChatroom.oneToOne, 2],
+  [TypeChatroom.oneToMany, 50],
+] as const
 
-/** The first members of a room by id, without the one who is `known` already. In two parts, because a function takes 32 arguments. */
-export const firstMembers = (
-  idBrand: SQLWrapper | number,
-  idChatroom: SQLWrapper,
-  known: number | null = null,
-) =>
+const firstPlaces = SHOWN_MEMBERS.map(
+  ([type, most]) => sql`
+    select * from (
+      select * from ${chatroomPivots}
+      where ${chatroomPivots.idBrand} = ${chatrooms.idBrand} and ${chatroomPivots.idChatroom} = ${chatrooms.idChatroom}
+        and ${chatrooms.typeChatroom} = ${literal(type)}
+      order by ${chatroomPivots.idAmbassador} limit ${literal(most)})`,
+)
+
+/** The first members of the room in scope by id, without the one who is `known` already. In two parts, because a function takes 32 arguments. */
+export const firstMembers = (known: number | null = null) =>
   jsonValue<MemberParts[]>(sql`(
   select json_group_array(json_object('person', ${jsonRow(crowdColumns)}, 'place', ${jsonRow(placeColumns)}))
-  from (
-    select * from ${chatroomPivots}
-    where ${chatroomPivots.idBrand} = ${idBrand} and ${chatroomPivots.idChatroom} = ${idChatroom}
-    order by ${chatroomPivots.idAmbassador} limit ${literal(SHOWN_MEMBERS)}) ${chatroomPivots}
+  from (${sql.join(firstPlaces, sql` union all `)}) ${chatroomPivots}
   cross join ${ambassadors}
   where ${chatroomPivots.idAmbassador} is not ${known}
-    and ${ambassadors.idBrand} = ${idBrand} and ${ambassadors.idAmbassador} = ${chatroomPivots.idAmbassador})`)
+    and ${ambassadors.idBrand} = ${chatrooms.idBrand} and ${ambassadors.idAmbassador} = ${chatroomPivots.idAmbassador})`)
 
 /** The members of a room with their places in it, by id. */
 const selectMembers = (idBrand: Placeholder, idChatroom: SQLWrapper) =>

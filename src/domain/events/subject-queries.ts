@@ -24,7 +24,7 @@ const message = sql`(
 
 const room = sql`(
   select json_object('room', ${jsonRow(roomColumns)},
-    'lasts', ${jsonRow(lastsOf)}, 'members', json(${firstMembers(events.idBrand, events.idChatroom)}))
+    'lasts', ${jsonRow(lastsOf)}, 'members', json(${firstMembers()}))
   from ${chatrooms}
   where ${ofBrand(chatrooms)} and ${chatrooms.idChatroom} = ${events.idChatroom})`
 

@@ -16,3 +16,9 @@ export interface MessageParts {
   /** Subject and key of the request that has made it, in JSON, if that had a key. */
   readonly request?: string | null
 }
+
+/** The last message of a room in a list of rooms. Of a room for two it has no author: that is one of the members listed. */
+export type LastMessageRow = ShownMessageRow & {
+  idAuthor: number
+  author: AmbassadorRow | null
+}

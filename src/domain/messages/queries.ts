@@ -18,7 +18,7 @@ import { isVisible } from '../access/queries.ts'
 import { ratingRow } from '../ratings/queries.ts'
 
 /** What a message is made of, but for its author. */
-const messageColumns = {
+export const messageColumns = {
   idMessage: messages.idMessage,
   idChatroom: messages.idChatroom,
   content: messages.content,
