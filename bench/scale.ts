@@ -1,6 +1,6 @@
 // npm run bench:scale: what every route takes in a brand with 1,000,000 rooms and 10,000,000 messages, which are loaded past the API.
-// `--rooms` and `--messages` (for each room) make it smaller. Prints a table and writes no file.
-import { mkdtempSync, rmSync } from 'node:fs'
+// Writes bench/scale.md. With `--rooms` or `--messages` (for each room) it is smaller and prints the same.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -17,8 +17,9 @@ import {
   roomOf,
 } from './data.ts'
 import { type Call, sendOne } from './load.ts'
+import { type Measured, reportOf } from './scale-report.ts'
 import { startServer } from './server.ts'
-import { count, show, spreadOf } from './statistics.ts'
+import { spreadOf } from './statistics.ts'
 
 const { values } = parseArgs({
   options: {
@@ -31,9 +32,6 @@ const messages = Number(values.messages)
 
 const SECRET = 'a secret that only this benchmark knows, 32 bytes or more'
 const TIMES = 5
-
-/** Dollars for a million rows read and written. */
-const PRICE = { read: 0.001, written: 1 }
 
 /** Of these the API has made number 1; of all else there are very many, with the same ids. */
 const MADE = /brand-tags|chat-topics|webhooks|manager\/realtime/
@@ -50,6 +48,7 @@ const writes = (index: number): readonly Call[] => [
     method: 'POST',
     path: '/api/v2/chat/chatrooms',
     body: { ids_ambassadors: pairOf(rooms + index), source: 0 },
+    status: 201,
   },
   {
     method: 'POST',
@@ -80,12 +79,10 @@ try {
   await fillAmbassadors(database)
   await fillRooms(database, rooms)
   await fillMessages(database, rooms, messages)
-  const filled = (performance.now() - startedAt) / 1000
-  console.log(
-    `${count(rooms)} rooms and ${count(rooms * messages)} messages in ${show(filled, 0)} s`,
-  )
+  const seconds = (performance.now() - startedAt) / 1000
 
-  /** Sends a request, or several of a kind, and prints a line with the median time and the cost of the last. */
+  const measured: Measured[] = []
+  /** Sends a request, or several of a kind: the median time, and the cost of the last. */
   const measure = async (calls: readonly Call[]): Promise<void> => {
     const times: number[] = []
     let cost = { rowsRead: 0, rowsWritten: 0 }
@@ -94,15 +91,10 @@ try {
       times.push(answer.milliseconds)
       cost = costOf(answer)
     }
-    const [{ method, path }] = calls as [Call]
-    const { rowsRead, rowsWritten } = cost
-    const dollars = rowsRead * PRICE.read + rowsWritten * PRICE.written
-    console.log(
-      `| ${method} ${path.replace('/api/v2', '')} | ${show(spreadOf(times).median, 1)} | ${count(rowsRead)} | ${count(rowsWritten)} | ${show(dollars, 3)} |`,
-    )
+    const [{ method, path, status }] = calls as [Call]
+    const request = `${method} ${path.replace('/api/v2', '')}${status === 201 ? ', new' : ''}`
+    measured.push({ request, milliseconds: spreadOf(times).median, ...cost })
   }
-  console.log('| request | ms | rows read | rows written | $ a million |')
-  console.log('| --- | --- | --- | --- | --- |')
   const tries = Array.from({ length: TIMES }, (_, index) => index)
   for (const [kind] of writes(0).entries()) {
     await measure(tries.map((index) => writes(index)[kind] as Call))
@@ -114,6 +106,9 @@ try {
     await measure(tries.map(() => call))
   }
   for (const call of changes.filter(isLast)) await measure([call])
+  const report = reportOf(measured, { rooms, messages: rooms * messages, seconds })
+  if (process.argv.length > 2) console.log(report)
+  else writeFileSync(join(import.meta.dirname, 'scale.md'), report)
 } finally {
   await server.stop()
   rmSync(folder, { recursive: true, force: true })
