@@ -41,6 +41,13 @@ const session = {
 
 const dialect = new SQLiteAsyncDialect()
 
+/**
+ * In a query of one table drizzle would take the table off every column of a field. In a subquery that stands there, the column
+ * would then be one of the subquery's own table: that of every brand.
+ */
+const fieldsOf = dialect['buildSelection'].bind(dialect)
+dialect['buildSelection'] = (fields: SelectedFieldsOrdered) => fieldsOf(fields)
+
 /** Begins a statement. Drizzle's own database would bring its relational queries along, which are a tenth of it. */
 export const build = {
   select: <Selected extends SelectedFields>(fields: Selected) =>

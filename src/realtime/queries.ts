@@ -2,7 +2,6 @@
 import { and, eq, type Placeholder, type SQL, sql } from 'drizzle-orm'
 import { isUsable } from '../domain/access/queries.ts'
 import { TypeChatroom } from '../contract/codes.ts'
-import { holds } from '../db/rows.ts'
 import { ambassadors, chatroomPivots, chatrooms } from '../db/schema.ts'
 import {
   aliased,
@@ -75,7 +74,7 @@ const pairsOf = (idBrand: Placeholder, ids: Placeholder, isRoom: SQL) =>
     idAmbassador: sql<number>`asked.value`,
     idChatroom: sql<number>`peer.id_chatroom`,
     idPeer: sql<number>`peer.id_ambassador`,
-    isBlocked: holds(sql`chatroom_pivots.is_blocked`),
+    isBlocked: chatroomPivots.isBlocked,
   })
     .from(
       sql`${asked(ids)} cross join ${chatroomPivots} indexed by chatroom_pivots_list
