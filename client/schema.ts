@@ -955,7 +955,7 @@ export interface components {
             /** @description One for each language that the topic is shown in. */
             contents: {
                 /**
-                 * @description The language of the content.
+                 * @description The language with its country. A topic has each once at most.
                  * @enum {string}
                  */
                 lang: "en_GB" | "fr_FR" | "es_ES" | "de_DE";
@@ -975,7 +975,7 @@ export interface components {
             /** @description One for each language that the topic is shown in. */
             contents?: {
                 /**
-                 * @description The language of the content.
+                 * @description The language with its country. A topic has each once at most.
                  * @enum {string}
                  */
                 lang: "en_GB" | "fr_FR" | "es_ES" | "de_DE";
@@ -1022,7 +1022,7 @@ export interface components {
             summary: string;
             /** @description What was unusual, a number that the brand gives a meaning; null for nothing. */
             anomaly?: number | null;
-            /** @description What it was about, a number that the brand gives a meaning; null for none. */
+            /** @description The chat topic that it was about, by its id, or any number while the brand has no chat topics; null for none. */
             topic?: number | null;
         };
         JoinWaitingList: {
@@ -1073,7 +1073,7 @@ export interface components {
         Chatroom: {
             /**
              * Format: int32
-             * @description The id of the chatroom.
+             * @description The id of the room, which counts up inside the brand.
              */
             id_chatroom: number;
             /** @description By id_ambassador, ascending. */
@@ -1123,7 +1123,7 @@ export interface components {
                 summary: string;
                 /** @description What was unusual, a number that the brand gives a meaning; null for nothing. */
                 anomaly: number | null;
-                /** @description What it was about, a number that the brand gives a meaning; null for none. */
+                /** @description The chat topic that it was about, by its id, or any number while the brand has no chat topics; null for none. */
                 topic: number | null;
             } | null;
         };
@@ -1169,7 +1169,7 @@ export interface components {
         ChatroomPivot: {
             /**
              * Format: int32
-             * @description The id of the chatroom.
+             * @description The id of the room, which counts up inside the brand.
              */
             id_chatroom: number;
             /**
@@ -1197,17 +1197,17 @@ export interface components {
             };
         };
         BriefChatroomPage: {
-            /** @description The number of this page. */
+            /** @description The number of this page, from 1. */
             current_page: number;
-            /** @description What is on this page. */
+            /** @description What is on this page, in the order of `sort`. */
             data: components["schemas"]["BriefChatroom"][];
-            /** @description The URL of the first page. */
+            /** @description The URL of page 1, with the same sort and filters. */
             first_page_url: string;
             /** @description The place in the whole list of the first item on this page, from 1; null on an empty page. */
             from: number | null;
             /** @description The number of the last page, 1 for an empty list. */
             last_page: number;
-            /** @description The URL of the last page. */
+            /** @description The URL of the page with the number `last_page`, with the same sort and filters. */
             last_page_url: string;
             /** @description Links for a pager: the previous page, the first, the last and the near pages, the next one. */
             links: {
@@ -1234,7 +1234,7 @@ export interface components {
         BriefChatroom: {
             /**
              * Format: int32
-             * @description The id of the chatroom.
+             * @description The id of the room, which counts up inside the brand.
              */
             id_chatroom: number;
             /** @description By id_ambassador, ascending. */
@@ -1284,14 +1284,14 @@ export interface components {
                 summary: string;
                 /** @description What was unusual, a number that the brand gives a meaning; null for nothing. */
                 anomaly: number | null;
-                /** @description What it was about, a number that the brand gives a meaning; null for none. */
+                /** @description The chat topic that it was about, by its id, or any number while the brand has no chat topics; null for none. */
                 topic: number | null;
             } | null;
             /** @description How many members the room has; a list shows the first 50 of them. */
             ambassadors_count: number;
         };
         BriefChatroomCursorPage: {
-            /** @description What is on this page. */
+            /** @description What is on this page, in the order of `sort`. */
             data: components["schemas"]["BriefChatroom"][];
             /** @description The URL of the list without its query. */
             path: string;
@@ -1309,7 +1309,7 @@ export interface components {
         ManagedChatroom: {
             /**
              * Format: int32
-             * @description The id of the chatroom.
+             * @description The id of the room, which counts up inside the brand.
              */
             id_chatroom: number;
             /** @description By id_ambassador, ascending. */
@@ -1359,7 +1359,7 @@ export interface components {
                 summary: string;
                 /** @description What was unusual, a number that the brand gives a meaning; null for nothing. */
                 anomaly: number | null;
-                /** @description What it was about, a number that the brand gives a meaning; null for none. */
+                /** @description The chat topic that it was about, by its id, or any number while the brand has no chat topics; null for none. */
                 topic: number | null;
             } | null;
             /** @description The newest 100 messages, newest first. */
@@ -1387,7 +1387,7 @@ export interface components {
             type_message: number;
             /**
              * Format: int32
-             * @description 0 = not moderated.
+             * @description 0 for not moderated, the only code that the service gives.
              */
             status_moderation: number;
             /** @description Present when type_message is 2. */
@@ -1433,7 +1433,7 @@ export interface components {
         Rating: {
             /**
              * Format: int32
-             * @description The id of the rating.
+             * @description The id of the rating, by which the rater gives its value.
              */
             id_rating: number;
             /**
@@ -1464,17 +1464,17 @@ export interface components {
             id_user_rated: number;
         };
         ListedChatroomPage: {
-            /** @description The number of this page. */
+            /** @description The number of this page, from 1. */
             current_page: number;
-            /** @description What is on this page. */
+            /** @description What is on this page, in the order of `sort`. */
             data: components["schemas"]["ListedChatroom"][];
-            /** @description The URL of the first page. */
+            /** @description The URL of page 1, with the same sort and filters. */
             first_page_url: string;
             /** @description The place in the whole list of the first item on this page, from 1; null on an empty page. */
             from: number | null;
             /** @description The number of the last page, 1 for an empty list. */
             last_page: number;
-            /** @description The URL of the last page. */
+            /** @description The URL of the page with the number `last_page`, with the same sort and filters. */
             last_page_url: string;
             /** @description Links for a pager: the previous page, the first, the last and the near pages, the next one. */
             links: {
@@ -1501,7 +1501,7 @@ export interface components {
         ListedChatroom: {
             /**
              * Format: int32
-             * @description The id of the chatroom.
+             * @description The id of the room, which counts up inside the brand.
              */
             id_chatroom: number;
             /** @description By id_ambassador, ascending. */
@@ -1551,7 +1551,7 @@ export interface components {
                 summary: string;
                 /** @description What was unusual, a number that the brand gives a meaning; null for nothing. */
                 anomaly: number | null;
-                /** @description What it was about, a number that the brand gives a meaning; null for none. */
+                /** @description The chat topic that it was about, by its id, or any number while the brand has no chat topics; null for none. */
                 topic: number | null;
             } | null;
             /** @description How many members the room has; a list shows the first 50 of them. */
@@ -1562,7 +1562,7 @@ export interface components {
             unread_messages: number;
         };
         ListedChatroomCursorPage: {
-            /** @description What is on this page. */
+            /** @description What is on this page, in the order of `sort`. */
             data: components["schemas"]["ListedChatroom"][];
             /** @description The URL of the list without its query. */
             path: string;
@@ -1578,17 +1578,17 @@ export interface components {
             prev_page_url: string | null;
         };
         MessagePage: {
-            /** @description The number of this page. */
+            /** @description The number of this page, from 1. */
             current_page: number;
-            /** @description What is on this page. */
+            /** @description What is on this page, in the order of `sort`. */
             data: components["schemas"]["Message"][];
-            /** @description The URL of the first page. */
+            /** @description The URL of page 1, with the same sort and filters. */
             first_page_url: string;
             /** @description The place in the whole list of the first item on this page, from 1; null on an empty page. */
             from: number | null;
             /** @description The number of the last page, 1 for an empty list. */
             last_page: number;
-            /** @description The URL of the last page. */
+            /** @description The URL of the page with the number `last_page`, with the same sort and filters. */
             last_page_url: string;
             /** @description Links for a pager: the previous page, the first, the last and the near pages, the next one. */
             links: {
@@ -1613,7 +1613,7 @@ export interface components {
             total: number;
         };
         MessageCursorPage: {
-            /** @description What is on this page. */
+            /** @description What is on this page, in the order of `sort`. */
             data: components["schemas"]["Message"][];
             /** @description The URL of the list without its query. */
             path: string;
@@ -1707,7 +1707,7 @@ export interface components {
             data: {
                 /**
                  * Format: int32
-                 * @description The id of the chatroom.
+                 * @description The id of the room, which counts up inside the brand.
                  */
                 id_chatroom: number;
                 /**
@@ -1743,7 +1743,7 @@ export interface components {
             data: {
                 /**
                  * Format: int32
-                 * @description The id of the chatroom.
+                 * @description The id of the room, which counts up inside the brand.
                  */
                 id_chatroom: number;
                 /**
@@ -1817,7 +1817,7 @@ export interface components {
         Summary: {
             /**
              * Format: int32
-             * @description The id of the summary.
+             * @description The id of the summary. A later summary of the room has a higher one.
              */
             id_summary: number;
             /**
@@ -1829,7 +1829,7 @@ export interface components {
             summary: string;
             /** @description What was unusual, a number that the brand gives a meaning; null for nothing. */
             anomaly: number | null;
-            /** @description What it was about, a number that the brand gives a meaning; null for none. */
+            /** @description The chat topic that it was about, by its id, or any number while the brand has no chat topics; null for none. */
             topic: number | null;
         };
         WaitingEvent: {
@@ -1853,7 +1853,7 @@ export interface components {
         WaitingEntry: {
             /**
              * Format: int32
-             * @description The id of the entry.
+             * @description The id of the entry, by which a member takes it.
              */
             id_waiting: number;
             /** @description The member who has taken the entry. */
@@ -1865,7 +1865,7 @@ export interface components {
             id_user: number;
             /**
              * Format: int32
-             * @description The id of the brand.
+             * @description The brand that it belongs to.
              */
             id_brand: number;
             /** @description What the user waits to talk about, by the id of the topic; null for anything. */
@@ -1916,17 +1916,17 @@ export interface components {
             data: components["schemas"]["Ambassador"];
         };
         AmbassadorPage: {
-            /** @description The number of this page. */
+            /** @description The number of this page, from 1. */
             current_page: number;
-            /** @description What is on this page. */
+            /** @description What is on this page, in the order of `sort`. */
             data: components["schemas"]["Ambassador"][];
-            /** @description The URL of the first page. */
+            /** @description The URL of page 1, with the same sort and filters. */
             first_page_url: string;
             /** @description The place in the whole list of the first item on this page, from 1; null on an empty page. */
             from: number | null;
             /** @description The number of the last page, 1 for an empty list. */
             last_page: number;
-            /** @description The URL of the last page. */
+            /** @description The URL of the page with the number `last_page`, with the same sort and filters. */
             last_page_url: string;
             /** @description Links for a pager: the previous page, the first, the last and the near pages, the next one. */
             links: {
@@ -1951,7 +1951,7 @@ export interface components {
             total: number;
         };
         AmbassadorCursorPage: {
-            /** @description What is on this page. */
+            /** @description What is on this page, in the order of `sort`. */
             data: components["schemas"]["Ambassador"][];
             /** @description The URL of the list without its query. */
             path: string;
@@ -1967,17 +1967,17 @@ export interface components {
             prev_page_url: string | null;
         };
         ManagedAmbassadorPage: {
-            /** @description The number of this page. */
+            /** @description The number of this page, from 1. */
             current_page: number;
-            /** @description What is on this page. */
+            /** @description What is on this page, in the order of `sort`. */
             data: components["schemas"]["ManagedAmbassador"][];
-            /** @description The URL of the first page. */
+            /** @description The URL of page 1, with the same sort and filters. */
             first_page_url: string;
             /** @description The place in the whole list of the first item on this page, from 1; null on an empty page. */
             from: number | null;
             /** @description The number of the last page, 1 for an empty list. */
             last_page: number;
-            /** @description The URL of the last page. */
+            /** @description The URL of the page with the number `last_page`, with the same sort and filters. */
             last_page_url: string;
             /** @description Links for a pager: the previous page, the first, the last and the near pages, the next one. */
             links: {
@@ -2041,7 +2041,7 @@ export interface components {
             email_tmp_by_brand?: string | null;
         };
         ManagedAmbassadorCursorPage: {
-            /** @description What is on this page. */
+            /** @description What is on this page, in the order of `sort`. */
             data: components["schemas"]["ManagedAmbassador"][];
             /** @description The URL of the list without its query. */
             path: string;
@@ -2115,7 +2115,7 @@ export interface components {
             type: "brand_tag";
             /**
              * Format: int32
-             * @description The id of the brand tag.
+             * @description The id of the tag, by which `POST /chat/chatrooms` opens its room.
              */
             id_brand_tag: number;
             /** @description The name of the tag, in 1 to 255 characters. */
@@ -2128,7 +2128,7 @@ export interface components {
             type: "chatroom_pivot";
             /**
              * Format: int32
-             * @description The id of the chatroom.
+             * @description The id of the room, which counts up inside the brand.
              */
             id_chatroom: number;
             /** @description The id of the last message read; null when nothing has been read. */
@@ -2158,7 +2158,7 @@ export interface components {
             id_message: number;
             /**
              * Format: int32
-             * @description The id of the chatroom.
+             * @description The id of the room, which counts up inside the brand.
              */
             id_chatroom: number;
             /**
@@ -2170,11 +2170,11 @@ export interface components {
             content: string | null;
             /** @description 0 text, 1 picture, 2 rating, 3 product, 4 connection, 5 request, 6 unavailable, 7 video, 8 email, 9 missed. */
             type_message: number;
-            /** @description 0 = not moderated. */
+            /** @description 0 for not moderated, the only code that the service gives. */
             status_moderation: number;
             /** @description False when the message has been deleted. */
             active: boolean;
-            /** @description The id of the rating. */
+            /** @description The id of the rating, by which the rater gives its value. */
             id_rating: number | null;
         } | {
             /**
@@ -2184,12 +2184,12 @@ export interface components {
             type: "rating";
             /**
              * Format: int32
-             * @description The id of the chatroom.
+             * @description The id of the room, which counts up inside the brand.
              */
             id_chatroom: number;
             /**
              * Format: int32
-             * @description The id of the rating.
+             * @description The id of the rating, by which the rater gives its value.
              */
             id_rating: number;
             /**
@@ -2226,7 +2226,7 @@ export interface components {
             type: "waiting";
             /**
              * Format: int32
-             * @description The id of the entry.
+             * @description The id of the entry, by which a member takes it.
              */
             id_waiting: number;
             /** @description The member who has taken the entry. */
@@ -2238,7 +2238,7 @@ export interface components {
             id_user: number;
             /**
              * Format: int32
-             * @description The id of the brand.
+             * @description The brand that it belongs to.
              */
             id_brand: number;
             /** @description What the user waits to talk about, by the id of the topic; null for anything. */
@@ -2279,17 +2279,17 @@ export interface components {
             lines: number;
         };
         BrandTagPage: {
-            /** @description The number of this page. */
+            /** @description The number of this page, from 1. */
             current_page: number;
-            /** @description What is on this page. */
+            /** @description What is on this page, in the order of `sort`. */
             data: components["schemas"]["BrandTag"][];
-            /** @description The URL of the first page. */
+            /** @description The URL of page 1, with the same sort and filters. */
             first_page_url: string;
             /** @description The place in the whole list of the first item on this page, from 1; null on an empty page. */
             from: number | null;
             /** @description The number of the last page, 1 for an empty list. */
             last_page: number;
-            /** @description The URL of the last page. */
+            /** @description The URL of the page with the number `last_page`, with the same sort and filters. */
             last_page_url: string;
             /** @description Links for a pager: the previous page, the first, the last and the near pages, the next one. */
             links: {
@@ -2316,7 +2316,7 @@ export interface components {
         BrandTag: {
             /**
              * Format: int32
-             * @description The id of the brand tag.
+             * @description The id of the tag, by which `POST /chat/chatrooms` opens its room.
              */
             id_brand_tag: number;
             /** @description The name of the tag, in 1 to 255 characters. */
@@ -2328,11 +2328,11 @@ export interface components {
             visibility_chat: 1 | 2;
             /** @description By id_ambassador, ascending; a list of tags shows the first 50 of each. */
             members: components["schemas"]["Ambassador"][];
-            /** @description How many members the tag has. */
+            /** @description How many members the tag has, also where `members` has the first of them alone. */
             members_count: number;
         };
         BrandTagCursorPage: {
-            /** @description What is on this page. */
+            /** @description What is on this page, in the order of `sort`. */
             data: components["schemas"]["BrandTag"][];
             /** @description The URL of the list without its query. */
             path: string;
@@ -2348,17 +2348,17 @@ export interface components {
             prev_page_url: string | null;
         };
         ChatTopicPage: {
-            /** @description The number of this page. */
+            /** @description The number of this page, from 1. */
             current_page: number;
-            /** @description What is on this page. */
+            /** @description What is on this page, in the order of `sort`. */
             data: components["schemas"]["ChatTopic"][];
-            /** @description The URL of the first page. */
+            /** @description The URL of page 1, with the same sort and filters. */
             first_page_url: string;
             /** @description The place in the whole list of the first item on this page, from 1; null on an empty page. */
             from: number | null;
             /** @description The number of the last page, 1 for an empty list. */
             last_page: number;
-            /** @description The URL of the last page. */
+            /** @description The URL of the page with the number `last_page`, with the same sort and filters. */
             last_page_url: string;
             /** @description Links for a pager: the previous page, the first, the last and the near pages, the next one. */
             links: {
@@ -2385,7 +2385,7 @@ export interface components {
         ChatTopic: {
             /**
              * Format: int32
-             * @description The id of the topic.
+             * @description The id of the topic, which `id_chat_topic` of the waiting list and `topic` of a summary name.
              */
             id_chat_topic: number;
             /** @description The color that the topic is shown in, `#RRGGBB`. */
@@ -2398,7 +2398,7 @@ export interface components {
                  */
                 id_i18n_content: number;
                 /**
-                 * @description The language of the content.
+                 * @description The language with its country. A topic has each once at most.
                  * @enum {string}
                  */
                 lang: "en_GB" | "fr_FR" | "es_ES" | "de_DE";
@@ -2426,7 +2426,7 @@ export interface components {
             active: boolean;
         };
         ChatTopicCursorPage: {
-            /** @description What is on this page. */
+            /** @description What is on this page, in the order of `sort`. */
             data: components["schemas"]["ChatTopic"][];
             /** @description The URL of the list without its query. */
             path: string;
@@ -2476,17 +2476,17 @@ export interface components {
             marks: number;
         };
         WebhookPage: {
-            /** @description The number of this page. */
+            /** @description The number of this page, from 1. */
             current_page: number;
-            /** @description What is on this page. */
+            /** @description What is on this page, in the order of `sort`. */
             data: components["schemas"]["Webhook"][];
-            /** @description The URL of the first page. */
+            /** @description The URL of page 1, with the same sort and filters. */
             first_page_url: string;
             /** @description The place in the whole list of the first item on this page, from 1; null on an empty page. */
             from: number | null;
             /** @description The number of the last page, 1 for an empty list. */
             last_page: number;
-            /** @description The URL of the last page. */
+            /** @description The URL of the page with the number `last_page`, with the same sort and filters. */
             last_page_url: string;
             /** @description Links for a pager: the previous page, the first, the last and the near pages, the next one. */
             links: {
@@ -2513,7 +2513,7 @@ export interface components {
         Webhook: {
             /**
              * Format: int32
-             * @description The id of the webhook.
+             * @description The id of the webhook. That of one which is deleted is not given again.
              */
             id_webhook: number;
             /** @description Where events are sent: https, port 443, a public host name, no credentials, at most 2,048 characters. */
@@ -2541,7 +2541,7 @@ export interface components {
             date_update: string;
         };
         WebhookCursorPage: {
-            /** @description What is on this page. */
+            /** @description What is on this page, in the order of `sort`. */
             data: components["schemas"]["Webhook"][];
             /** @description The URL of the list without its query. */
             path: string;
@@ -2559,7 +2559,7 @@ export interface components {
         WebhookWithSecret: {
             /**
              * Format: int32
-             * @description The id of the webhook.
+             * @description The id of the webhook. That of one which is deleted is not given again.
              */
             id_webhook: number;
             /** @description Where events are sent: https, port 443, a public host name, no credentials, at most 2,048 characters. */
@@ -2599,17 +2599,17 @@ export interface components {
             body: string | null;
         };
         DeliveryPage: {
-            /** @description The number of this page. */
+            /** @description The number of this page, from 1. */
             current_page: number;
-            /** @description What is on this page. */
+            /** @description What is on this page, in the order of `sort`. */
             data: components["schemas"]["Delivery"][];
-            /** @description The URL of the first page. */
+            /** @description The URL of page 1, with the same sort and filters. */
             first_page_url: string;
             /** @description The place in the whole list of the first item on this page, from 1; null on an empty page. */
             from: number | null;
             /** @description The number of the last page, 1 for an empty list. */
             last_page: number;
-            /** @description The URL of the last page. */
+            /** @description The URL of the page with the number `last_page`, with the same sort and filters. */
             last_page_url: string;
             /** @description Links for a pager: the previous page, the first, the last and the near pages, the next one. */
             links: {
@@ -2667,7 +2667,7 @@ export interface components {
             date_next_try: string | null;
         };
         DeliveryCursorPage: {
-            /** @description What is on this page. */
+            /** @description What is on this page, in the order of `sort`. */
             data: components["schemas"]["Delivery"][];
             /** @description The URL of the list without its query. */
             path: string;
@@ -2917,7 +2917,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the room. */
+                /** @description The room, by its `id_chatroom`. */
                 id: number;
             };
             cookie?: never;
@@ -2951,7 +2951,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the room. */
+                /** @description The room, by its `id_chatroom`. */
                 id: number;
             };
             cookie?: never;
@@ -3042,7 +3042,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the room. */
+                /** @description The room, by its `id_chatroom`. */
                 id: number;
             };
             cookie?: never;
@@ -3146,7 +3146,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The id of the room. */
+                /** @description The room, by its `id_chatroom`. */
                 chatroom: number;
             };
             cookie?: never;
@@ -3183,7 +3183,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                /** @description The id of the room. */
+                /** @description The room, by its `id_chatroom`. */
                 chatroom: number;
             };
             cookie?: never;
@@ -3237,7 +3237,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                /** @description The id of the room. */
+                /** @description The room, by its `id_chatroom`. */
                 chatroom: number;
             };
             cookie?: never;
@@ -3288,7 +3288,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the message. */
+                /** @description The message, by its `id_message`. */
                 id: number;
             };
             cookie?: never;
@@ -3322,7 +3322,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the message. */
+                /** @description The message, by its `id_message`. */
                 id: number;
             };
             cookie?: never;
@@ -3483,7 +3483,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the ambassador. */
+                /** @description The ambassador, by its `id_ambassador`. */
                 ambassador: number;
             };
             cookie?: never;
@@ -3646,7 +3646,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the ambassador. */
+                /** @description The ambassador, by its `id_ambassador`. */
                 id: number;
             };
             cookie?: never;
@@ -3680,7 +3680,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the ambassador. */
+                /** @description The ambassador, by its `id_ambassador`. */
                 id: number;
             };
             cookie?: never;
@@ -3714,7 +3714,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the ambassador. */
+                /** @description The ambassador, by its `id_ambassador`. */
                 id: number;
             };
             cookie?: never;
@@ -3837,7 +3837,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the tag. */
+                /** @description The tag, by its `id_brand_tag`. */
                 id: number;
             };
             cookie?: never;
@@ -3970,7 +3970,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the topic. */
+                /** @description The topic, by its `id_chat_topic`. */
                 id: number;
             };
             cookie?: never;
@@ -4004,7 +4004,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the topic. */
+                /** @description The topic, by its `id_chat_topic`. */
                 id: number;
             };
             cookie?: never;
@@ -4039,7 +4039,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the topic. */
+                /** @description The topic, by its `id_chat_topic`. */
                 id: number;
             };
             cookie?: never;
@@ -4079,7 +4079,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the room. */
+                /** @description The room, by its `id_chatroom`. */
                 chatroom: number;
             };
             cookie?: never;
@@ -4119,7 +4119,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the room. */
+                /** @description The room, by its `id_chatroom`. */
                 chatroom: number;
                 /** @description The id of the ambassador whose place in the room it is. */
                 ambassador: number;
@@ -4161,7 +4161,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the room. */
+                /** @description The room, by its `id_chatroom`. */
                 chatroom: number;
                 /** @description The id of the ambassador whose place in the room it is. */
                 ambassador: number;
@@ -4203,7 +4203,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the room. */
+                /** @description The room, by its `id_chatroom`. */
                 chatroom: number;
                 /** @description The id of the ambassador whose place in the room it is. */
                 ambassador: number;
@@ -4245,7 +4245,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the room. */
+                /** @description The room, by its `id_chatroom`. */
                 chatroom: number;
                 /** @description The id of the ambassador whose place in the room it is. */
                 ambassador: number;
@@ -4281,7 +4281,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the rating. */
+                /** @description The rating, by its `id_rating`. */
                 rating: number;
             };
             cookie?: never;
@@ -4354,7 +4354,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                /** @description The id of the room. */
+                /** @description The room, by its `id_chatroom`. */
                 chatroom: number;
             };
             cookie?: never;
@@ -4493,7 +4493,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the entry. */
+                /** @description The entry, by its `id_waiting`. */
                 id: number;
             };
             cookie?: never;
@@ -4624,7 +4624,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the webhook. */
+                /** @description The webhook, by its `id_webhook`. */
                 id: number;
             };
             cookie?: never;
@@ -4658,7 +4658,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the webhook. */
+                /** @description The webhook, by its `id_webhook`. */
                 id: number;
             };
             cookie?: never;
@@ -4692,7 +4692,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the webhook. */
+                /** @description The webhook, by its `id_webhook`. */
                 id: number;
             };
             cookie?: never;
@@ -4732,7 +4732,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the webhook. */
+                /** @description The webhook, by its `id_webhook`. */
                 id: number;
             };
             cookie?: never;
@@ -4766,7 +4766,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the webhook. */
+                /** @description The webhook, by its `id_webhook`. */
                 id: number;
             };
             cookie?: never;
@@ -4811,7 +4811,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The id of the webhook. */
+                /** @description The webhook, by its `id_webhook`. */
                 id: number;
             };
             cookie?: never;
@@ -4845,7 +4845,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the webhook. */
+                /** @description The webhook, by its `id_webhook`. */
                 id: number;
             };
             cookie?: never;

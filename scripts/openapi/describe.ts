@@ -48,12 +48,17 @@ const describeFields = (schema: Schema, owner: string): void => {
   }
 }
 
-const describeParameter = (parameter: Parameter, schema: Schema, operation: string): void => {
+const describeParameter = (
+  parameter: Parameter,
+  schema: Schema,
+  operation: string,
+  tag: string,
+): void => {
   const { name, in: place, description } = parameter
   const text =
     description ??
     saidBy(schema) ??
-    firstOf(sayings, `${operation}.${name}`, `${place}.${name}`, name)
+    firstOf(sayings, `${operation}.${name}`, `${tag}.${name}`, `${place}.${name}`, name)
   if (text !== undefined) parameter.description = text
 }
 
@@ -66,10 +71,10 @@ export const withDescriptions = (document: ReturnType<typeof createDocument>) =>
   }
   for (const item of Object.values(document.paths ?? {})) {
     for (const method of ['get', 'post', 'put', 'patch', 'delete'] as const) {
-      const { operationId = '', parameters = [] } = item[method] ?? {}
+      const { operationId = '', parameters = [], tags: [tag = ''] = [] } = item[method] ?? {}
       for (const parameter of parameters) {
         if ('in' in parameter) {
-          describeParameter(parameter, (parameter.schema ?? {}) as Schema, operationId)
+          describeParameter(parameter, (parameter.schema ?? {}) as Schema, operationId, tag)
         }
       }
     }

@@ -5,19 +5,19 @@ import type { Texts } from '../../src/http/operation.ts'
 export const FIELDS: Texts = {
   // Ids and dates
   id_ambassador: 'The id of the ambassador, which the brand has given or `shop-customer` has made.',
-  id_brand: 'The id of the brand.',
-  id_chatroom: 'The id of the chatroom.',
+  id_brand: 'The brand that it belongs to.',
+  id_chatroom: 'The id of the room, which counts up inside the brand.',
   date_delete: 'When it was deleted, in UTC; null while it is not.',
   date_insert: 'When it was created, in UTC.',
   date_update: 'When it was last changed, in UTC.',
 
   // What a list and a change answer
-  current_page: 'The number of this page.',
-  data: 'What is on this page.',
-  first_page_url: 'The URL of the first page.',
+  current_page: 'The number of this page, from 1.',
+  data: 'What is on this page, in the order of `sort`.',
+  first_page_url: 'The URL of page 1, with the same sort and filters.',
   from: 'The place in the whole list of the first item on this page, from 1; null on an empty page.',
   last_page: 'The number of the last page, 1 for an empty list.',
-  last_page_url: 'The URL of the last page.',
+  last_page_url: 'The URL of the page with the number `last_page`, with the same sort and filters.',
   links:
     'Links for a pager: the previous page, the first, the last and the near pages, the next one.',
   'links.active': 'True for the current page.',
@@ -41,8 +41,9 @@ export const PARAMETERS: Texts = {
     'Makes a repeat of the request answer what the first one has made, with 200.',
   'header.X-D1-Bookmark':
     'The header of the same name of the answer before: what is read is at least as new as that answer.',
-  'header.X-Popsell-Brand': 'The id of the target brand.',
-  'path.chatroom': 'The id of the room.',
+  'header.X-Popsell-Brand':
+    'The brand that the request is about, one of those that the token covers. Where it may be left out, the only one is meant.',
+  'path.chatroom': 'The room, by its `id_chatroom`.',
   'query.cursor': 'Empty for the first page, then the next_cursor of the answer before.',
   'query.page': 'The number of the page, from 1. Ignored where there is a `cursor`.',
   'query.per_page': 'How many items a page has at most, 1 to 100.',

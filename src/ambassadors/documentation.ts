@@ -40,8 +40,12 @@ export const tags: Texts = {
 const HIDDEN =
   'Null for none, and to a `chat:self` token without `chat:contacts` unless it is that of its own ambassador.'
 
-const STATUS =
-  '0 ambassador, 1 employee, 2 administrator, 3 seller, 4 shop manager, 5 manager, 6 expert, 7 client, 8 temp. 0 to 6 are members, 7 and 8 are external.'
+const PERSON = 'The ambassador, by its `id_ambassador`.'
+
+const STATUSES =
+  '0 ambassador, 1 employee, 2 administrator, 3 seller, 4 shop manager, 5 manager, 6 expert, 7 client, 8 temp.'
+
+const STATUS = `${STATUSES} 0 to 6 are members, 7 and 8 are external.`
 
 const ACTIVE =
   '1 active, 0 not activated, -1 blocked, -2 unsubscribed, -3 unsubscribed by the brand.'
@@ -102,20 +106,18 @@ export const fields: Texts = {
 }
 
 export const parameters: Texts = {
-  'updateAmbassador.ambassador': 'The id of the ambassador.',
-  'getManagedAmbassador.id': 'The id of the ambassador.',
-  'exportAmbassador.id': 'The id of the ambassador.',
-  'anonymizeAmbassador.id': 'The id of the ambassador.',
+  'updateAmbassador.ambassador': PERSON,
+  'getManagedAmbassador.id': PERSON,
+  'exportAmbassador.id': PERSON,
+  'anonymizeAmbassador.id': PERSON,
   'query.dry_run':
     'With `true` nothing is written: the answer is the one that the request would get otherwise.',
   'filter[brand_tag]': 'Ambassadors under the brand tag with this id.',
   'filter[exclude]': 'Ambassadors other than those with these ids, separated by commas.',
   'filter[name]':
     'Words in any order: each must be a part of the first name, last name or username. Case, accents and ligatures do not matter.',
-  'filter[status]':
-    'Ambassadors with this status: 0 ambassador, 1 employee, 2 administrator, 3 seller, 4 shop manager, 5 manager, 6 expert, 7 client, 8 temp. Several with commas.',
-  'listManagedAmbassadors.filter[active]':
-    'Ambassadors with this code: 1 active, 0 not activated, -1 blocked, -2 unsubscribed, -3 unsubscribed by the brand. Several with commas.',
+  'filter[status]': `Ambassadors with this status: ${STATUSES} Several with commas.`,
+  'listManagedAmbassadors.filter[active]': `Ambassadors with this code: ${ACTIVE} Several with commas.`,
 }
 
 export const operations: Documentation<typeof ambassadorRoutes> = {

@@ -18,17 +18,17 @@ export const tags: Texts = {
 }
 
 export const fields: Texts = {
-  id_brand_tag: 'The id of the brand tag.',
+  id_brand_tag: 'The id of the tag, by which `POST /chat/chatrooms` opens its room.',
   ids_members: 'The ambassadors under the tag; those who are not named leave it.',
   members: 'By id_ambassador, ascending; a list of tags shows the first 50 of each.',
-  members_count: 'How many members the tag has.',
+  members_count: 'How many members the tag has, also where `members` has the first of them alone.',
   name: 'The name of the tag, in 1 to 255 characters.',
   visibility_chat:
     'A code, 1 or 2, that apps give a meaning. 1 for a new tag that is not given one.',
 }
 
 export const parameters: Texts = {
-  'updateBrandTag.id': 'The id of the tag.',
+  'Brand tags.id': 'The tag, by its `id_brand_tag`.',
 }
 
 export const operations: Documentation<typeof brandTagRoutes> = {

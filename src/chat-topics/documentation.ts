@@ -27,19 +27,18 @@ export const fields: Texts = {
   contents: 'One for each language that the topic is shown in.',
   'contents.content': 'The name of the topic in this language.',
   'contents.id_i18n_content': 'The id of the content; it stays when the text changes.',
-  'contents.lang': 'The language of the content.',
+  'contents.lang': 'The language with its country. A topic has each once at most.',
   position: 'Where the topic stands among the others; several may have the same.',
   roles: 'The roles of the members who take up the topic.',
   'ChatTopic.active': 'Whether the topic is offered; only managers see it otherwise.',
-  'ChatTopic.id_chat_topic': 'The id of the topic.',
+  'ChatTopic.id_chat_topic':
+    'The id of the topic, which `id_chat_topic` of the waiting list and `topic` of a summary name.',
   'CreateChatTopic.active': 'Whether the topic is offered; only managers see it otherwise.',
   'UpdateChatTopic.active': 'Whether the topic is offered; only managers see it otherwise.',
 }
 
 export const parameters: Texts = {
-  'getChatTopic.id': 'The id of the topic.',
-  'updateChatTopic.id': 'The id of the topic.',
-  'deleteChatTopic.id': 'The id of the topic.',
+  'Chat topics.id': 'The topic, by its `id_chat_topic`.',
   'listChatTopics.filter[active]': 'Topics that are active (`true`), or the others (`false`).',
   'filter[chat_topic_search]':
     'Words that all have to be in the contents, whatever the case and accents.',

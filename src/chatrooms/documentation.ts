@@ -33,9 +33,8 @@ export const fields: Texts = {
 }
 
 export const parameters: Texts = {
-  'getChatroom.id': 'The id of the room.',
-  'updateChatroom.id': 'The id of the room.',
-  'getChatroomOfBrand.id': 'The id of the room.',
+  'Chatrooms.id': 'The room, by its `id_chatroom`.',
+  'getChatroomOfBrand.id': 'The room, by its `id_chatroom`.',
   'filter[ambassador]': 'Rooms in which this ambassador has posted.',
   'filter[dialogue]': 'Rooms in which two authors have posted, or those in which they have not.',
   'filter[last_rating]': 'Rooms with this last rating, 0 to 5 or `not_rated`. Several with commas.',

@@ -37,6 +37,6 @@ export interface FeatureDocumentation {
   readonly tags?: Texts
   /** Of fields whose schemas say nothing themselves: by `Schema.field` or by name, of schemas by name. */
   readonly fields?: Texts
-  /** Of parameters whose schemas say nothing themselves: by `operation.name`, `place.name` or by name. */
+  /** Of parameters whose schemas say nothing themselves: by `operation.name`, `tag.name`, `place.name` or by name. */
   readonly parameters?: Texts
 }

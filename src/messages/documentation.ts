@@ -16,7 +16,7 @@ const TYPE_MESSAGE =
 export const fields: Texts = {
   author: 'The ambassador who posted it.',
   id_message: 'The id of the message. A later message of the room has a higher one.',
-  status_moderation: '0 = not moderated.',
+  status_moderation: '0 for not moderated, the only code that the service gives.',
   type_message: TYPE_MESSAGE,
   'Message.content':
     'The text, or what the type of the message needs, such as the URL of a picture; null for none.',
@@ -31,12 +31,10 @@ export const fields: Texts = {
 }
 
 export const parameters: Texts = {
-  'getMessage.id': 'The id of the message.',
-  'updateMessage.id': 'The id of the message.',
+  'Messages.id': 'The message, by its `id_message`.',
   'filter[active]': 'Messages that are there (`true`), or deleted ones (`false`).',
   'filter[sent_before]': 'Messages from before this moment, to the last digit of a second.',
-  'filter[type_message]':
-    'Messages of this type: 0 text, 1 picture, 2 rating, 3 product, 4 connection, 5 request, 6 unavailable, 7 video, 8 email, 9 missed. Several with commas.',
+  'filter[type_message]': `Messages of this type: ${TYPE_MESSAGE} Several with commas.`,
 }
 
 export const operations: Documentation<typeof messageRoutes> = {

@@ -10,7 +10,7 @@ export const tags: Texts = {
 }
 
 export const fields: Texts = {
-  id_rating: 'The id of the rating.',
+  id_rating: 'The id of the rating, by which the rater gives its value.',
   id_user_rated: 'The member of the room who is rated.',
   id_user_rater: 'The member of the room who rates.',
   value: 'The rating, from 0 to 5.',
@@ -20,7 +20,7 @@ export const fields: Texts = {
 }
 
 export const parameters: Texts = {
-  'path.rating': 'The id of the rating.',
+  'path.rating': 'The rating, by its `id_rating`.',
 }
 
 export const operations: Documentation<typeof ratingRoutes> = {

@@ -9,10 +9,11 @@ export const tags: Texts = {
 }
 
 export const fields: Texts = {
-  id_summary: 'The id of the summary.',
+  id_summary: 'The id of the summary. A later summary of the room has a higher one.',
   anomaly: 'What was unusual, a number that the brand gives a meaning; null for nothing.',
   summary: 'What was said, in 1 to 20,000 characters.',
-  topic: 'What it was about, a number that the brand gives a meaning; null for none.',
+  topic:
+    'The chat topic that it was about, by its id, or any number while the brand has no chat topics; null for none.',
 }
 
 export const operations: Documentation<typeof summaryRoutes> = {

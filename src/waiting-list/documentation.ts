@@ -41,7 +41,7 @@ export const fields: Texts = {
   id_chatroom_transferred: 'The chatroom that the user was transferred from; null for none.',
   id_transferrer: 'The ambassador who transferred the user to the waiting list; null for nobody.',
   id_user: 'The external ambassador who waits.',
-  id_waiting: 'The id of the entry.',
+  id_waiting: 'The id of the entry, by which a member takes it.',
   'TakeEntry.id_ambassador': 'The member who takes the entry.',
   'WaitingEntry.content': 'What the user wrote on joining; null for nothing.',
   'WaitingEntry.id_ambassador': 'The member who has taken the entry.',
@@ -50,7 +50,7 @@ export const fields: Texts = {
 }
 
 export const parameters: Texts = {
-  'takeWaitingEntry.id': 'The id of the entry.',
+  'Waiting list.id': 'The entry, by its `id_waiting`.',
   'filter[date_handled]':
     '`null` for what nobody has handled yet, or a date-time for what was handled then or later.',
   'filter[id_chat_topic]': 'Entries on topics with these ids, separated by commas.',

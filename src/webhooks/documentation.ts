@@ -36,7 +36,7 @@ export const tags: Texts = {
 }
 
 export const fields: Texts = {
-  id_webhook: 'The id of the webhook.',
+  id_webhook: 'The id of the webhook. That of one which is deleted is not given again.',
   date_secret: 'When its newest secret was made, in UTC.',
   disabled_reason: 'Why the service has switched it off; null unless it has.',
   events: 'The types of events that are sent; `*` alone for all, also those to come.',
@@ -68,13 +68,7 @@ export const fields: Texts = {
 }
 
 export const parameters: Texts = {
-  'getWebhook.id': 'The id of the webhook.',
-  'updateWebhook.id': 'The id of the webhook.',
-  'deleteWebhook.id': 'The id of the webhook.',
-  'renewWebhookSecret.id': 'The id of the webhook.',
-  'testWebhook.id': 'The id of the webhook.',
-  'listDeliveries.id': 'The id of the webhook.',
-  'replayEvents.id': 'The id of the webhook.',
+  'Webhooks.id': 'The webhook, by its `id_webhook`.',
   'filter[state]': 'Deliveries in this state. Several with commas.',
   'filter[type]': 'Events of this type. Several with commas.',
 }
