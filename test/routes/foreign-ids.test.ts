@@ -39,10 +39,12 @@ const withId = (operation: Operation, field: string, id: number): unknown => {
   return { ...body, [field]: Array.isArray(body[field]) ? [1, id] : id }
 }
 
-const filtersOf = (operation: Operation): string[] =>
-  operation.parameters
+/** Those that take an id, or several. */
+const filtersOf = ({ parameters }: Operation): string[] =>
+  parameters
+    .filter(({ name }) => name.startsWith('filter['))
+    .filter(({ schema }) => schema?.type === 'integer' || String(schema?.examples) === '1,1,2')
     .map(({ name }) => name)
-    .filter((name) => /^filter\[(?:brand_tag|ambassador|exclude|id_user)\]$/.test(name))
 
 const withPath = operations.filter(({ template }) => template.includes('{'))
 const withBody = operations.flatMap((operation) =>

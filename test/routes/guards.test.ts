@@ -1,15 +1,13 @@
 // What guards every route, whether it is known to this file or not.
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { Scope } from '../../src/contract/actor.ts'
-import { arrange, call, operations, signFullToken } from '../support/operations.ts'
-import { secondsNow, signSelfToken } from '../support/tokens.ts'
+import { SCOPES } from '../../src/contract/actor.ts'
+import { arrange, call, callerOf, operations, signFullToken } from '../support/operations.ts'
+import { secondsNow, signSelfToken, signToken } from '../support/tokens.ts'
 
 const UNAUTHORIZED = { status: 401, body: { message: 'Unauthorized.' } }
 
 /** What a chat:self token gets that asks for what is not its own. */
 const EXPECTED = { own: 403, seen: 404, everybody: 200 }
-
-const SCOPES: readonly string[] = ['chat:self', 'chat:brand', 'manager', 'chat:contacts']
 
 beforeEach(() => arrange())
 
@@ -53,12 +51,30 @@ describe.each(operations.map((operation) => [operation.id, operation] as const))
     })
 
     it('answers 403 without its scope', async () => {
-      const others = SCOPES.filter((scope) => !operation.declared.scopes.includes(scope as Scope))
+      const others = SCOPES.filter((scope) => !operation.declared.scopes.includes(scope))
       for (const scope of ['', 'chat', others.join(' ')]) {
         expect(await call(operation, { token: await signFullToken({ scope }) })).toMatchObject({
           status: 403,
         })
       }
+    })
+
+    it('is open to each of its scopes alone', async () => {
+      for (const scope of operation.declared.scopes) {
+        const { status } = await call(operation, {
+          token: await signToken({ sub: callerOf(operation), scope }),
+        })
+        expect([scope, status === 403]).toStrictEqual([scope, false])
+      }
+    })
+
+    it('is for managers alone if it writes under /manager, and not for them under /chat', () => {
+      const { scopes, path, method } = operation.declared
+      const isManaged = path.startsWith('/api/v2/manager/')
+      const others = scopes.filter((scope) => scope !== 'manager')
+      expect(others.length < scopes.length).toBe(isManaged)
+      expect(others.includes('chat:brand')).toBe(!isManaged || others.length > 0)
+      expect(others.slice(isManaged && method !== 'get' ? 0 : others.length)).toStrictEqual([])
     })
 
     it('answers 403 to a chat:self token that acts for another, 404 where it may not see', async () => {

@@ -8,6 +8,7 @@ import { metered } from '../support/metered.ts'
 import {
   arrange,
   call,
+  callerOf,
   isForSelf,
   type Operation,
   operations,
@@ -21,9 +22,6 @@ const STATES = ['active = -1', 'active = -2', 'active = -3', 'anonymized = 1'] a
 const AVAILABLE = 'active = 1, anonymized = 0'
 const TEXT = { id_ambassador: 1, type_message: 0, content: 'x' }
 const KEY = { 'Idempotency-Key': 'k' }
-
-/** Who may send the operation's example. */
-const callerOf = ({ body }: Operation): number => (body as { id_user?: number })?.id_user ?? 1
 
 const change = (columns: string, database = env.DB) =>
   database.prepare(`update ambassadors set ${columns}`).run()

@@ -14,7 +14,11 @@ import { type Answer, type Options, send } from './worker.ts'
 interface Parameter {
   readonly in: string
   readonly name: string
-  readonly schema?: { readonly enum?: readonly unknown[]; readonly examples?: readonly string[] }
+  readonly schema?: {
+    readonly type?: string
+    readonly enum?: readonly unknown[]
+    readonly examples?: readonly string[]
+  }
 }
 
 interface Documented {
@@ -64,6 +68,10 @@ export const operations: readonly Operation[] = routes.map(operationOf)
 
 /** Whether a chat:self token may use the operation for anything. */
 export const isForSelf = ({ declared }: Operation): boolean => declared.scopes.includes('chat:self')
+
+/** The ambassador who may send the operation's example, as the `sub` of a token. */
+export const callerOf = ({ body }: Operation): string =>
+  String((body as { id_user?: number })?.id_user ?? 1)
 
 /** Lists by page and by cursor. */
 export const lists = operations.filter(({ parameters }) =>
