@@ -53,7 +53,7 @@ const READERS = [1, 2] as const
  * room, the message, the rating and the entry of the waiting list with the id 1, and what the features add of themselves, are those of
  * the samples in the OpenAPI document, which delete the second of such a thing.
  */
-export const tellDemoChats = async (binding: D1Database, now: number): Promise<void> => {
+export const seedDemoChats = async (binding: D1Database, now: number): Promise<void> => {
   const steps = CONVERSATIONS.reduce((count, { said }) => count + said.length, 0)
   let at = now - steps * MINUTE
   const open = () => openShard({ DB: binding }, 'DB', { isWrite: true })

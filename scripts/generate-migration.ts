@@ -37,7 +37,7 @@ const parentsFirst = (statements: readonly string[]): readonly string[] => {
 }
 
 /** A generated migration in the form of this project. Throws for what no migration may do. */
-export const inForm = (generated: string): string => {
+export const inProjectForm = (generated: string): string => {
   const [forbidden] = FORBIDDEN.exec(generated) ?? []
   if (forbidden !== undefined) {
     fail(`The migration says ${forbidden}: take it out by hand, or change the schema otherwise.`)
@@ -58,7 +58,7 @@ export const main = (args: readonly string[], io: Io): void => {
   if (status !== 0) fail('drizzle-kit has not generated a migration.')
   for (const name of filesIn(folder).filter((one) => !known.has(one))) {
     const file = join(folder, name)
-    writeFileSync(file, inForm(readFileSync(file, 'utf8')))
+    writeFileSync(file, inProjectForm(readFileSync(file, 'utf8')))
     print(`migrations/${name}: read it before you commit it.`)
   }
   draw([], io)

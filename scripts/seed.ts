@@ -1,7 +1,7 @@
 // Loads the demo data into an empty local database.
 import type { BatchItem } from 'drizzle-orm/batch'
 import { brands } from '../src/db/schema.ts'
-import { tellDemoChats } from './demo-chats.ts'
+import { seedDemoChats } from './demo-chats.ts'
 import { demoData } from './demo-data.ts'
 import { withLocalDatabase } from './local.ts'
 
@@ -16,6 +16,6 @@ export const seedIfEmpty = (root: string, state: string): Promise<boolean> =>
       rows.map((row) => database.insert(table).values(row)),
     )
     await database.batch(inserts as [BatchItem<'sqlite'>])
-    await tellDemoChats(database.$client, now)
+    await seedDemoChats(database.$client, now)
     return true
   })

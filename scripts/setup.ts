@@ -5,7 +5,7 @@ import { fail, type Io, run } from './io.ts'
 import { decideJurisdiction, decideKeys } from './setup/answers.ts'
 import { openCloudflare } from './setup/cloudflare.ts'
 import { waitForHealth } from './setup/health.ts'
-import { agree, choiceOf, choose } from './setup/questions.ts'
+import { choiceOf, choose, confirmOrStop } from './setup/questions.ts'
 import { findSecrets, settleSecrets, settleWebhookSecret } from './setup/secrets.ts'
 import { readSettings } from './setup/settings.ts'
 import {
@@ -82,7 +82,7 @@ export const main = async (args: readonly string[], io: Io): Promise<void> => {
   const isIncomplete = databases.some(({ id }) => id === undefined)
   const jurisdiction = isIncomplete ? await decideJurisdiction(io, flags) : 'none'
   const { secret, variables } = await decideKeys(io, flags, settings, secrets)
-  if (!flags.yes && !isDryRun) await agree(io, `Deploy ${settings.workerName}?`)
+  if (!flags.yes && !isDryRun) await confirmOrStop(io, `Deploy ${settings.workerName}?`)
 
   provideDatabases(cloudflare, settings, databases, jurisdiction)
   writeVariables(cloudflare, settings, variables)

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks'
 import type { ManagedRoom, Manager } from '../api/manager.ts'
 import { useWords } from '../text/language.tsx'
 import { Name } from '../view/avatar.tsx'
-import { gistOf } from '../view/room-row.tsx'
+import { previewOf } from '../view/room-row.tsx'
 
 interface ReadOnlyRoomProps {
   readonly manager: Manager
@@ -31,7 +31,7 @@ export const ReadOnlyRoom = ({ manager, id, close }: ReadOnlyRoomProps) => {
           <time>{words.full(message.at)}</time>
           <br />
           <span dir="auto" class="said">
-            {gistOf(message, words)} {message.rating?.value}
+            {previewOf(message, words)} {message.rating?.value}
           </span>
         </p>
       ))}

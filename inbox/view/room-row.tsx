@@ -7,7 +7,7 @@ import { Icon } from './icon.tsx'
 import { useInbox, useInboxState } from './inbox-context.ts'
 
 /** What a message is in one line. */
-export const gistOf = (message: Message, words: Words): string =>
+export const previewOf = (message: Message, words: Words): string =>
   message.type === 0 ? message.content : (words.types[message.type] ?? message.content)
 
 const Gist = ({ room }: { room: Room }) => {
@@ -43,7 +43,7 @@ const Gist = ({ room }: { room: Room }) => {
           {' · '}
         </>
       )}
-      <bdi>{gistOf(message, words)}</bdi>
+      <bdi>{previewOf(message, words)}</bdi>
     </span>
   )
 }

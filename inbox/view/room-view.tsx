@@ -9,7 +9,7 @@ import { EditingContext, useEditing } from './editing.ts'
 import { Icon } from './icon.tsx'
 import { useInbox, useInboxState } from './inbox-context.ts'
 import { MessageList } from './message-list.tsx'
-import { gistOf } from './room-row.tsx'
+import { previewOf } from './room-row.tsx'
 import { RoomMenu } from './room-menu.tsx'
 import { goToList } from './route.ts'
 
@@ -48,7 +48,7 @@ const Spoken = () => {
     <div class="hidden" role="log" aria-label={words.newMessages}>
       {said.map((message) => (
         <p key={message.id}>
-          {words.name(people.get(message.author), message.author)}: {gistOf(message, words)}
+          {words.name(people.get(message.author), message.author)}: {previewOf(message, words)}
         </p>
       ))}
     </div>

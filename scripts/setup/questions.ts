@@ -80,7 +80,7 @@ export const askSecretly = async (
 }
 
 /** Ends the run unless the person agrees. */
-export const agree = async (io: Io, message: string): Promise<void> => {
+export const confirmOrStop = async (io: Io, message: string): Promise<void> => {
   refuseWithoutTerminal(io, 'yes')
   if (!answered<boolean>(await confirm({ message }))) fail('Stopped. Nothing has been changed.')
 }

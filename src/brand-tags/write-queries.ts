@@ -6,7 +6,7 @@ import { ambassadors, brandTagMembers, brandTags } from '../db/schema.ts'
 import {
   aliased,
   build,
-  changed,
+  unlessNull,
   insertFrom,
   integer,
   json,
@@ -109,7 +109,7 @@ export const updateBrandTag = statement(
   ({ name, visibilityChat, ...asked }) =>
     build
       .update(brandTags)
-      .set(changed(brandTags, { name, visibilityChat }))
+      .set(unlessNull(brandTags, { name, visibilityChat }))
       .where(
         and(
           eq(brandTags.idBrand, asked.idBrand),

@@ -8,7 +8,7 @@ import {
   aliased,
   boolean,
   build,
-  changed,
+  unlessNull,
   insertFrom,
   integer,
   json,
@@ -123,7 +123,7 @@ export const updateTopic = statement(
     build
       .update(chatTopics)
       .set({
-        ...changed(chatTopics, changes),
+        ...unlessNull(chatTopics, changes),
         updatedAt: sql`${now}`,
       })
       .where(isTopic({ idBrand, idChatTopic })),

@@ -16,7 +16,7 @@ export interface Usage {
   rowsWritten: number
 }
 
-export const unused = (): Usage => ({ calls: 0, rowsRead: 0, rowsWritten: 0 })
+export const noUsage = (): Usage => ({ calls: 0, rowsRead: 0, rowsWritten: 0 })
 
 /**
  * The statements of a batch by the names of what they answer, in the order in which they are carried out. Where a name has
@@ -88,7 +88,7 @@ export const openShard = (env: Partial<Env>, name: string, access: Access): Data
   if (typeof binding?.withSession !== 'function') {
     throw databaseUnavailable(misconfiguration(`there is no D1 binding ${name}`))
   }
-  const usage = access.usage ?? unused()
+  const usage = access.usage ?? noUsage()
   const deadline = Number(env.D1_DEADLINE) > 0 ? Number(env.D1_DEADLINE) : DEADLINE
   const session = binding.withSession(startOf(name, access))
   const first: {

@@ -200,7 +200,7 @@ export const insertFrom = <Table extends SQLiteTable>(
 }
 
 /** The columns of an update that keep what they have where the new value is null. */
-export const changed = <Table extends SQLiteTable, Name extends keyof Table['$inferInsert']>(
+export const unlessNull = <Table extends SQLiteTable, Name extends keyof Table['$inferInsert']>(
   table: Table,
   values: Readonly<Record<Name, SQLWrapper>>,
 ) => {

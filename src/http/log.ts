@@ -2,7 +2,7 @@
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { matchedRoutes } from 'hono/route'
-import { unused } from '../db/client.ts'
+import { noUsage } from '../db/client.ts'
 import type { AppEnv } from './env.ts'
 import { isMisconfiguration } from '../contract/failure.ts'
 
@@ -52,7 +52,7 @@ export const requestLog = createMiddleware<AppEnv>(async (c, next) => {
   const requestId = requestIdOf(c.req.header('cf-ray'))
   c.set('requestId', requestId)
   c.set('now', startedAt)
-  c.set('usage', unused())
+  c.set('usage', noUsage())
   c.header('X-Request-Id', requestId)
   await next()
   // What is streamed has its line once all of it is sent, or it has broken off. Of a HEAD request nothing is.

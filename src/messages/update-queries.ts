@@ -6,7 +6,7 @@ import {
   aliased,
   boolean,
   build,
-  changed,
+  unlessNull,
   integer,
   nullable,
   statement,
@@ -36,7 +36,7 @@ const mayChange = ({ idBrand, idMessage, content, isActive, viewer }: Change) =>
     sql`${messages.idMessage} > ${purgedOf(idBrand, messages.idChatroom, viewer)}`,
   )
 
-const changesOf = ({ content, isActive }: Change) => changed(messages, { content, isActive })
+const changesOf = ({ content, isActive }: Change) => unlessNull(messages, { content, isActive })
 
 /** Appends to the log that the message is about to be changed, unless it would stay as it is. */
 export const appendUpdated = statement({ ...CHANGE, now: integer }, ({ now, ...change }) => {

@@ -15,7 +15,7 @@ import { isMember, People } from './people.ts'
 import { Rooms } from './rooms.ts'
 import { BRAND, type Seat, type Seats } from './seats.ts'
 import type { Talk } from './talk.ts'
-import { turns } from './turns.ts'
+import { serialQueue } from './serial-queue.ts'
 
 /** Somebody at the door: a seat as the Worker hands it over, and where it wants to begin; see `socket.ts`. */
 export interface Arrival {
@@ -36,7 +36,7 @@ export class Broadcast {
   #bookmark: string | null = null
   #arriving = 0
   /** Those for whom the log must be read: what one of them has missed may take some megabytes. */
-  readonly #atDoor = turns()
+  readonly #atDoor = serialQueue()
 
   constructor(open: Open, seats: Seats, tally: Tally, talk: Talk) {
     this.#open = open
@@ -119,18 +119,18 @@ export class Broadcast {
 
   #tell(entry: Entry): void {
     const now = Date.now()
-    this.#heed(entry)
+    this.#apply(entry)
     let isSeen = false
     for (const [socket, seat] of this.#concernedBy(entry.audience)) {
       if (!this.#send(socket, seat, entry, now)) continue
       this.#seats.see(socket, seat, entry)
       isSeen = true
     }
-    if (!isSeen) this.#seats.passBy(entry)
+    if (!isSeen) this.#seats.skip(entry)
   }
 
   /** What an event says of those who are here. */
-  #heed(entry: Entry): void {
+  #apply(entry: Entry): void {
     const { event } = entry
     this.rooms.note(entry)
     if (event?.type !== 'ambassador.updated') return
@@ -178,7 +178,7 @@ export class Broadcast {
   }
 
   /** Whether somebody may listen, as far as is known before its turn. Many who come at once are looked up at once. */
-  async mayCome({ seat: { self } }: Arrival): Promise<boolean> {
+  async isAdmitted({ seat: { self } }: Arrival): Promise<boolean> {
     if (this.crowd === 0) this.#forget()
     this.#arriving += 1
     try {

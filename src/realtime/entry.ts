@@ -5,7 +5,7 @@ import type { Position } from '../domain/events/cursor.ts'
 import { presentWhole } from '../domain/events/present.ts'
 import type { Event } from '../domain/events/schema.ts'
 import type { LoggedRow } from '../domain/events/log-service.ts'
-import type { Told } from './notice.ts'
+import type { NoticedEvent } from './notice.ts'
 import type { Seat } from './seats.ts'
 
 interface Person {
@@ -43,7 +43,7 @@ export class Entry implements Position {
   readonly size: number
   /** Null for one that nobody is told, of a type that this version does not know or about a message that is deleted by now. */
   readonly event: Event | null
-  readonly #request: Told['request']
+  readonly #request: NoticedEvent['request']
   readonly #purgedBy: readonly number[]
   readonly #people: ReadonlySet<number>
   /** Frames by who gets them: 0 for those who see contacts, an ambassador in the event, or -1 for everybody else. */
@@ -57,7 +57,7 @@ export class Entry implements Position {
       audience,
       event,
       request,
-    }: Omit<Told, 'event'> & { event: Event | null },
+    }: Omit<NoticedEvent, 'event'> & { event: Event | null },
     purgedBy: readonly number[] = [],
   ) {
     this.idEvent = idEvent
@@ -100,7 +100,7 @@ export class Entry implements Position {
 }
 
 /** What asked for the message that a row of the log tells of, if that had an idempotency key. */
-const requestOf = ({ typeEvent, subject: made }: LoggedRow): Pick<Told, 'request'> => {
+const requestOf = ({ typeEvent, subject: made }: LoggedRow): Pick<NoticedEvent, 'request'> => {
   if (typeEvent !== codeOf('message.created') || !made || !('message' in made) || !made.request) {
     return {}
   }

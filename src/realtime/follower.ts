@@ -1,7 +1,7 @@
 // Follows the log of a brand: in its order, without a hole. What was announced is taken from there, the rest is read.
 import { isSame, type Position, START } from '../domain/events/cursor.ts'
 import type { Entry } from './entry.ts'
-import { turns } from './turns.ts'
+import { serialQueue } from './serial-queue.ts'
 
 /** Newest events that are kept, so that many who come back at once need not ask the database. */
 const KEPT = 1000
@@ -58,7 +58,7 @@ export class Follower {
   /** After a sleep something may have been missed. */
   #isUpToDate = false
   /** What is told does not overtake what is being prepared. */
-  readonly inTurn = turns()
+  readonly inTurn = serialQueue()
 
   constructor(listener: Listener, position: Position | null) {
     this.#listener = listener

@@ -1,7 +1,7 @@
 // The hub of a brand: everybody who listens, in one place. All that it needs to know is in the log and in the sockets.
 import { DurableObject } from 'cloudflare:workers'
 import { callerOfToken } from '../http/token.ts'
-import { openDatabase, unused, type Usage } from '../db/client.ts'
+import { openDatabase, noUsage, type Usage } from '../db/client.ts'
 import { shardOf } from '../db/shards.ts'
 import { FailureError } from '../contract/failure.ts'
 import { type Arrival, Broadcast } from './broadcast.ts'
@@ -37,7 +37,7 @@ export const ARRIVAL = 'X-Arrival'
 /** Why somebody may not come; null if it may. */
 const refusalOfArrival = (isLetIn: Promise<boolean>): Promise<Refusal | null> =>
   isLetIn.then(
-    (mayCome) => (mayCome ? null : { closing: 'forbidden' }),
+    (isAdmitted) => (isAdmitted ? null : { closing: 'forbidden' }),
     (error: unknown) => refusalOf(error, HUB),
   )
 
@@ -62,7 +62,7 @@ export class Hub extends DurableObject<Env> {
       const access = { isWrite: true, usage }
       return { idBrand: this.#idBrand, database: openDatabase(env, this.#idBrand, access) }
     }
-    const [reading, marking] = [unused(), unused()]
+    const [reading, marking] = [noUsage(), noUsage()]
     this.#tally = new Tally(state.storage, reading, marking)
     this.#talk = new Talk(state.storage, this.#seats)
     this.#broadcast = new Broadcast(() => open(reading), this.#seats, this.#tally, this.#talk)
@@ -90,7 +90,7 @@ export class Hub extends DurableObject<Env> {
       return refused('unavailable')
     }
     // Before the socket is the runtime's, which hears of a client's goodbye only from one that has said something before.
-    const refusal = await refusalOfArrival(this.#broadcast.mayCome(arrival))
+    const refusal = await refusalOfArrival(this.#broadcast.isAdmitted(arrival))
     if (refusal !== null) {
       logConnected(arrival.seat, refusal)
       return refused(refusal.closing)

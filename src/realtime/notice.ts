@@ -4,7 +4,7 @@ import type { Audience } from '../domain/events/audience.ts'
 import type { Event } from '../domain/events/schema.ts'
 
 /** An event on its way to those whom it concerns. */
-export interface Told {
+export interface NoticedEvent {
   readonly idEvent: number
   /** Milliseconds since the epoch. */
   readonly insertedAt: number
@@ -18,7 +18,7 @@ export interface Told {
 export interface Notice {
   readonly idBrand: number
   /** None: something may have been written, so look. */
-  readonly events: readonly Told[]
+  readonly events: readonly NoticedEvent[]
   readonly bookmark: string | null
 }
 

@@ -107,7 +107,7 @@ export class Seats {
   }
 
   /** Notes that an event was told which concerns nobody here: any one seat that knows is enough. */
-  passBy(position: Position): void {
+  skip(position: Position): void {
     const [first] = this.#seats
     if (first !== undefined) this.see(...first, position)
   }

@@ -2,7 +2,7 @@
 import type { EventRow } from '../db/event-schema.ts'
 import { type FilledRow, presentWhole } from '../domain/events/present.ts'
 import type { Position } from '../domain/events/cursor.ts'
-import { isTaken } from './post.ts'
+import { isAccepted } from './post.ts'
 import { pauseAfter } from './schedule.ts'
 import type { Filled, Result } from './sending.ts'
 import type { Item, Tried } from './deliveries.ts'
@@ -71,7 +71,7 @@ export const triedOf = (
   env: Parameters<typeof pauseAfter>[0],
   now: number,
 ): Tried => {
-  const isDelivered = isTaken(outcome)
+  const isDelivered = isAccepted(outcome)
   const pause = isDelivered ? null : pauseAfter(env, item.tries + 1)
   return {
     item,

@@ -1,12 +1,12 @@
 // What the log is told of a webhook.
-import type { Who } from '../domain/webhooks/objects.ts'
+import type { WebhookKey } from '../domain/webhooks/objects.ts'
 import { logWebhook, type WebhookLine } from '../http/log.ts'
 import type { Progress } from './progress.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 
-export const logLine = ({ idBrand, idWebhook }: Who, line: WebhookLine): void =>
+export const logLine = ({ idBrand, idWebhook }: WebhookKey, line: WebhookLine): void =>
   logWebhook(idBrand, idWebhook, line)
 
 /** A line about what goes on for long: once on each day, of UTC. */

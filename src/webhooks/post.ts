@@ -19,7 +19,7 @@ export interface Outcome {
   readonly retryAfter: number
 }
 
-export const isTaken = ({ status }: Outcome): boolean =>
+export const isAccepted = ({ status }: Outcome): boolean =>
   status !== null && status >= 200 && status < 300
 
 /** `Retry-After`: seconds, or a date. */

@@ -1,8 +1,8 @@
 // How far a webhook has got, and how its endpoint is.
 import type { WebhookRow } from '../db/webhook-schema.ts'
 import type { Position } from '../domain/events/cursor.ts'
-import type { Who } from '../domain/webhooks/objects.ts'
-import { isTaken, type Outcome } from './post.ts'
+import type { WebhookKey } from '../domain/webhooks/objects.ts'
+import { isAccepted, type Outcome } from './post.ts'
 import { DEAD_AFTER, restAfter } from './schedule.ts'
 
 /** An endpoint that has taken nothing for so many milliseconds is switched off: 5 days. */
@@ -14,7 +14,7 @@ const LONGEST_PAUSE = 129_600_000
 const GONE = 410
 
 /** All times in milliseconds since the epoch, 0 for never. */
-export interface Progress extends Who {
+export interface Progress extends WebhookKey {
   /** When the webhook was made: another one may get its id when the database is restored. */
   madeAt: number
   /** Up to where the log has been read; null before the first time. */
@@ -39,7 +39,7 @@ export interface Progress extends Who {
 
 const WELL = { failures: 0, failingSince: 0, failedAt: 0, isGone: false, restUntil: 0 }
 
-export const nothingYet = (who: Who): Progress => ({
+export const initialProgress = (who: WebhookKey): Progress => ({
   ...who,
   ...WELL,
   madeAt: 0,
@@ -59,7 +59,7 @@ export const isBehind = ({ position }: Progress, { idEvent }: Position): boolean
 export const isDead = ({ failures }: Progress): boolean => failures >= DEAD_AFTER
 
 /** Whether it is to be left alone for good. */
-export const isOver = ({ isGone, failingSince, failedAt }: Progress): boolean =>
+export const isGivenUp = ({ isGone, failingSince, failedAt }: Progress): boolean =>
   isGone || failedAt - failingSince >= OFF_AFTER
 
 /** Why it is switched off, for a manager to read. */
@@ -67,12 +67,12 @@ export const reasonOf = ({ isGone }: Progress): string =>
   isGone ? 'The endpoint has answered 410 Gone.' : 'The endpoint has taken nothing for 5 days.'
 
 /** Whether another event may be sent at the time `now`. */
-export const goesOn = (progress: Progress, now: number): boolean =>
+export const maySend = (progress: Progress, now: number): boolean =>
   !isDead(progress) && !progress.isGone && progress.restUntil <= now
 
 /** Takes note of what came of a try. */
 export const noteOutcome = (progress: Progress, outcome: Outcome, now: number): void => {
-  if (isTaken(outcome)) {
+  if (isAccepted(outcome)) {
     Object.assign(progress, { failures: 0, failingSince: 0, failedAt: 0 })
     return
   }
@@ -98,7 +98,7 @@ export const noteChange = (
   const target = isActive ? url : ''
   const isMoved = progress.url !== target
   const isChanged = isAnother || isMoved || progress.types !== types
-  if (isAnother) Object.assign(progress, nothingYet(progress))
+  if (isAnother) Object.assign(progress, initialProgress(progress))
   if (isMoved) Object.assign(progress, WELL)
   Object.assign(progress, { madeAt: insertedAt, url: target, types })
   return { isAnother, isMoved, isChanged }

@@ -9,7 +9,7 @@ import {
   aliased,
   boolean,
   build,
-  changed,
+  unlessNull,
   insertFrom,
   integer,
   json,
@@ -105,7 +105,7 @@ export const updateWebhook = statement(
     build
       .update(webhooks)
       .set({
-        ...changed(webhooks, { url, types, isActive }),
+        ...unlessNull(webhooks, { url, types, isActive }),
         disabledReason: sql`case when ${isActive} is null then ${webhooks.disabledReason} end`,
         updatedAt: sql`${now}`,
       })

@@ -1,6 +1,6 @@
 // Sends events in lanes: one after the other in a lane, lanes side by side.
 import type { Event } from '../domain/events/schema.ts'
-import { isTaken, type Outcome } from './post.ts'
+import { isAccepted, type Outcome } from './post.ts'
 import type { Item } from './deliveries.ts'
 
 /** Requests to one endpoint at the same time. */
@@ -25,7 +25,7 @@ interface Sending {
   readonly parallel: number
   readonly send: (item: Filled) => Promise<Outcome>
   /** Whether to begin anything more, asked after each try. */
-  readonly goesOn: () => boolean
+  readonly maySend: () => boolean
   /** What comes of what was left to itself. */
   readonly whenLate: (result: Result) => void
 }
@@ -39,7 +39,7 @@ const within = async (milliseconds: number, work: Promise<unknown>): Promise<voi
 
 /** Sends what there is while there is time; `busy` has the lanes in which an event is under way, also afterwards. */
 export const sendAll = async (
-  { lanes, parallel, send, goesOn, whenLate }: Sending,
+  { lanes, parallel, send, maySend, whenLate }: Sending,
   busy: Set<string>,
 ): Promise<Result[]> => {
   const results: Result[] = []
@@ -54,8 +54,8 @@ export const sendAll = async (
         return whenLate({ item, outcome })
       }
       results.push({ item, outcome })
-      isStopped ||= !goesOn()
-      if (isStopped || !isTaken(outcome)) return
+      isStopped ||= !maySend()
+      if (isStopped || !isAccepted(outcome)) return
     }
   }
   const run = async () => {

@@ -13,8 +13,8 @@ import {
   type Tried,
   WAITING,
 } from './deliveries.ts'
-import type { Who } from '../domain/webhooks/objects.ts'
-import { type Change, isBehind, nothingYet, type Progress } from './progress.ts'
+import type { WebhookKey } from '../domain/webhooks/objects.ts'
+import { type Change, isBehind, initialProgress, type Progress } from './progress.ts'
 import type { State } from './schema.ts'
 
 /** Events that are held back at most; then the log is read no further. */
@@ -46,9 +46,9 @@ export class Store {
   }
 
   /** Makes the tables unless they are there; answers the progress, which is one object for as long as the object lives. */
-  open(who: Who): Progress {
+  open(who: WebhookKey): Progress {
     this.#storage.sql.exec(TABLES)
-    this.#progress ??= this.find() ?? nothingYet(who)
+    this.#progress ??= this.find() ?? initialProgress(who)
     return this.#progress
   }
 
@@ -181,8 +181,8 @@ export class Store {
     )
   }
 
-  /** Takes to heart what a manager has changed: of another webhook nothing is known, and elsewhere all that is held may be sent at once. */
-  heed({ isAnother, isMoved }: Change, types: number): void {
+  /** Applies what a manager has changed: of another webhook nothing is known, and elsewhere all that is held may be sent at once. */
+  applyChange({ isAnother, isMoved }: Change, types: number): void {
     this.keep(() => {
       if (isAnother) this.#rows('delete from deliveries')
       if (isMoved) this.#rows(`update deliveries set due = null, tries = 0 where state = ${FAILED}`)

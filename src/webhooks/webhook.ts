@@ -6,7 +6,7 @@ import { type Database, openDatabase } from '../db/client.ts'
 import type { WebhookRow } from '../db/webhook-schema.ts'
 import { isSame, type Position } from '../domain/events/cursor.ts'
 import { mastersProblem } from '../domain/webhooks/masters.ts'
-import type { Who } from '../domain/webhooks/objects.ts'
+import type { WebhookKey } from '../domain/webhooks/objects.ts'
 import { logError } from '../http/log.ts'
 import { itemOf, planOf, triedOf, webhookIdOf } from './event.ts'
 import type { Item } from './deliveries.ts'
@@ -15,10 +15,10 @@ import { disable } from './log-queries.ts'
 import { type Outcome, postEvent } from './post.ts'
 import { findRestart, readLog } from './read.ts'
 import {
-  goesOn,
+  maySend,
   isBehind,
   isDead,
-  isOver,
+  isGivenUp,
   noteChange,
   noteOutcome,
   type Progress,
@@ -58,7 +58,7 @@ export class Webhook extends DurableObject<Env> {
   }
 
   /** Told by the Worker after a write that the webhook wants to know of. */
-  async wake(who: Who): Promise<void> {
+  async wake(who: WebhookKey): Promise<void> {
     // Whatever happens from here on, it looks again.
     if ((await this.ctx.storage.getAlarm()) === null) {
       this.#store.open(who)
@@ -69,7 +69,7 @@ export class Webhook extends DurableObject<Env> {
   }
 
   /** Told by the Worker after the webhook itself was made, changed or deleted. */
-  async change(who: Who): Promise<void> {
+  async change(who: WebhookKey): Promise<void> {
     this.#store.open(who).restUntil = 0
     this.#isChanged = true
     await this.wake(who)
@@ -81,19 +81,19 @@ export class Webhook extends DurableObject<Env> {
   }
 
   /** Sends events again: those behind a position, or those that are given. */
-  async replay(who: Who, wanted: Position | readonly Item[]): Promise<void> {
+  async replay(who: WebhookKey, wanted: Position | readonly Item[]): Promise<void> {
     this.#store.sendAgain(this.#store.open(who), wanted)
     await this.change(who)
   }
 
   /** What has become of events. */
-  async list(who: Who, page: PageRequest, isDescending: boolean, states: readonly State[]) {
+  async list(who: WebhookKey, page: PageRequest, isDescending: boolean, states: readonly State[]) {
     this.#store.open(who)
     return this.#store.list(Date.now(), page, isDescending, states)
   }
 
   /** One page at a time; whoever asks meanwhile has another one follow. */
-  #work(who: Who): Promise<void> {
+  #work(who: WebhookKey): Promise<void> {
     this.#isAskedAgain = this.#working !== null
     this.#working ??= this.#turn(who).finally(() => {
       this.#working = null
@@ -101,7 +101,7 @@ export class Webhook extends DurableObject<Env> {
     return this.#working
   }
 
-  async #turn(who: Who): Promise<void> {
+  async #turn(who: WebhookKey): Promise<void> {
     this.#isChanged = false
     let next: number | null
     try {
@@ -120,7 +120,7 @@ export class Webhook extends DurableObject<Env> {
     if (current === null || current > time) await this.ctx.storage.setAlarm(time)
   }
 
-  #open({ idBrand }: Who): Database {
+  #open({ idBrand }: WebhookKey): Database {
     return openDatabase(this.env, idBrand, { isWrite: true })
   }
 
@@ -135,7 +135,7 @@ export class Webhook extends DurableObject<Env> {
     }
     const parallel = PARALLEL - this.#busy.size
     if (parallel <= 0) return now + this.#beat
-    if (now < progress.restUntil && !isOver(progress)) return progress.restUntil
+    if (now < progress.restUntil && !isGivenUp(progress)) return progress.restUntil
     const most = isDead(progress) ? 1 : PAGE
     const ready = this.#store.ready(now, this.#busy, most)
     const limit = Math.max(0, Math.min(most - ready.length, this.#store.room()))
@@ -147,14 +147,14 @@ export class Webhook extends DurableObject<Env> {
     }
     const change = noteChange(progress, webhook)
     if (change.isChanged) {
-      this.#store.heed(change, webhook.types)
+      this.#store.applyChange(change, webhook.types)
       return this.#sendPage(progress)
     }
     if (!webhook.isActive) {
       await this.ctx.storage.deleteAlarm()
       return null
     }
-    if (isOver(progress)) return this.#switchOff(webhook, progress)
+    if (isGivenUp(progress)) return this.#switchOff(webhook, progress)
     if (!read.isThere) return this.#restart(progress, start)
     const back = progress.again
     progress.again = null
@@ -170,7 +170,7 @@ export class Webhook extends DurableObject<Env> {
         lanes,
         parallel,
         send: (item) => this.#send(webhook, progress, item, sign),
-        goesOn: () => !this.#isChanged && goesOn(progress, Date.now()),
+        maySend: () => !this.#isChanged && maySend(progress, Date.now()),
         whenLate: (result) => {
           this.#settle(progress, [result])
           this.ctx.waitUntil(this.#work(progress))
@@ -194,7 +194,7 @@ export class Webhook extends DurableObject<Env> {
 
   #nextTime(progress: Progress, hasMore: boolean): number {
     const now = Date.now()
-    if (isOver(progress)) return now
+    if (isGivenUp(progress)) return now
     const { restUntil } = progress
     if (hasMore && this.#store.room() <= 0) this.#store.makeRoom(progress.failures)
     const look = hasMore && this.#store.room() > 0 ? now : now + this.#beat

@@ -2,7 +2,7 @@
 import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { openDatabase, unused } from '../../src/db/client.ts'
+import { openDatabase, noUsage } from '../../src/db/client.ts'
 import { Entry } from '../../src/realtime/entry.ts'
 import type { Hub } from '../../src/realtime/hub.ts'
 import { People } from '../../src/realtime/people.ts'
@@ -13,7 +13,7 @@ import { hubOf } from '../support/hubs.ts'
 import { closeHubs, listen, listenFrom, until } from '../support/socket.ts'
 import { signSelfToken } from '../support/tokens.ts'
 
-const usage = unused()
+const usage = noUsage()
 const open = () => ({ idBrand: 3, database: openDatabase(env, 3, { isWrite: true, usage }) })
 
 beforeEach(() => {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { inForm } from '../../scripts/generate-migration.ts'
+import { inProjectForm } from '../../scripts/generate-migration.ts'
 import { processIo } from '../../scripts/io.ts'
 
 const BREAK = '--> statement-breakpoint\n'
@@ -22,7 +22,7 @@ it.each(['0006_events', '0007_chat_topics', '0010_webhooks'])(
   'is that of the committed %s: strict, and clustered by a composite key',
   (name) => {
     expect(generated(name)).not.toBe(committed(name))
-    expect(inForm(generated(name))).toBe(committed(name))
+    expect(inProjectForm(generated(name))).toBe(committed(name))
   },
 )
 
@@ -33,7 +33,7 @@ it('has parents in front of children, and indexes behind both; one key column le
   const child = table('a', ',\n\tFOREIGN KEY (`id_brand`) REFERENCES `b`(`id_brand`)')
   const index = 'CREATE INDEX `c` ON `a` (`id_brand`);\n'
   const strict = (one: string) => one.replace(');\n', ') STRICT;\n')
-  expect(inForm([child, index, table('b')].join(BREAK))).toBe(
+  expect(inProjectForm([child, index, table('b')].join(BREAK))).toBe(
     [table('b'), child].map(strict).concat(index).join(BREAK),
   )
 })
@@ -44,7 +44,7 @@ it.each([
   ['RENAME', 'ALTER TABLE `__new_a` RENAME TO `a`;'],
   ['ON DELETE cascade', table('a', ' REFERENCES `b`(`c`) ON UPDATE no action ON DELETE cascade')],
 ])('is refused with %s', (what, sql) => {
-  expect(() => inForm(sql)).toThrow(
+  expect(() => inProjectForm(sql)).toThrow(
     `The migration says ${what}: take it out by hand, or change the schema otherwise.`,
   )
 })

@@ -2,7 +2,7 @@
 import { runInDurableObject } from 'cloudflare:test'
 import { Webhook } from 'standardwebhooks'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Who } from '../../src/domain/webhooks/objects.ts'
+import type { WebhookKey } from '../../src/domain/webhooks/objects.ts'
 import { faulty } from '../support/faulty-database.ts'
 import {
   contentsOf,
@@ -50,7 +50,7 @@ describe('an event', () => {
   })
 
   it('wakes the webhooks that want its type, and no other', async () => {
-    const woken = vi.fn<(who: Who) => Promise<void>>(async () => {})
+    const woken = vi.fn<(who: WebhookKey) => Promise<void>>(async () => {})
     const objects = { idFromName: (name: string) => name, get: () => ({ wake: woken }) }
     const bindings = { WEBHOOK: objects as unknown as Env['WEBHOOK'] }
     const message = { id_ambassador: 1, type_message: 0, content: 'hello' }

@@ -15,7 +15,7 @@ export interface Audience {
   readonly peersOf?: number
 }
 
-export interface Told {
+export interface EventFacts {
   readonly typeEvent: number
   readonly idChatroom: number | null
   readonly idAmbassador: number | null
@@ -25,14 +25,14 @@ export interface Told {
   readonly memberCount: number | null
 }
 
-const everybodyIn = ({ roomKey, idChatroom }: Told): Audience => {
+const everybodyIn = ({ roomKey, idChatroom }: EventFacts): Audience => {
   const [kind, ...ids] = (roomKey ?? '').split(':')
   if (kind === 'pair') return { ambassadors: ids.map(Number) }
   return idChatroom === null ? {} : { room: idChatroom }
 }
 
 /** Whom an event concerns. An event of an unknown type is for the brand's systems alone. */
-export const audienceOf = (told: Told): Audience => {
+export const audienceOf = (told: EventFacts): Audience => {
   const own = told.idAmbassador === null ? [] : [told.idAmbassador]
   switch (EVENT_TYPES[told.typeEvent]) {
     case 'message.created':

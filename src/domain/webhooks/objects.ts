@@ -5,12 +5,12 @@ import { objectAt } from '../events/hubs.ts'
 type WebhookStub = ReturnType<Env['WEBHOOK']['get']>
 
 /** Which webhook an object is of. */
-export interface Who {
+export interface WebhookKey {
   readonly idBrand: number
   readonly idWebhook: number
 }
 
-const objectOf = (env: Env, { idBrand, idWebhook }: Who): WebhookStub =>
+const objectOf = (env: Env, { idBrand, idWebhook }: WebhookKey): WebhookStub =>
   objectAt(env.WEBHOOK, env, idBrand, `${idBrand}/${idWebhook}`)
 
 /** Lets webhooks look at the log. One that does not hear of it looks by itself. */
@@ -27,14 +27,14 @@ export const wakeWebhooks = async (
 }
 
 /** Lets a webhook know that it was made, changed or deleted. */
-export const changeWebhook = async (env: Env, who: Who): Promise<void> => {
+export const changeWebhook = async (env: Env, who: WebhookKey): Promise<void> => {
   await Promise.allSettled([(async () => objectOf(env, who).change(who))()])
 }
 
 /** Asks the object of a webhook. Throws 503 when it can't answer. */
 export const askWebhook = async <Result>(
   env: Env,
-  who: Who,
+  who: WebhookKey,
   ask: (object: WebhookStub) => Promise<Result>,
 ): Promise<Result> => {
   try {

@@ -1,9 +1,9 @@
 // What must not happen at once.
 
-export type InTurn = <Result>(work: () => Promise<Result>) => Promise<Result>
+export type Enqueue = <Result>(work: () => Promise<Result>) => Promise<Result>
 
 /** Does one thing after the other. */
-export const turns = (): InTurn => {
+export const serialQueue = (): Enqueue => {
   let last: Promise<unknown> = Promise.resolve()
   return (work) => {
     const result = last.then(work)
