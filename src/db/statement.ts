@@ -67,6 +67,10 @@ export const literal = (value: number): SQL => sql.raw(String(value))
 export const valuesOf = (list: readonly (string | number)[] | Placeholder): SQL =>
   sql`(select value from json_each(${is(list, Placeholder) ? list : JSON.stringify(list)}))`
 
+/** Whether a column has one of the values; undefined for null, which is any. */
+export const isOneOf = (column: SQLWrapper, list: readonly (string | number)[] | null) =>
+  list === null ? undefined : sql`${column} in ${valuesOf(list)}`
+
 /** What a value of a statement looks like, and how it is bound. */
 export interface Parameter<Type> {
   readonly encode: (value: Type) => unknown

@@ -19,7 +19,7 @@ import { SMALL_ROOM } from '../domain/events/audience.ts'
 const MOST_RECENT = 10_000
 
 /** Pairs of people that are told at once that one of them has come or gone. */
-const MOST_PAIRS = sql.raw('20000') as never
+const MOST_PAIRS = 20_000
 
 const asked = (ids: Placeholder) => sql`json_each(${ids}) asked`
 
@@ -49,7 +49,7 @@ export const listRecent = statement({ idBrand: integer, since: integer }, ({ idB
       ),
     )
     .orderBy(sql`${ambassadors.lastActionOrder} desc`)
-    .limit(sql.raw(String(MOST_RECENT)) as never),
+    .limit(literal(MOST_RECENT) as never),
 )
 
 /** The members of the rooms of a JSON list of ids, each with what it has purged. */
@@ -94,7 +94,7 @@ export const listPeers = statement({ idBrand: integer, ids: json }, ({ idBrand, 
 
 /** Who is in a small room with one of a JSON list of ids. */
 export const listCompany = statement({ idBrand: integer, ids: json }, ({ idBrand, ids }) =>
-  pairsOf(idBrand, ids, isSmall).limit(MOST_PAIRS),
+  pairsOf(idBrand, ids, isSmall).limit(literal(MOST_PAIRS) as never),
 )
 
 /** Marks those of a JSON list of ids as present; answers who may listen. */

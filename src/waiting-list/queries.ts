@@ -1,14 +1,5 @@
 // The SQL that reads and extends the waiting list.
-import {
-  and,
-  desc,
-  eq,
-  getTableColumns,
-  type Placeholder,
-  type SQL,
-  type SQLWrapper,
-  sql,
-} from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, type Placeholder, type SQL, sql } from 'drizzle-orm'
 import { isExternal, isUsableExternal, memberOf } from '../domain/access/queries.ts'
 import { keyedIn, KEYS } from '../domain/access/key-queries.ts'
 import { mayName } from '../domain/chat-topics/queries.ts'
@@ -21,13 +12,13 @@ import {
   bound,
   insertFrom,
   integer,
+  isOneOf,
   literal,
   nextId,
   nullable,
   select,
   statement,
   text,
-  valuesOf,
 } from '../db/statement.ts'
 import { appendIfWritten } from '../domain/events/append-queries.ts'
 
@@ -45,9 +36,6 @@ export interface WaitingFilter {
   /** Null: not handled. Milliseconds: handled then or later. Undefined: either. */
   readonly handledSince: number | null | undefined
 }
-
-const isOneOf = (column: SQLWrapper, ids: readonly number[] | null): SQL =>
-  ids === null ? sql`true` : sql`${column} in ${valuesOf(ids)}`
 
 const isHandledSince = (since: number | null | undefined): SQL => {
   if (since === undefined) return sql`true`
@@ -80,7 +68,7 @@ const walkOf = ({ idsUsers, idsTopics, handledSince }: WaitingFilter) => {
     : null
 }
 
-const list = (filter: WaitingFilter, gate: SQL, isVisible: SQL) => {
+const list = (filter: WaitingFilter, gate = sql.empty(), isVisible?: SQL) => {
   const { index, range } = walkOf(filter) ?? {}
   const from = sql`${waitingList}${index && sql.raw(` indexed by ${index}`)}`
   return bound(
@@ -97,15 +85,15 @@ const list = (filter: WaitingFilter, gate: SQL, isVisible: SQL) => {
 }
 
 /** The newest entries of the brand, newest first. */
-export const listEntries = (filter: WaitingFilter) => list(filter, sql.empty(), sql`true`)
+export const listEntries = (filter: WaitingFilter) => list(filter)
 
 /** The same for an available member of the brand. For anybody else it is empty, and no entry is read. */
 export const listEntriesForMember = (filter: WaitingFilter, idAmbassador: number) =>
-  list(filter, sql`(${memberOf(filter.idBrand, idAmbassador)}) cross join`, sql`true`)
+  list(filter, sql`(${memberOf(filter.idBrand, idAmbassador)}) cross join`)
 
 /** The same of one user alone. */
 export const listEntriesOfUser = (filter: WaitingFilter, idUser: number) =>
-  list({ ...filter, idsUsers: [idUser] }, sql.empty(), isOneOf(sql.param(idUser), filter.idsUsers))
+  list({ ...filter, idsUsers: [idUser] }, undefined, isOneOf(sql.param(idUser), filter.idsUsers))
 
 /** An available external ambassador of the brand; no row for anybody else. */
 export const findExternal = statement(

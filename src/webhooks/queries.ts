@@ -4,7 +4,6 @@ import { keyedIn, KEYS } from '../domain/access/key-queries.ts'
 import type { PageRequest, Sort } from '../contract/lists/schema.ts'
 import { events } from '../db/event-schema.ts'
 import { countOf, rowsOf, type Scan } from '../db/keyset.ts'
-import { holds } from '../db/rows.ts'
 import {
   aliased,
   boolean,
@@ -140,9 +139,9 @@ export const deleteWebhook = statement({ ...WEBHOOK, now: integer }, ({ now, ...
     .where(isWebhook(webhook)),
 )
 
-/** Whether there has ever been such a webhook. */
-export const findDeletion = statement(WEBHOOK, ({ idBrand, idWebhook }) =>
-  select({ isDeleted: holds(sql`${webhooks.deletedAt} is not null`) })
+/** The id of a webhook that the brand has, or has ever had. */
+export const findEver = statement(WEBHOOK, ({ idBrand, idWebhook }) =>
+  select({ idWebhook: webhooks.idWebhook })
     .from(webhooks)
     .where(and(eq(webhooks.idBrand, idBrand), eq(webhooks.idWebhook, idWebhook))),
 )

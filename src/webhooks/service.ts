@@ -116,7 +116,7 @@ export const deleteWebhook = async (
   const webhook = { idBrand, idWebhook }
   const { known } = await database.batch({
     deleted: queries.deleteWebhook({ ...webhook, now }),
-    known: queries.findDeletion(webhook),
+    known: queries.findEver(webhook),
   })
   if (known.length === 0) throw notFound()
 }

@@ -8,10 +8,10 @@ import {
   type Value,
   bound,
   integer,
+  isOneOf,
   nullable,
   select,
   statement,
-  valuesOf,
 } from '../../db/statement.ts'
 import type { PageRequest } from '../../contract/lists/schema.ts'
 import { isVisible } from '../access/queries.ts'
@@ -133,7 +133,7 @@ const scanOf = (filter: MessageFilter, page: PageRequest, isDescending: boolean)
     fits: and(
       isActive ? undefined : eq(messages.isActive, false),
       isActive || viewer === null ? undefined : eq(messages.idAuthor, viewer),
-      types === null ? undefined : sql`${messages.typeMessage} in ${valuesOf(types)}`,
+      isOneOf(messages.typeMessage, types),
     ),
   }
 }
