@@ -1,8 +1,8 @@
 // The SQL that reads ambassadors.
 import { and, eq, type SQL, sql, type SQLWrapper } from 'drizzle-orm'
 import type { PageRequest, Sort } from '../contract/lists/schema.ts'
-import { countOf, rowsOf, type Scan, type Walk } from '../db/keyset.ts'
-import { ambassadorColumns, ambassadors, brandTagMembers } from '../db/schema.ts'
+import { countOf, knownTotal, rowsOf, type Scan, type Walk } from '../db/keyset.ts'
+import { ambassadorColumns, ambassadors, brands, brandTagMembers } from '../db/schema.ts'
 import { valuesOf } from '../db/statement.ts'
 
 export type AmbassadorSort = Sort<'last_action_date' | 'id_ambassador'>
@@ -81,8 +81,15 @@ export const listAmbassadors = (
   sort: AmbassadorSort,
 ) => rowsOf(ambassadorColumns, scanOf(filter, sort), page)
 
+/** How many people the whole list has. Without a filter their brand knows it. */
 export const countAmbassadors = (
   filter: AmbassadorFilter,
   page: PageRequest,
   sort: AmbassadorSort,
-) => countOf(page, scanOf(filter, sort))
+) => {
+  const scan = scanOf(filter, sort)
+  if (scan.fits !== undefined || filter.idBrandTag !== null) return countOf(page, scan)
+  const hidden = filter.isAnonymizedListed ? sql`0` : brands.anonymizedCount
+  const total = sql<number>`${brands.peopleCount} - ${hidden}`
+  return knownTotal(page, total, brands, eq(brands.idBrand, filter.idBrand))
+}

@@ -1,10 +1,10 @@
 // Brand tag rows to the wire.
 import { presentAmbassador } from '../domain/ambassadors/present.ts'
 import type { View } from '../contract/actor.ts'
-import type { AmbassadorRow, BrandTagRow } from '../db/schema.ts'
+import type { AmbassadorRow, brandTags } from '../db/schema.ts'
 import type { BrandTag } from './schema.ts'
 
-export type TagRow = BrandTagRow & { memberCount: number }
+export type TagRow = typeof brandTags.$inferSelect & { memberCount: number }
 
 /** A tag with all of its members, or the first of them. */
 export interface TagWithMembers {

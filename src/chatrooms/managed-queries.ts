@@ -6,12 +6,13 @@ import {
   cutTo,
   endOf,
   isBackward,
+  knownTotal,
   pageOf,
   type Scan,
   type Walk,
 } from '../db/keyset.ts'
 import { chatroomPivots, chatrooms } from '../db/schema.ts'
-import { bound, literal, select, valuesOf } from '../db/statement.ts'
+import { literal, valuesOf } from '../db/statement.ts'
 import type { Cursor } from '../contract/lists/cursor.ts'
 import type { PageRequest } from '../contract/lists/schema.ts'
 
@@ -122,9 +123,5 @@ const numberOfRooms = sql<number>`coalesce(max(${chatrooms.idChatroom}), 0)`
 export const countOfBrand = (filter: ManagerRooms, page: PageRequest) => {
   const scan = scanById(filter, true)
   if (scan.fits !== undefined) return countOf(page, scan)
-  return bound(
-    select({ total: numberOfRooms })
-      .from(chatrooms)
-      .where(page.kind === 'page' ? scan.range : sql`false`),
-  )
+  return knownTotal(page, numberOfRooms, chatrooms, scan.range)
 }

@@ -13,9 +13,9 @@ import {
 import {
   ambassadors,
   boolean,
-  brands,
   chatroomPivots,
   chatrooms,
+  ofBrand,
   requestColumns,
   requestKeyIndex,
 } from './schema.ts'
@@ -122,9 +122,7 @@ export interface TopicContent {
 export const chatTopics = sqliteTable(
   'chat_topics',
   {
-    idBrand: integer('id_brand')
-      .notNull()
-      .references(() => brands.idBrand),
+    idBrand: ofBrand(),
     idChatTopic: integer('id_chat_topic').notNull(),
     color: text('color').notNull(),
     contents: text('contents', { mode: 'json' }).$type<readonly TopicContent[]>().notNull(),

@@ -1,14 +1,12 @@
 // What has happened in a brand, in order. Ids and dates only: what is gone elsewhere is gone from here too.
 import { integer, primaryKey, sqliteTable } from 'drizzle-orm/sqlite-core'
-import { brands } from './schema.ts'
+import { ofBrand } from './schema.ts'
 
 /** One event. `idEvent` counts up inside a brand without a gap, `typeEvent` is a place in `EVENT_TYPES`. */
 export const events = sqliteTable(
   'events',
   {
-    idBrand: integer('id_brand')
-      .notNull()
-      .references(() => brands.idBrand),
+    idBrand: ofBrand(),
     idEvent: integer('id_event').notNull(),
     typeEvent: integer('type_event').notNull(),
     idChatroom: integer('id_chatroom'),

@@ -121,10 +121,13 @@ export const rowsOf = <Selected extends Fields>(
     ),
   )
 
-/** The rows of a list as far as they are counted, each with `fits`; none for a cursor page, whose envelope has no total. */
+/** Holds unless the page was asked for by cursor, whose envelope has no total. */
+const isCounted = (request: PageRequest) => (request.kind === 'page' ? undefined : sql`false`)
+
+/** The rows of a list as far as they are counted, each with `fits`. */
 const counted = ({ walk, from, range, fits }: Scan, request: PageRequest): SQL => sql`(
   select ${fits ? isFitting(fits) : sql`1`} as fits from ${from}
-  where ${and(range, request.kind === 'page' ? undefined : sql`false`)}
+  where ${and(range, isCounted(request))}
   ${fits && sql`order by ${inOrder(walk, request)}`} limit ${literal(MOST_SCANNED)}) counted`
 
 /** How many rows the lists have together. */
@@ -136,4 +139,17 @@ export const countOf = (request: PageRequest, ...scans: readonly Scan[]) =>
         sql` + `,
       )}`,
     }).from(sql`(select 1)`),
+  )
+
+/** A total that is known without a count, from one row of `table`. */
+export const knownTotal = (
+  request: PageRequest,
+  total: SQL<number>,
+  table: SQLiteTable,
+  range: SQL | undefined,
+) =>
+  bound(
+    select({ total })
+      .from(table)
+      .where(and(range, isCounted(request))),
   )

@@ -47,19 +47,25 @@ export const requestKeyIndex = (
     .on(idBrand, requestKey)
     .where(sql`${requestKey} is not null`)
 
-/** A tenant. Every other row belongs to exactly one. */
+/** A tenant. Every other row belongs to exactly one. Triggers count its people, and those of them who are anonymized. */
 export const brands = sqliteTable('brands', {
   idBrand: integer('id_brand').primaryKey(),
   insertedAt: integer('date_insert').notNull(),
+  peopleCount: integer('people_count').notNull().default(0),
+  anonymizedCount: integer('anonymized_count').notNull().default(0),
 })
+
+/** The brand of a row. */
+export const ofBrand = () =>
+  integer('id_brand')
+    .notNull()
+    .references(() => brands.idBrand)
 
 /** A person of a brand. */
 export const ambassadors = sqliteTable(
   'ambassadors',
   {
-    idBrand: integer('id_brand')
-      .notNull()
-      .references(() => brands.idBrand),
+    idBrand: ofBrand(),
     idAmbassador: integer('id_ambassador').notNull(),
     image: text('image'),
     firstname: text('firstname'),
@@ -103,9 +109,7 @@ export const ambassadors = sqliteTable(
 export const brandTags = sqliteTable(
   'brand_tags',
   {
-    idBrand: integer('id_brand')
-      .notNull()
-      .references(() => brands.idBrand),
+    idBrand: ofBrand(),
     idBrandTag: integer('id_brand_tag').notNull(),
     name: text('name').notNull(),
     visibilityChat: integer('visibility_chat').notNull().default(1),
@@ -143,9 +147,7 @@ export const brandTagMembers = sqliteTable(
 export const chatrooms = sqliteTable(
   'chatrooms',
   {
-    idBrand: integer('id_brand')
-      .notNull()
-      .references(() => brands.idBrand),
+    idBrand: ofBrand(),
     idChatroom: integer('id_chatroom').notNull(),
     roomKey: text('room_key').notNull(),
     typeChatroom: integer('type_chatroom').notNull(),
@@ -245,6 +247,4 @@ export const crowdColumns = {
 }
 
 export type AmbassadorRow = Pick<typeof ambassadors.$inferSelect, keyof typeof ambassadorColumns>
-export type BrandTagRow = typeof brandTags.$inferSelect
-export type ChatroomRow = typeof chatrooms.$inferSelect
 export type ChatroomPivotRow = typeof chatroomPivots.$inferSelect

@@ -1,15 +1,13 @@
 // Where a brand wants its events to be sent.
 import { sql } from 'drizzle-orm'
 import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
-import { brands, requestColumns, requestKeyIndex } from './schema.ts'
+import { ofBrand, requestColumns, requestKeyIndex } from './schema.ts'
 
 /** One endpoint. What has become of its deliveries is in its Durable Object. A deleted one stays as a tombstone: its id is not given again. */
 export const webhooks = sqliteTable(
   'webhooks',
   {
-    idBrand: integer('id_brand')
-      .notNull()
-      .references(() => brands.idBrand),
+    idBrand: ofBrand(),
     idWebhook: integer('id_webhook').notNull(),
     url: text('url').notNull(),
     /** One bit for each type of event, at its place in `EVENT_TYPES`; -1 for all, also those to come. */

@@ -2,7 +2,7 @@
 import { presentAmbassador } from '../ambassadors/present.ts'
 import type { View } from '../../contract/actor.ts'
 import type { LastRatingRow, LastSummaryRow } from '../../db/conversation-schema.ts'
-import type { AmbassadorRow, ChatroomRow } from '../../db/schema.ts'
+import type { AmbassadorRow, chatrooms } from '../../db/schema.ts'
 import { dateTime } from '../../contract/fields.ts'
 import type { MemberParts, PlaceRow } from './member-parts.ts'
 import type { BriefChatroom } from './schema.ts'
@@ -10,7 +10,7 @@ import type { Chatroom } from './schema.ts'
 
 /** A room without what only SQL needs. */
 export type ShownRoomRow = Omit<
-  ChatroomRow,
+  typeof chatrooms.$inferSelect,
   | 'idBrand'
   | 'roomKey'
   | 'lastMessage'
