@@ -3,7 +3,7 @@ import { applyD1Migrations } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { fold, searchTextOf } from '../../src/domain/ambassadors/search.ts'
-import { dropTables } from '../support/empty-database.ts'
+import { dropTables, migrationsBefore } from '../support/empty-database.ts'
 import { ambassadors } from '../support/factories.ts'
 import { signToken } from '../support/tokens.ts'
 import { send } from '../support/worker.ts'
@@ -160,9 +160,7 @@ describe('the fold', () => {
 describe('the migration', () => {
   it('folds printable ASCII as the service does, and leaves the others to be found', async () => {
     await dropTables(env.DB)
-    const { TEST_MIGRATIONS: migrations } = env
-    const at = migrations.findIndex(({ name }) => name.includes('fold_names'))
-    await applyD1Migrations(env.DB, migrations.slice(0, at))
+    await applyD1Migrations(env.DB, migrationsBefore('fold_names'))
     const names = [
       ['Ann', 'Bee', 'ann.b'],
       ['ANN [x] %_~', null, "o'b"],
@@ -181,7 +179,7 @@ describe('the migration', () => {
         ).bind(index + 1, ...row),
       ),
     ])
-    await applyD1Migrations(env.DB, migrations)
+    await applyD1Migrations(env.DB, env.TEST_MIGRATIONS)
     const { results } = await env.DB.prepare(
       'select firstname, lastname, username, search_text from ambassadors',
     ).all<{ firstname: string; lastname: string; username: string; search_text: string }>()

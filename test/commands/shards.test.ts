@@ -97,9 +97,17 @@ const rowsIn = (binding: Binding): Record<string, Row[]> => {
 
 const countIn = (binding: Binding): number => Object.values(rowsIn(binding)).flat().length
 
-const expectCopied = () => {
+/** The brand's own counts of its people, and what its rows say. */
+const COUNTS = `select people_count, anonymized_count,
+  (select count(*) from ambassadors where id_brand = 3) as people,
+  (select sum(anonymized) from ambassadors where id_brand = 3) as anonymized
+  from brands where id_brand = 3`
+
+const expectCopied = (anonymized: number) => {
   expect(countIn('DB')).toBeGreaterThan(40)
   expect(rowsIn('DB_2')).toStrictEqual(rowsIn('DB'))
+  const counts = { people_count: 12, anonymized_count: anonymized, people: 12, anonymized }
+  expect(askAll(COUNTS)).toStrictEqual([[counts], [counts]])
 }
 
 it('copies all rows of one brand, with any text as it is', async () => {
@@ -118,7 +126,7 @@ it('copies all rows of one brand, with any text as it is', async () => {
   const { status, stdout } = await copy(...TO_SECOND)
   expect(stdout).toContain('messages: 14 rows')
   expect(status).toBe(0)
-  expectCopied()
+  expectCopied(1)
   const rows = hex.map((content) => ({ content }))
   const sql = `select hex(content) as content from messages where id_brand = 3 and id_message <= ${texts.length}`
   expect(askAll(sql)).toStrictEqual([rows, rows])
@@ -129,7 +137,7 @@ it('copies all rows of one brand, with any text as it is', async () => {
   expect(stdout).toContain('DB_2: deleted 0 rows that it had of brand 3\n')
 })
 
-it('replaces what is there, and copies what refers to a row behind the first page', async () => {
+it('leaves a part of the brand when it is stopped half-way', async () => {
   change(
     'DB',
     `insert into chatrooms (id_brand, id_chatroom, room_key, type_chatroom, type_discussion, source, date_insert)
@@ -146,13 +154,27 @@ it('replaces what is there, and copies what refers to a row behind the first pag
        with recursive log(id) as (select 1 union all select id + 1 from log where id < 2100)
        select 3, 1000000 + id, 10, 1, 1700000000000 + id from log`,
   )
+  change(
+    'DB_2',
+    `create trigger stop before insert on events when new.id_event > 1002000 begin
+       select raise(abort, 'stopped'); end`,
+  )
+  expect((await copy(...TO_SECOND)).status).toBe(1)
+  change('DB_2', 'drop trigger stop')
+  const left = rowsIn('DB_2')
+  expect(left['ambassadors']).toHaveLength(12)
+  expect(left['chatrooms']).toHaveLength(2104)
+  expect(countIn('DB_2')).toBeLessThan(countIn('DB'))
+})
+
+it('replaces what is there, and copies what refers to a row behind the first page', async () => {
   const before = countIn('DB_2')
   const { status, stdout, stderr } = await copy(...TO_SECOND)
   expect({ status, stderr }).toStrictEqual({ status: 0, stderr: '' })
   expect(stdout).toContain('chatrooms: 2104 rows')
   // A cursor is an id and a date, so it means the same at the new place.
   expect(stdout).toMatch(/^events: 2[1-9]\d\d rows$/m)
-  expectCopied()
+  expectCopied(2)
   expect(stdout).toContain(`DB_2: deleted ${before} rows that it had of brand 3\n`)
 })
 

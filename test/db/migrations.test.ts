@@ -3,7 +3,7 @@ import { applyD1Migrations } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { expect, it } from 'vitest'
 import { create, send } from '../support/worker.ts'
-import { dropTables, tableNames } from '../support/empty-database.ts'
+import { dropTables, migrationsBefore, tableNames } from '../support/empty-database.ts'
 import { ambassadors, brandTag } from '../support/factories.ts'
 
 const all = async <Row>(sql: string): Promise<Row[]> =>
@@ -130,16 +130,9 @@ it('fill the new columns of the rows that are there', async () => {
   ])
 })
 
-/** The migrations in front of the one of that name. */
-const before = (name: string) =>
-  env.TEST_MIGRATIONS.slice(
-    0,
-    env.TEST_MIGRATIONS.findIndex((migration) => migration.name.includes(name)),
-  )
-
 it('leave the newest of several open entries of a user and topic open, and all that the others say in the list', async () => {
   await dropTables(env.DB)
-  await applyD1Migrations(env.DB, before('one_open_entry'))
+  await applyD1Migrations(env.DB, migrationsBefore('one_open_entry'))
   await env.DB.batch(
     [
       'insert into brands values (3, 0)',
@@ -171,7 +164,7 @@ it('leave the newest of several open entries of a user and topic open, and all t
 
 it('show the newest rating and summary of rooms that are there, and those that an older Worker writes', async () => {
   await dropTables(env.DB)
-  await applyD1Migrations(env.DB, before('room_lasts'))
+  await applyD1Migrations(env.DB, migrationsBefore('room_lasts'))
   const run = (...statements: string[]) =>
     env.DB.batch(statements.map((sql) => env.DB.prepare(sql)))
   await run(
@@ -209,7 +202,7 @@ it('show the newest rating and summary of rooms that are there, and those that a
 
 it('take an e-mail from before as written by the brand: its client is found by it', async () => {
   await dropTables(env.DB)
-  await applyD1Migrations(env.DB, before('own_emails'))
+  await applyD1Migrations(env.DB, migrationsBefore('own_emails'))
   await env.DB.batch([
     env.DB.prepare('insert into brands values (3, 0)'),
     env.DB.prepare(

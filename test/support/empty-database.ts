@@ -57,3 +57,10 @@ export const emptyDatabase = async (database: D1Database): Promise<void> => {
   const found = known && (await deleteRows(database, known.tables).catch(() => null))
   if (known === undefined || found !== known.state) await migrate(database)
 }
+
+/** The migrations in front of the one of that name. */
+export const migrationsBefore = (name: string) =>
+  env.TEST_MIGRATIONS.slice(
+    0,
+    env.TEST_MIGRATIONS.findIndex((migration) => migration.name.includes(name)),
+  )
