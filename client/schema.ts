@@ -1228,7 +1228,7 @@ export interface components {
             prev_page_url: string | null;
             /** @description The place in the whole list of the last item on this page; null on an empty page. */
             to: number | null;
-            /** @description How many items the list has, as far as they are counted: of 10,000 rows, unless it is all rooms of the brand. */
+            /** @description How many items the list has, as far as they are counted: of 10,000 rows, unless it is all rooms or all people of the brand. */
             total: number;
         };
         BriefChatroom: {
@@ -1495,7 +1495,7 @@ export interface components {
             prev_page_url: string | null;
             /** @description The place in the whole list of the last item on this page; null on an empty page. */
             to: number | null;
-            /** @description How many items the list has, as far as they are counted: of 10,000 rows, unless it is all rooms of the brand. */
+            /** @description How many items the list has, as far as they are counted: of 10,000 rows, unless it is all rooms or all people of the brand. */
             total: number;
         };
         ListedChatroom: {
@@ -1609,7 +1609,7 @@ export interface components {
             prev_page_url: string | null;
             /** @description The place in the whole list of the last item on this page; null on an empty page. */
             to: number | null;
-            /** @description How many items the list has, as far as they are counted: of 10,000 rows, unless it is all rooms of the brand. */
+            /** @description How many items the list has, as far as they are counted: of 10,000 rows, unless it is all rooms or all people of the brand. */
             total: number;
         };
         MessageCursorPage: {
@@ -1947,7 +1947,7 @@ export interface components {
             prev_page_url: string | null;
             /** @description The place in the whole list of the last item on this page; null on an empty page. */
             to: number | null;
-            /** @description How many items the list has, as far as they are counted: of 10,000 rows, unless it is all rooms of the brand. */
+            /** @description How many items the list has, as far as they are counted: of 10,000 rows, unless it is all rooms or all people of the brand. */
             total: number;
         };
         AmbassadorCursorPage: {
@@ -1998,7 +1998,7 @@ export interface components {
             prev_page_url: string | null;
             /** @description The place in the whole list of the last item on this page; null on an empty page. */
             to: number | null;
-            /** @description How many items the list has, as far as they are counted: of 10,000 rows, unless it is all rooms of the brand. */
+            /** @description How many items the list has, as far as they are counted: of 10,000 rows, unless it is all rooms or all people of the brand. */
             total: number;
         };
         ManagedAmbassador: {
@@ -2310,7 +2310,7 @@ export interface components {
             prev_page_url: string | null;
             /** @description The place in the whole list of the last item on this page; null on an empty page. */
             to: number | null;
-            /** @description How many items the list has, as far as they are counted: of 10,000 rows, unless it is all rooms of the brand. */
+            /** @description How many items the list has, as far as they are counted: of 10,000 rows, unless it is all rooms or all people of the brand. */
             total: number;
         };
         BrandTag: {
@@ -2379,7 +2379,7 @@ export interface components {
             prev_page_url: string | null;
             /** @description The place in the whole list of the last item on this page; null on an empty page. */
             to: number | null;
-            /** @description How many items the list has, as far as they are counted: of 10,000 rows, unless it is all rooms of the brand. */
+            /** @description How many items the list has, as far as they are counted: of 10,000 rows, unless it is all rooms or all people of the brand. */
             total: number;
         };
         ChatTopic: {
@@ -2507,7 +2507,7 @@ export interface components {
             prev_page_url: string | null;
             /** @description The place in the whole list of the last item on this page; null on an empty page. */
             to: number | null;
-            /** @description How many items the list has, as far as they are counted: of 10,000 rows, unless it is all rooms of the brand. */
+            /** @description How many items the list has, as far as they are counted: of 10,000 rows, unless it is all rooms or all people of the brand. */
             total: number;
         };
         Webhook: {
@@ -2630,7 +2630,7 @@ export interface components {
             prev_page_url: string | null;
             /** @description The place in the whole list of the last item on this page; null on an empty page. */
             to: number | null;
-            /** @description How many items the list has, as far as they are counted: of 10,000 rows, unless it is all rooms of the brand. */
+            /** @description How many items the list has, as far as they are counted: of 10,000 rows, unless it is all rooms or all people of the brand. */
             total: number;
         };
         Delivery: {

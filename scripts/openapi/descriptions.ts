@@ -33,7 +33,7 @@ export const FIELDS: Texts = {
   prev_page_url: 'The URL of the page before; null on the first one.',
   to: 'The place in the whole list of the last item on this page; null on an empty page.',
   total:
-    'How many items the list has, as far as they are counted: of 10,000 rows, unless it is all rooms of the brand.',
+    'How many items the list has, as far as they are counted: of 10,000 rows, unless it is all rooms or all people of the brand.',
 }
 
 export const PARAMETERS: Texts = {
