@@ -1,6 +1,7 @@
 // GET /chat/ambassadors.
 import { beforeEach, describe, expect, it } from 'vitest'
 import { ambassadors, brandTag } from '../support/factories.ts'
+import { BRAND_REQUIRED, shown } from '../support/refusals.ts'
 import { signSelfToken, signToken } from '../support/tokens.ts'
 import { walk } from '../support/walk.ts'
 import { type Options, send } from '../support/worker.ts'
@@ -19,6 +20,10 @@ const listed = async (query = '', options: Options = {}) =>
   (await list(query, options)).body.data.map(idOf)
 
 describe('the list', () => {
+  it('needs the brand header, also with a token of one brand', async () => {
+    expect(shown(await list('', { brand: null }))).toStrictEqual(BRAND_REQUIRED)
+  })
+
   it('begins with who acted last; who never acted comes last, in the order of the ids', async () => {
     await ambassadors([1, 5])
     await ambassadors([2], { lastActionAt: 1000 })

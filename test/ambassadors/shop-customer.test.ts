@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import * as schema from '../../src/db/schema.ts'
 import { ambassadors, database } from '../support/factories.ts'
-import { invalidFields, shown } from '../support/refusals.ts'
+import { BRAND_REQUIRED, invalidFields, shown } from '../support/refusals.ts'
 import { signSelfToken, signToken } from '../support/tokens.ts'
 import { type Options, send } from '../support/worker.ts'
 
@@ -121,6 +121,11 @@ describe('a refusal', () => {
   it('takes null for an absent name', async () => {
     const body = { email_tmp: 'a@example.com', firstname: null, lastname: null }
     expect(await shop(body)).toMatchObject({ status: 200, body: { firstname: null } })
+  })
+
+  it('is for a request without the brand header, also with a token of one brand', async () => {
+    const answer = await shop({ email_tmp: 'a@example.com' }, { brand: null })
+    expect(shown(answer)).toStrictEqual(BRAND_REQUIRED)
   })
 
   it('is for a chat:self token, and for one of another brand', async () => {
