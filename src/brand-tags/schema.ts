@@ -1,13 +1,11 @@
 // The wire shapes of brand tags.
 import * as z from 'zod/mini'
-import { VisibilityChat } from '../contract/codes.ts'
+import { MOST_MEMBERS, VisibilityChat } from '../contract/codes.ts'
 import { Ambassador } from '../domain/ambassadors/schema.ts'
 import { type Check, boundedArray, refuseRepeats } from '../contract/bounded-array.ts'
 import { listOf } from '../contract/lists/envelope.ts'
 import { listQuery, pageRequestOf } from '../contract/lists/schema.ts'
 import { code, filled, Id, IdText, INT32_MAX, text } from '../contract/fields.ts'
-
-const MOST_MEMBERS = 10_000
 
 const Visibility = code(VisibilityChat)
 

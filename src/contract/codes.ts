@@ -8,7 +8,7 @@ export type Codes = Readonly<Record<string, number>>
 /** Of a room: how many it is for. */
 export const TypeChatroom = { oneToOne: 0, oneToMany: 7 } as const
 
-/** A one-to-many room lists all of its members, so their number has an end. */
+/** A one-to-many room lists all of its members, so their number has an end, and so has that of the members of its tag. */
 export const MOST_MEMBERS = 10_000
 
 /** Of a room: who is in it, by status. */

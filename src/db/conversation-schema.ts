@@ -10,15 +10,9 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core'
-import {
-  ambassadors,
-  boolean,
-  chatroomPivots,
-  chatrooms,
-  ofBrand,
-  requestColumns,
-  requestKeyIndex,
-} from './schema.ts'
+import { TypeMessage } from '../contract/codes.ts'
+import { boolean, isInRangeOf, requestColumns, requestKeyIndex } from './columns.ts'
+import { ambassadors, chatroomPivots, chatrooms, ofBrand } from './schema.ts'
 
 /** A request to rate, and the rating once `value` is given. */
 export const ratings = sqliteTable(
@@ -107,7 +101,7 @@ export const messages = sqliteTable(
     index('messages_request_author')
       .on(table.idBrand, table.idAuthor)
       .where(sql`${table.requestKey} is not null`),
-    check('messages_type_message', sql`${table.typeMessage} between 0 and 9`),
+    check('messages_type_message', isInRangeOf(table.typeMessage, TypeMessage)),
     check('messages_active', sql`${table.isActive} in (0, 1)`),
   ],
 )

@@ -2,7 +2,7 @@
 // Times are integers, milliseconds since the epoch. Nothing cascades.
 import { getTableColumns, sql } from 'drizzle-orm'
 import {
-  type Codes,
+  Active,
   Flag,
   Source,
   Status,
@@ -16,36 +16,11 @@ import {
   index,
   integer,
   primaryKey,
-  type SQLiteColumn,
   sqliteTable,
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core'
-
-/** A boolean, 0 or 1 in the database. The default is a number, as the migrations have it: for drizzle-kit `false` is another one. */
-export const boolean = (name: string, byDefault: 0 | 1) =>
-  integer(name, { mode: 'boolean' })
-    .notNull()
-    .default(byDefault as unknown as boolean)
-
-/** What a code may be. */
-const isOneOf = (column: SQLiteColumn, codes: Codes) =>
-  sql`${column} in (${sql.raw(Object.values(codes).join(', '))})`
-
-/** Hashes of the idempotency key of the request that made a row, and of its body; null when there is none to keep. */
-export const requestColumns = {
-  requestKey: text('request_key'),
-  requestHash: text('request_hash'),
-}
-
-/** One row a key and brand. */
-export const requestKeyIndex = (
-  name: string,
-  { idBrand, requestKey }: Record<'idBrand' | 'requestKey', SQLiteColumn>,
-) =>
-  uniqueIndex(name)
-    .on(idBrand, requestKey)
-    .where(sql`${requestKey} is not null`)
+import { boolean, isInRangeOf, isCodeOf, requestColumns, requestKeyIndex } from './columns.ts'
 
 /** A tenant. Every other row belongs to exactly one. Triggers count its people, and those of them who are anonymized. */
 export const brands = sqliteTable('brands', {
@@ -100,8 +75,8 @@ export const ambassadors = sqliteTable(
     index('ambassadors_unfolded')
       .on(table.idBrand, table.idAmbassador)
       .where(sql`unicode(${table.searchText}) <> 2`),
-    check('ambassadors_active', sql`${table.active} between -3 and 1`),
-    check('ambassadors_status', sql`${table.status} between 0 and 8`),
+    check('ambassadors_active', isInRangeOf(table.active, Active)),
+    check('ambassadors_status', isInRangeOf(table.status, Status)),
     check('ambassadors_anonymized', sql`${table.isAnonymized} in (0, 1)`),
   ],
 )
@@ -119,7 +94,7 @@ export const brandTags = sqliteTable(
     primaryKey({ columns: [table.idBrand, table.idBrandTag] }),
     index('brand_tags_visibility').on(table.idBrand, table.visibilityChat, table.idBrandTag),
     requestKeyIndex('brand_tags_request_key', table),
-    check('brand_tags_visibility_chat', isOneOf(table.visibilityChat, VisibilityChat)),
+    check('brand_tags_visibility_chat', isCodeOf(table.visibilityChat, VisibilityChat)),
   ],
 )
 
@@ -174,9 +149,9 @@ export const chatrooms = sqliteTable(
     index('chatrooms_last_rating')
       .on(table.idBrand, table.lastRatingValue, table.idChatroom)
       .where(sql`${table.lastRatingValue} is not null`),
-    check('chatrooms_type_chatroom', isOneOf(table.typeChatroom, TypeChatroom)),
-    check('chatrooms_type_discussion', isOneOf(table.typeDiscussion, TypeDiscussion)),
-    check('chatrooms_source', isOneOf(table.source, Source)),
+    check('chatrooms_type_chatroom', isCodeOf(table.typeChatroom, TypeChatroom)),
+    check('chatrooms_type_discussion', isCodeOf(table.typeDiscussion, TypeDiscussion)),
+    check('chatrooms_source', isCodeOf(table.source, Source)),
   ],
 )
 
@@ -227,7 +202,7 @@ export const chatroomPivots = sqliteTable(
     index('chatroom_pivots_archived')
       .on(table.idBrand, table.idChatroom)
       .where(sql`${table.isArchived} = 1`),
-    check('chatroom_pivots_flag', isOneOf(table.flag, Flag)),
+    check('chatroom_pivots_flag', isCodeOf(table.flag, Flag)),
     check('chatroom_pivots_has_posted', sql`${table.hasPosted} in (0, 1)`),
     check('chatroom_pivots_is_blocked', sql`${table.isBlocked} in (0, 1)`),
     check('chatroom_pivots_archived', sql`${table.isArchived} in (0, 1)`),

@@ -1,7 +1,8 @@
 // Where a brand wants its events to be sent.
 import { sql } from 'drizzle-orm'
 import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
-import { ofBrand, requestColumns, requestKeyIndex } from './schema.ts'
+import { requestColumns, requestKeyIndex } from './columns.ts'
+import { ofBrand } from './schema.ts'
 
 /** One endpoint. What has become of its deliveries is in its Durable Object. A deleted one stays as a tombstone: its id is not given again. */
 export const webhooks = sqliteTable(

@@ -1,6 +1,7 @@
 // The wire shapes of ratings.
 import * as z from 'zod/mini'
-import { IdText, integer, Text } from '../contract/fields.ts'
+import { IdText, Text } from '../contract/fields.ts'
+import { RatingValue } from '../domain/ratings/schema.ts'
 
 export const RatingPath = z.object({
   rating: IdText,
@@ -9,7 +10,7 @@ export const RatingPath = z.object({
 export const GiveRating = z.pipe(
   z
     .object({
-      value: integer(0, 5),
+      value: RatingValue,
       content: z.nullish(Text),
     })
     .register(z.globalRegistry, { id: 'GiveRating' }),

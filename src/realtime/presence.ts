@@ -1,13 +1,11 @@
 // Who is there. A socket that pings keeps its ambassador online, and those who share a small room with it are told of changes.
 import type { Database } from '../db/client.ts'
+import { ONLINE_FOR } from '../domain/ambassadors/present.ts'
 import * as queries from './queries.ts'
 import type { Talk } from './talk.ts'
 
 /** How often, in milliseconds, those who stay are marked: less than the 5 minutes for which a mark counts. */
 const INTERVAL = 4 * 60_000
-
-/** Milliseconds for which an ambassador counts as online after its last action. */
-export const ONLINE_FOR = 5 * 60_000
 
 /** Milliseconds for which those who come are gathered: a few at once, many who come back in fewer round trips. */
 const GATHERING = 100

@@ -3,27 +3,17 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { ambassadors } from '../support/factories.ts'
 import { NOT_FOUND, refusal, shown } from '../support/refusals.ts'
 import { signSelfToken, signToken } from '../support/tokens.ts'
+import { join, manage, remove, summarize, topic } from '../support/topics.ts'
 import { create as createRoom, type Options, send } from '../support/worker.ts'
 
-const TOPICS = '/api/v2/manager/chat-topics'
 const DELETED = { status: 200, body: { message: 'Chat topic deleted successfully' } }
 const IN_USE = refusal(
   409,
   'The topic is in use by the waiting list or by a summary. Set active to false instead.',
 )
 
-const manage = async (method: string, path: string, options: Options = {}) =>
-  send(method, TOPICS + path, {
-    token: await signToken({ scope: 'manager', brands: [3, 4] }),
-    ...options,
-  })
-
 const named = (...contents: readonly string[]) =>
   contents.map((content, index) => ({ lang: ['en_GB', 'fr_FR', 'es_ES', 'de_DE'][index], content }))
-
-/** A topic with these contents. */
-const topic = (body: object = {}, options: Options = {}) =>
-  manage('POST', '', { body: { color: '#1e90FF', contents: named('Sizes'), ...body }, ...options })
 
 const idsOf = async (query: string, options: Options = {}) => {
   const { status, body } = await manage('GET', query, options)
@@ -32,16 +22,6 @@ const idsOf = async (query: string, options: Options = {}) => {
 }
 
 const patch = (id: number, body: object) => manage('PATCH', `/${id}`, { body })
-const remove = (id: number, options: Options = {}) => manage('DELETE', `/${id}`, options)
-
-const join = (body: object = {}, options: Options = {}) =>
-  send('POST', '/api/v2/chat/waiting-list', { body: { id_user: 2, ...body }, ...options })
-
-const summarize = (body: object, room = 1, options: Options = {}) =>
-  send('POST', `/api/v2/chat/chatrooms/${room}/summaries`, {
-    body: { summary: 'x', ...body },
-    ...options,
-  })
 
 beforeEach(async () => {
   await ambassadors([1])

@@ -3,31 +3,8 @@ import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { ambassadors } from '../support/factories.ts'
 import { invalidFields, NOT_FOUND, shown } from '../support/refusals.ts'
-import { signToken } from '../support/tokens.ts'
-import { create as createRoom, type Options, send } from '../support/worker.ts'
-
-const manage = async (method: string, path: string, options: Options = {}) =>
-  send(method, `/api/v2/manager/chat-topics${path}`, {
-    token: await signToken({ scope: 'manager', brands: [3, 4] }),
-    ...options,
-  })
-
-const topic = (body: object = {}, options: Options = {}) =>
-  manage('POST', '', {
-    body: { color: '#1e90FF', contents: [{ lang: 'en_GB', content: 'Sizes' }], ...body },
-    ...options,
-  })
-
-const remove = (id: number) => manage('DELETE', `/${id}`)
-
-const join = (body: object = {}, options: Options = {}) =>
-  send('POST', '/api/v2/chat/waiting-list', { body: { id_user: 2, ...body }, ...options })
-
-const summarize = (body: object, room = 1, options: Options = {}) =>
-  send('POST', `/api/v2/chat/chatrooms/${room}/summaries`, {
-    body: { summary: 'x', ...body },
-    ...options,
-  })
+import { join, remove, summarize, topic } from '../support/topics.ts'
+import { create as createRoom } from '../support/worker.ts'
 
 beforeEach(async () => {
   await ambassadors([1])

@@ -8,7 +8,7 @@ import type { Ambassador } from './schema.ts'
 export type PersonRow = AmbassadorRow
 
 /** Milliseconds for which an ambassador counts as online after its last action; the end is excluded. */
-const ONLINE_FOR = 5 * 60 * 1000
+export const ONLINE_FOR = 5 * 60_000
 
 const NO_CONTACTS = { email: null, email_tmp: null, customer_id: null }
 
