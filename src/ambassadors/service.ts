@@ -1,6 +1,6 @@
 // The rules of ambassadors. Each verb is one batch.
 import { canActFor } from '../contract/actor.ts'
-import { forbidden, invalid, notFound } from '../contract/failure.ts'
+import { forbidden, invalid, invalidFields, notFound } from '../contract/failure.ts'
 import { type Slice, sliceOf } from '../contract/lists/slice.ts'
 import type { PersonRow } from '../domain/ambassadors/present.ts'
 import { findAmbassador } from '../domain/ambassadors/queries.ts'
@@ -71,10 +71,10 @@ export const updateAmbassador = async (
   })
   if (owner === undefined || ambassador === undefined) throw notFound()
   if (owner.isAnonymized) {
-    throw invalid({ email_tmp: ['email_tmp belongs to an anonymized ambassador.'] })
+    throw invalidFields(['email_tmp'], 'belongs to an anonymized ambassador')
   }
   if (owner.isTaken && !isOwn) {
-    throw invalid({ email_tmp: ['email_tmp belongs to another client of this brand.'] })
+    throw invalidFields(['email_tmp'], 'belongs to another client of this brand')
   }
   updated.forEach(announce)
   return ambassador

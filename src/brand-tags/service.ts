@@ -1,7 +1,7 @@
 // The rules of brand tags. Each verb is one batch.
 import type { ServiceContext } from '../domain/context.ts'
 import { VisibilityChat } from '../contract/codes.ts'
-import { invalid, notFound } from '../contract/failure.ts'
+import { invalidFields, notFound } from '../contract/failure.ts'
 import { ownKeysOf, requireSame } from '../domain/access/idempotency.ts'
 import { type ListRow, type Slice, sliceOf } from '../contract/lists/slice.ts'
 import type { TagRow, TagWithMembers } from './present.ts'
@@ -23,13 +23,9 @@ export const listBrandTags = async (
 
 const refuse = (refused: readonly { position: number }[]): void => {
   if (refused.length === 0) return
-  throw invalid(
-    Object.fromEntries(
-      refused.map(({ position }) => {
-        const field = `ids_members.${position}`
-        return [field, [`${field} is not an available ambassador of this brand.`]]
-      }),
-    ),
+  throw invalidFields(
+    refused.map(({ position }) => `ids_members.${position}`),
+    'is not an available ambassador of this brand',
   )
 }
 

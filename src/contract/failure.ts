@@ -47,9 +47,13 @@ export const notFound = (): FailureError => new FailureError({ kind: 'notFound' 
 export const invalid = (errors: FieldErrors): FailureError =>
   new FailureError({ kind: 'invalid', errors })
 
+/** The same problem with each of these fields. */
+export const invalidFields = (fields: readonly string[], problem: string): FailureError =>
+  invalid(Object.fromEntries(fields.map((field) => [field, [`${field} ${problem}.`]])))
+
 /** A tag whose room cannot be, and why. */
 export const invalidTag = (problem: string): FailureError =>
-  invalid({ id_brand_tag: [`id_brand_tag ${problem}.`] })
+  invalidFields(['id_brand_tag'], problem)
 
 export const tooManyMembers = (): FailureError =>
   invalidTag(`makes a room of more than ${MOST_MEMBERS} ambassadors`)

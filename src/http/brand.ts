@@ -5,7 +5,7 @@ import type { Caller } from '../auth/caller.ts'
 import type { AppEnv } from './env.ts'
 import { IdText } from '../contract/fields.ts'
 import type { Scope } from '../contract/actor.ts'
-import { forbidden, invalid } from '../contract/failure.ts'
+import { forbidden, invalidFields } from '../contract/failure.ts'
 import { openDatabase } from '../db/client.ts'
 import { isRead } from './request.ts'
 import { validate } from './validate.ts'
@@ -34,9 +34,7 @@ export const OptionalBrandHeader = z.partial(BrandHeader, { 'X-Popsell-Brand': t
 const onlyBrandOf = ({ brands }: Caller): number => {
   const [only, ...others] = new Set(brands)
   if (only !== undefined && others.length === 0) return only
-  throw invalid({
-    'X-Popsell-Brand': ['X-Popsell-Brand is required unless the token covers exactly one brand.'],
-  })
+  throw invalidFields(['X-Popsell-Brand'], 'is required unless the token covers exactly one brand')
 }
 
 /** The same, where an empty brand counts as left out. */

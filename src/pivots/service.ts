@@ -1,7 +1,7 @@
 // The rules of an ambassador's place in a room. Each verb is one batch.
 import { canActFor } from '../contract/actor.ts'
 import type { ServiceContext } from '../domain/context.ts'
-import { forbidden, invalid, notFound } from '../contract/failure.ts'
+import { forbidden, invalidFields, notFound } from '../contract/failure.ts'
 import type { AuthoredMessageRow } from '../domain/messages/present.ts'
 import { findVisibleRoom } from '../domain/access/queries.ts'
 import * as queries from './queries.ts'
@@ -62,7 +62,7 @@ export const purge = async (context: ServiceContext, place: Place): Promise<void
   })
   if (room.length === 0) throw notFound()
   if (found.length === 0) {
-    throw invalid({ id_ambassador: ['id_ambassador is not a member of this room.'] })
+    throw invalidFields(['id_ambassador'], 'is not a member of this room')
   }
   updated.forEach(announce)
 }

@@ -3,7 +3,7 @@ import { canActFor } from '../contract/actor.ts'
 import { findNameable } from '../domain/chat-topics/queries.ts'
 import { topicErrors } from '../domain/chat-topics/naming.ts'
 import type { ServiceContext } from '../domain/context.ts'
-import { conflict, forbidden, invalid, notFound } from '../contract/failure.ts'
+import { conflict, forbidden, invalid, invalidFields, notFound } from '../contract/failure.ts'
 import { ownKeysOf, requireSame } from '../domain/access/idempotency.ts'
 import type { EntryRow } from '../domain/waiting-list/present.ts'
 import * as queries from './queries.ts'
@@ -111,7 +111,7 @@ export const takeEntry = async (
   const isHandled = entry.handledAt !== null
   if (isHandled && entry.idAmbassador === idAmbassador) return entry
   if (!entry.isTakerMember) {
-    throw invalid({ id_ambassador: ['id_ambassador is not an available member of this brand.'] })
+    throw invalidFields(['id_ambassador'], 'is not an available member of this brand')
   }
   if (isHandled) throw conflict('The entry has been handled by another ambassador.')
   if (!entry.isUserExternal) throw conflict('The user of the entry is not available any more.')

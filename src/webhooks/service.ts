@@ -2,7 +2,7 @@
 import { ownKeysOf, requireSame } from '../domain/access/idempotency.ts'
 import { createBrand } from '../domain/brands/queries.ts'
 import type { ServiceContext } from '../domain/context.ts'
-import { conflict, gone, invalid, notFound } from '../contract/failure.ts'
+import { conflict, gone, invalidFields, notFound } from '../contract/failure.ts'
 import { type ListRow, type Slice, sliceOf } from '../contract/lists/slice.ts'
 import { isSame, START } from '../domain/events/cursor.ts'
 import { findPositions } from '../domain/events/queries.ts'
@@ -38,7 +38,7 @@ const found = ([webhook]: readonly WebhookRow[]): WebhookRow => {
 
 const requirePlace = (url: string, site: Site): void => {
   const problem = placeProblem(url, site)
-  if (problem !== null) throw invalid({ url: [`url ${problem}.`] })
+  if (problem !== null) throw invalidFields(['url'], problem)
 }
 
 /** A page of the webhooks of the brand. */
@@ -193,13 +193,10 @@ export const replayEvents = async (
   if (!isThere) throw gone()
   const wants = events.filter(({ typeEvent }) => (types >> typeEvent) & 1)
   const known = new Set(wants.map(({ idEvent }) => idEvent))
-  const errors = ids.flatMap((id, index) => {
-    const field = `ids_events.${index}`
-    return known.has(id)
-      ? []
-      : [[field, [`${field} is not an event that this webhook wants.`]] as const]
-  })
-  if (errors.length > 0) throw invalid(Object.fromEntries(errors))
+  const unwanted = ids.flatMap((id, index) => (known.has(id) ? [] : [`ids_events.${index}`]))
+  if (unwanted.length > 0) {
+    throw invalidFields(unwanted, 'is not an event that this webhook wants')
+  }
   const items = wanted.since === null ? events.map(itemOf) : since
   await askWebhook(env, who, (object) => object.replay(who, items))
 }

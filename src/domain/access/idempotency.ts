@@ -1,6 +1,6 @@
 // What a repeat is told by. Keys and requests are kept as hashes, and of a message its key as it is: the event of it carries that.
 import type { Actor } from '../../contract/actor.ts'
-import { invalid } from '../../contract/failure.ts'
+import { invalidFields } from '../../contract/failure.ts'
 
 export interface RequestKeys {
   readonly requestKey: string | null
@@ -43,5 +43,5 @@ export const requireSame = (
   { requestHash }: RequestKeys,
 ): void => {
   if (earlier.requestHash === requestHash) return
-  throw invalid({ 'Idempotency-Key': ['Idempotency-Key has been used for another request.'] })
+  throw invalidFields(['Idempotency-Key'], 'has been used for another request')
 }
