@@ -72,7 +72,12 @@ export const listPair = statement(pair, ({ idBrand, roomKey, ...ids }) =>
 /** Appends to the log what the statement before has done with the room of a key, if anything. */
 const appendOfRoom = (type: 'chatroom.created' | 'chatroom.updated') =>
   statement({ idBrand: integer, roomKey: text, now: integer }, ({ idBrand, roomKey, now }) =>
-    appendIfWritten(type, idBrand, { idChatroom: sql`(${roomOf(idBrand, roomKey)})` }, now),
+    appendIfWritten(
+      type,
+      idBrand,
+      { idChatroom: sql`(${roomOf(idBrand, roomKey)})`, roomKey },
+      now,
+    ),
   )
 
 export const appendCreated = appendOfRoom('chatroom.created')

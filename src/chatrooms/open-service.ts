@@ -1,13 +1,6 @@
 // Opens rooms: gets or creates them. Each verb is one batch.
 import { canActFor } from '../contract/actor.ts'
-import {
-  type FieldErrors,
-  forbidden,
-  invalid,
-  invalidTag,
-  tooManyMembers,
-} from '../contract/failure.ts'
-import type { MemberRow, RoomRow } from '../domain/chatrooms/present.ts'
+import { forbidden, invalidFields, invalidTag, tooManyMembers } from '../contract/failure.ts'
 import * as queries from '../domain/chatrooms/queries.ts'
 import type { ServiceContext } from '../domain/context.ts'
 import * as opening from './open-queries.ts'
@@ -21,33 +14,11 @@ export type NewRoom =
   | { readonly kind: 'pair'; readonly ids: readonly [number, number]; readonly source: number }
   | { readonly kind: 'tag'; readonly idBrandTag: number; readonly source: number }
 
+/** What a place begins with, where nothing was found of one. */
+const NEW_PLACE = { isBlocked: false, isArchived: false }
+
 type PairRoom = Extract<NewRoom, { kind: 'pair' }>
 type TagRoom = Extract<NewRoom, { kind: 'tag' }>
-
-const created = (
-  inserted: readonly unknown[],
-  rooms: readonly RoomRow[],
-  members: readonly MemberRow[],
-): CreatedRoom => {
-  const [room] = rooms
-  if (room === undefined) throw new Error('an accepted room was not written')
-  return { room, members, isNew: inserted.length === 1 }
-}
-
-const unusable = (
-  ids: readonly number[],
-  usable: readonly { idAmbassador: number }[],
-): FieldErrors => {
-  const known = new Set(usable.map(({ idAmbassador }) => idAmbassador))
-  return Object.fromEntries(
-    ids.flatMap((id, index) => {
-      const field = `ids_ambassadors.${index}`
-      return known.has(id)
-        ? []
-        : [[field, [`${field} is not an available ambassador of this brand.`]]]
-    }),
-  )
-}
 
 const createPair = async (context: ServiceContext, { ids, source }: PairRoom) => {
   const { announce, actor, database, idBrand, now } = context
@@ -56,19 +27,27 @@ const createPair = async (context: ServiceContext, { ids, source }: PairRoom) =>
   }
   const [idFirst, idSecond] = [Math.min(...ids), Math.max(...ids)]
   const pair = { idBrand, roomKey: `pair:${idFirst}:${idSecond}`, idFirst, idSecond }
-  const { inserted, opened, members } = await database.batch({
+  const {
+    found,
+    inserted: [inserted],
+    opened,
+  } = await database.batch({
+    found: opening.listPair(pair),
     inserted: opening.insertPairRoom({ ...pair, source, now }),
     opened: opening.appendCreated({ ...pair, now }),
     joined: opening.insertPairPivots(pair),
-    members: opening.listPair(pair),
   })
-  const errors = unusable(
-    ids,
-    members.filter(({ isUsable }) => isUsable),
+  const refused = ids.flatMap((id, index) =>
+    found.some(({ idAmbassador, isUsable }) => isUsable && idAmbassador === id)
+      ? []
+      : [`ids_ambassadors.${index}`],
   )
-  if (Object.keys(errors).length > 0) throw invalid(errors)
+  if (refused.length > 0) {
+    throw invalidFields(refused, 'is not an available ambassador of this brand')
+  }
   opened.forEach(announce)
-  return created(inserted, members, members)
+  const members = inserted ? found.map((row) => ({ ...row, ...inserted, ...NEW_PLACE })) : found
+  return { room: members[0]!, members, isNew: inserted !== undefined }
 }
 
 const createTag = async (context: ServiceContext, { idBrandTag, source }: TagRoom) => {
@@ -77,7 +56,14 @@ const createTag = async (context: ServiceContext, { idBrandTag, source }: TagRoo
     throw forbidden('A room for a brand tag needs a token with the scope chat:brand.')
   }
   const tag = { idBrand, idBrandTag, roomKey: `tag:${idBrandTag}` }
-  const { tags, updated, inserted, opened, rooms, members } = await database.batch({
+  const {
+    tags: [found],
+    updated,
+    inserted,
+    opened,
+    rooms: [room],
+    members,
+  } = await database.batch({
     tags: opening.findTag(tag),
     joined: opening.joinTagRoom(tag),
     counted: opening.updateMembership(tag),
@@ -88,12 +74,11 @@ const createTag = async (context: ServiceContext, { idBrandTag, source }: TagRoo
     rooms: queries.findRoomByKey(tag),
     members: queries.listMembersByKey(tag),
   })
-  const [found] = tags
   if (found === undefined) throw invalidTag('is not an available brand tag of this brand')
   if (!found.isUsable) throw invalidTag('has no available ambassador')
-  if (rooms.length === 0) throw tooManyMembers()
+  if (room === undefined) throw tooManyMembers()
   for (const event of [...updated, ...opened]) announce(event)
-  return created(inserted, rooms, members)
+  return { room, members, isNew: inserted.length === 1 }
 }
 
 /**

@@ -1,5 +1,5 @@
-// The SQL that appends a message to a room. A room knows its newest message by `last_message`: what is newer than that has just
-// been inserted, so every statement here can be repeated without doing its work twice.
+// The SQL that appends a message to a room. What comes behind the insertion works only if the statement before has written, so
+// that a batch can be repeated without doing its work twice.
 import { and, eq, or, type Placeholder, type SQLWrapper, sql } from 'drizzle-orm'
 import {
   isBlocked,
@@ -32,23 +32,25 @@ import { authoredColumns } from '../domain/messages/queries.ts'
 const ROOM = { idBrand: integer, idChatroom: integer }
 const AUTHORS = { idAuthor: integer, idOther: integer }
 
-type Room = Record<keyof typeof ROOM, Placeholder>
+/** Whether a condition holds, asked only where no message was inserted and none had come with the key. */
+const ifRefused = (condition: SQLWrapper) =>
+  holds(sql`iif(changes() > 0 or ${messages.idMessage} is not null, 0, ${condition})`)
 
 /**
- * What there is to know before a message is written: its author, whether it may be written, and the message that came with the
- * key before, if any, whose author is answered then. No row if `viewer` sees no such room.
+ * The author of the message that the statement before has inserted, if it has; else what was in the way: the message that came
+ * with the key before, with its author, or who may not write. No row if `viewer` sees no such room.
  */
 export const findPosting = statement(
   { ...ROOM, ...AUTHORS, requestKey: nullable(text), viewer: nullable(integer) },
   ({ viewer, requestKey, idAuthor, idOther, ...room }) =>
     select({
       ...authoredColumns,
-      idEarlier: sql<number | null>`${messages.idMessage}`,
+      roomKey: chatrooms.roomKey,
       requestKey: messages.requestKey,
       requestHash: messages.requestHash,
-      isAuthorMember: holds(isUsableIn(room)),
-      isOtherMember: holds(sql`iif(${idOther} = ${idAuthor}, 0, ${isInRoom(room, idOther)})`),
-      isBlocked: holds(isBlocked(room)),
+      isAuthorMember: ifRefused(isUsableIn(room)),
+      isOtherMember: ifRefused(isInRoom(room, idOther)),
+      isBlocked: ifRefused(isBlocked(room)),
     })
       .from(chatrooms)
       .leftJoin(
@@ -94,6 +96,9 @@ export const insertRating = statement(
     ).returning(aliased(ratingColumns)),
 )
 
+/** When a message is sent: inside a room dates never decrease, whatever the clocks of the edge say. */
+const sentAt = (now: Placeholder) => sql`max(${now}, coalesce(${chatrooms.lastMessageAt}, 0))`
+
 /**
  * Inserts a message if its author may write in the room and its key is new. `idOther` must be a member as well: the other one
  * of a rating, or the author again. A request to rate is about the rating that was inserted before it. Answers a row if the
@@ -118,7 +123,7 @@ export const insertMessage = statement(
         idMessage: nextId(messages.idMessage, values.idBrand),
         idRating: sql`case when ${values.typeMessage} = ${literal(TypeMessage.rating)} then (
           select max(${ratings.idRating}) from ${ratings} where ${ratings.idBrand} = ${values.idBrand}) end`,
-        insertedAt: sql`max(${now}, coalesce(${chatrooms.lastMessageAt}, 0))`,
+        insertedAt: sentAt(now),
       },
       sql`from ${chatrooms} where ${mayPost(values, values.idAuthor, idOther)}
         and ${isNewRequest(values.idBrand, values.requestKey)}`,
@@ -131,42 +136,45 @@ export const insertMessage = statement(
     ),
 )
 
-/** The newest message of the brand. */
-const isNewest = (
-  idBrand: Placeholder,
-) => sql`${messages.idBrand} = ${idBrand} and ${messages.idMessage} = (
-  select max(newest.id_message) from ${messages} newest where newest.id_brand = ${idBrand})`
-
-/** The newest message of the brand, if it is in the room, which does not know it yet. */
-const isUnnoted = (
-  room: Room,
-) => sql`${isNewest(room.idBrand)} and ${messages.idChatroom} = ${room.idChatroom}
-  and ${messages.idMessage} > coalesce((
-    select ${chatrooms.lastMessage} from ${chatrooms} where ${isRoom(room)}), 0)`
-
-/** Appends to the log of the brand that the statement before has inserted a message. */
+/** Appends to the log of the brand that the statement before has inserted a message. Leaves the key of its room to who knows it. */
 export const appendCreated = statement({ idBrand: integer }, ({ idBrand }) =>
   appendIfWritten(
     'message.created',
     idBrand,
-    { idChatroom: messages.idChatroom, idMessage: messages.idMessage },
+    { idChatroom: messages.idChatroom, idMessage: messages.idMessage, roomKey: sql`null` },
     messages.insertedAt,
-    sql`from ${messages}`,
-    isNewest(idBrand),
+    sql`from (
+      select * from ${messages} where ${messages.idBrand} = ${idBrand}
+      order by ${messages.idMessage} desc limit 1) ${messages}`,
   ),
+)
+
+/** Tells the room of the message: its date, and a dialogue when a second author speaks. */
+export const updateRoom = statement(
+  { ...ROOM, idAuthor: integer, now: integer },
+  ({ idAuthor, now, ...room }) =>
+    build
+      .update(chatrooms)
+      .set({
+        lastMessage: sql`(
+          select max(${messages.idMessage}) from ${messages} where ${messages.idBrand} = ${room.idBrand})`,
+        lastMessageAt: sentAt(now),
+        firstAuthor: sql`coalesce(${chatrooms.firstAuthor}, ${idAuthor})`,
+        establishedAt: sql`coalesce(${chatrooms.establishedAt},
+          case when ${chatrooms.firstAuthor} <> ${idAuthor} then ${sentAt(now)} end)`,
+      })
+      .where(and(isRoom(room), sql`changes() > 0`)),
 )
 
 /**
  * Lets the places in the room take note of the message: a one-to-one room moves to the top of both lists, any room comes back to
  * those who archived it and did not write, and who wrote has posted. Looks at nobody else.
  */
-export const updatePivots = statement(ROOM, (room) => {
+export const updatePivots = statement({ ...ROOM, idAuthor: integer }, ({ idAuthor, ...room }) => {
   const { idBrand, idChatroom, idAmbassador, isArchived, lastActionAt, hasPosted } = chatroomPivots
   const isHere = and(eq(idBrand, room.idBrand), eq(idChatroom, room.idChatroom))
-  const isOfAuthor = sql`${idAmbassador} = ${messages.idAuthor}`
-  const oneToOne = sql`(
-    select ${chatrooms.idChatroom} from ${chatrooms}
-    where ${isRoom(room)} and ${chatrooms.typeChatroom} = ${literal(TypeChatroom.oneToOne)})`
+  const isOfAuthor = eq(idAmbassador, idAuthor)
+  const oneToOne = sql`iif(${chatrooms.typeChatroom} = ${literal(TypeChatroom.oneToOne)}, ${chatrooms.idChatroom}, null)`
   // Named, or all members of a large room would be looked at.
   const archivers = sql`(
     select archived.id_ambassador from ${chatroomPivots} archived indexed by chatroom_pivots_archived
@@ -175,13 +183,14 @@ export const updatePivots = statement(ROOM, (room) => {
     .update(chatroomPivots)
     .set({
       isArchived: sql`${isArchived} and ${isOfAuthor}`,
-      lastActionAt: sql`iif(${lastActionAt} is null, null, ${messages.insertedAt})`,
+      lastActionAt: sql`iif(${lastActionAt} is null, null, ${chatrooms.lastMessageAt})`,
       hasPosted: sql`${hasPosted} or ${isOfAuthor}`,
     })
-    .from(messages)
+    .from(chatrooms)
     .where(
       and(
-        isUnnoted(room),
+        isRoom(room),
+        sql`changes() > 0`,
         or(
           sql`${idBrand} = ${room.idBrand} and ${idChatroom} = ${oneToOne}`,
           and(isHere, sql`${idAmbassador} in ${archivers} and not ${isOfAuthor}`),
@@ -190,18 +199,3 @@ export const updatePivots = statement(ROOM, (room) => {
       ),
     )
 })
-
-/** Tells the room of the message: its date, and a dialogue when a second author speaks. The last one to ask what is unnoted. */
-export const updateRoom = statement(ROOM, (room) =>
-  build
-    .update(chatrooms)
-    .set({
-      lastMessage: sql`${messages.idMessage}`,
-      lastMessageAt: sql`${messages.insertedAt}`,
-      firstAuthor: sql`coalesce(${chatrooms.firstAuthor}, ${messages.idAuthor})`,
-      establishedAt: sql`coalesce(${chatrooms.establishedAt},
-        case when ${chatrooms.firstAuthor} <> ${messages.idAuthor} then ${messages.insertedAt} end)`,
-    })
-    .from(messages)
-    .where(and(isRoom(room), isUnnoted(room))),
-)

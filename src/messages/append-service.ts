@@ -1,6 +1,6 @@
 // The one place that appends messages to rooms, whoever writes them and for what.
 import type { ServiceContext } from '../domain/context.ts'
-import { invalid, notFound, roomBlocked } from '../contract/failure.ts'
+import { invalidFields, notFound, roomBlocked } from '../contract/failure.ts'
 import { type RequestKeys, requireSame } from '../domain/access/idempotency.ts'
 import * as queries from './append-queries.ts'
 import type { AuthoredMessageRow } from '../domain/messages/present.ts'
@@ -17,20 +17,6 @@ export interface NewMessage {
 export interface Posted {
   readonly message: AuthoredMessageRow
   readonly isNew: boolean
-}
-
-/** A 422 for each field of `members` that names somebody who is not in the room. */
-const requireMembers = (
-  members: Readonly<Record<string, number>>,
-  available: ReadonlySet<number>,
-): void => {
-  const absent = Object.keys(members).filter((field) => !available.has(members[field]!))
-  if (absent.length === 0) return
-  throw invalid(
-    Object.fromEntries(
-      absent.map((field) => [field, [`${field} is not an available member of this room.`]]),
-    ),
-  )
 }
 
 /**
@@ -50,34 +36,34 @@ export const appendMessage = async (
   const send = keys.requestKey === null ? database.batchOnce : database.batch
   const room = { idBrand, idChatroom }
   const {
-    known: [known],
     requested: [rating = null] = [],
     inserted: [inserted],
+    known: [known],
     created: [created],
   } = await send({
-    known: queries.findPosting({ ...room, ...message, ...keys, viewer: actor.self }),
     ...(request === undefined ? {} : { requested: request }),
     inserted: queries.insertMessage({ ...room, ...message, ...keys, now }),
+    known: queries.findPosting({ ...room, ...message, ...keys, viewer: actor.self }),
     created: queries.appendCreated(room),
-    moved: queries.updatePivots(room),
-    updated: queries.updateRoom(room),
+    updated: queries.updateRoom({ ...room, ...message, now }),
+    moved: queries.updatePivots({ ...room, ...message }),
   })
   if (known === undefined) throw notFound()
-  const { idEarlier, isAuthorMember, isOtherMember, isBlocked, ...earlier } = known
-  if (idEarlier !== null) {
+  const { roomKey, isAuthorMember, isOtherMember, isBlocked, ...earlier } = known
+  if (created !== undefined) {
+    const posted = { ...earlier, ...message, ...inserted!, idChatroom, rating }
+    const subject = { author: posted, message: posted, request: keys.request }
+    announce({ ...created, roomKey, subject })
+    return { message: posted, isNew: true }
+  }
+  if (earlier.requestKey !== null) {
     requireSame(earlier, keys)
     return { message: earlier, isNew: false }
   }
-  const available = new Set([
-    ...(isAuthorMember ? [message.idAuthor] : []),
-    ...(isOtherMember ? [message.idOther] : []),
-  ])
-  requireMembers(members, available)
+  const absent = Object.keys(members).filter((field) =>
+    members[field] === message.idAuthor ? !isAuthorMember : !isOtherMember,
+  )
+  if (absent.length > 0) throw invalidFields(absent, 'is not an available member of this room')
   if (isBlocked) throw roomBlocked()
-  if (inserted === undefined || created === undefined) {
-    throw new Error('an accepted message was not written')
-  }
-  const posted = { ...earlier, ...message, ...inserted, idChatroom, rating }
-  announce({ ...created, subject: { author: posted, message: posted, request: keys.request } })
-  return { message: posted, isNew: true }
+  throw new Error('an accepted message was not written')
 }

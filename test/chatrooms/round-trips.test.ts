@@ -6,7 +6,7 @@ import { ambassadors, brandTag, crowd } from '../support/factories.ts'
 import { metered } from '../support/metered.ts'
 import { CHATROOMS, create, send } from '../support/worker.ts'
 
-const MOST_ROWS_READ = 30
+const MOST_ROWS_READ = 18
 const MOST_ROWS_WRITTEN = 7
 
 /** Sends a request with a metered D1; answers its status and what it cost. */
@@ -31,7 +31,7 @@ const fill = (count: number) =>
 beforeEach(() => ambassadors([1, 2, 3]))
 
 describe('one round trip', () => {
-  it('creates a pair, writes at most 7 rows and reads at most 30', async () => {
+  it('creates a pair, writes at most 7 rows and reads at most 18', async () => {
     const { status, calls, rowsRead, rowsWritten } = await createCost({
       ids_ambassadors: [1, 2],
       source: 0,

@@ -4,6 +4,7 @@ import { LAST_MEMBER, TypeChatroom, TypeDiscussion } from '../../contract/codes.
 import { ambassadors, chatroomPivots, chatrooms } from '../../db/schema.ts'
 import { aliased, insertFrom, literal, nextId } from '../../db/statement.ts'
 import { isUsable } from '../access/queries.ts'
+import { roomColumns, roomOf } from './queries.ts'
 
 /** The discussion of the joined ambassadors: 0 all members, 1 all external, 2 both. */
 export const typeDiscussion = sql<number>`case
@@ -25,8 +26,8 @@ const newestDate = (idBrand: SQLWrapper) => sql`coalesce((
   where newest.id_brand = ${idBrand} order by newest.id_chatroom desc limit 1), 0)`
 
 /**
- * Inserts the room of the ambassadors in `from`, if they are as many as `size` asks and it does not exist yet. Answers a row if
- * it is new.
+ * Inserts the room of the ambassadors in `from`, if they are as many as `size` asks and it does not exist yet. Answers it if it
+ * is new.
  */
 export const insertRoom = (
   { now, ...values }: Record<'idBrand' | 'roomKey' | 'source' | 'now', SQLWrapper>,
@@ -44,10 +45,8 @@ export const insertRoom = (
       insertedAt: sql`max(${now}, ${newestDate(values.idBrand)})`,
       memberCount: sql`count(*)`,
     },
-    sql`from ${from} having count(*) ${size}`,
-  )
-    .onConflictDoNothing()
-    .returning(aliased({ idChatroom: chatrooms.idChatroom }))
+    sql`from ${from} having count(*) ${size} and not exists ${roomOf(values.idBrand, values.roomKey)}`,
+  ).returning(aliased(roomColumns))
 
 /** Inserts the room of the pair in the rows of `asked`. */
 export const pairRoomInsert = (values: Pair & Record<'source' | 'now', SQLWrapper>, asked: SQL) =>
@@ -58,7 +57,7 @@ export const pairRoomInsert = (values: Pair & Record<'source' | 'now', SQLWrappe
     sql`= 2`,
   )
 
-/** Puts both of a pair into their room; nothing if there is no such room, or if they are in it. */
+/** Puts both of a pair into the room that the batch has just made, right behind its event. */
 export const pairPivotsInsert = ({ idBrand, roomKey }: Pair, asked: SQL) =>
   insertFrom(
     chatroomPivots,
@@ -69,5 +68,5 @@ export const pairPivotsInsert = ({ idBrand, roomKey }: Pair, asked: SQL) =>
       lastActionAt: chatrooms.insertedAt,
     },
     sql`from ${asked} cross join ${chatrooms}
-      where ${chatrooms.idBrand} = ${idBrand} and ${chatrooms.roomKey} = ${roomKey}`,
-  ).onConflictDoNothing()
+      where ${chatrooms.idBrand} = ${idBrand} and ${chatrooms.roomKey} = ${roomKey} and changes() > 0`,
+  )

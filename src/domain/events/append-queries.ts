@@ -7,10 +7,19 @@ import { aliased, insertFrom, literal, nextId } from '../../db/statement.ts'
 import { webhooks } from '../../db/webhook-schema.ts'
 import { codeOf, type EventType } from '../../contract/event-types.ts'
 
-/** What an event is about: of the ids that the log has, those that say something of its type. */
+/**
+ * What an event is about: of the ids that the log has, those that say something of its type, and the key of its room where that
+ * need not be looked up.
+ */
 export type Subject = Partial<
   Record<
-    'idChatroom' | 'idMessage' | 'idAmbassador' | 'idRating' | 'idSummary' | 'idWaiting',
+    | 'idChatroom'
+    | 'idMessage'
+    | 'idAmbassador'
+    | 'idRating'
+    | 'idSummary'
+    | 'idWaiting'
+    | 'roomKey',
     SQLWrapper
   >
 >
@@ -21,20 +30,23 @@ const roomOf = (column: SQLWrapper) => sql`(
 
 const { idBrand: _, ...told } = getTableColumns(events)
 
+const memberCount = roomOf(chatrooms.memberCount)
+
 /** An event, and who the room that it is about belongs to. */
 export const toldColumns = {
   ...told,
   roomKey: sql<string | null>`${roomOf(chatrooms.roomKey)}`,
   // Of one type alone, for each look at the room is a row that is read.
   memberCount: sql<number | null>`case ${events.typeEvent} when ${literal(codeOf('chatroom.read'))}
-    then ${roomOf(chatrooms.memberCount)} end`,
+    then ${memberCount} end`,
 }
 
 /** The webhooks that want an event. Reads no row where the brand has none that is active. */
-const wantedBy = sql`(
+const wantedBy = (type: EventType) =>
+  jsonValue<number[]>(sql`(
   select json_group_array(${webhooks.idWebhook}) from ${webhooks} indexed by webhooks_wanting
   where ${webhooks.idBrand} = ${events.idBrand} and ${webhooks.isActive} = 1
-    and (${webhooks.types} >> ${events.typeEvent}) & 1)`
+    and ${webhooks.types} & ${literal(1 << codeOf(type))})`)
 
 /** The ids of the events of a source with several rows. */
 export const numbered = (idBrand: SQLWrapper) =>
@@ -48,20 +60,27 @@ export const numbered = (idBrand: SQLWrapper) =>
 export const appendEvents = (
   type: EventType,
   idBrand: SQLWrapper,
-  subject: Subject,
+  { roomKey = toldColumns.roomKey, ...ids }: Subject,
   insertedAt: SQLWrapper,
   source: SQL,
   idEvent: SQL = nextId(events.idEvent, idBrand),
 ) =>
   insertFrom(
     events,
-    { ...subject, idBrand, idEvent, typeEvent: literal(codeOf(type)), insertedAt },
+    { ...ids, idBrand, idEvent, typeEvent: literal(codeOf(type)), insertedAt },
     source,
-  ).returning(aliased({ ...toldColumns, webhooks: jsonValue<number[]>(wantedBy) }))
+  ).returning(
+    aliased({
+      ...told,
+      roomKey: sql<string | null>`${roomKey}`,
+      memberCount: sql<number | null>`${type === 'chatroom.read' ? memberCount : null}`,
+      webhooks: wantedBy(type),
+    }),
+  )
 
 /**
- * The same if the statement right before this one in the batch has written something. A statement that writes only what differs
- * writes nothing when its batch is repeated. Without a source it tells no more than what the values of the statement say.
+ * The same if the last statement that writes, before this one in the batch, has written something. A statement that writes only
+ * what differs writes nothing when its batch is repeated. Without a source it tells no more than what its values say.
  */
 export const appendIfWritten = (
   type: EventType,
