@@ -96,6 +96,10 @@ export const findTag = statement({ idBrand: integer, idBrandTag: integer }, (val
     .where(and(eq(brandTags.idBrand, values.idBrand), eq(brandTags.idBrandTag, values.idBrandTag))),
 )
 
+/** The id of the room that a key names, or null, as what a walk begins with: a condition on it is asked once, not of each member. */
+const roomFirst = ({ idBrand, roomKey }: Record<'idBrand' | 'roomKey', SQLWrapper>) =>
+  sql`(select ${roomOf(idBrand, roomKey)} as id) room`
+
 /** Inserts the room of a tag, unless there is one or it would have too many members. */
 export const insertTagRoom = statement(
   { ...tag, source: integer, now: integer },
@@ -103,21 +107,23 @@ export const insertTagRoom = statement(
     insertRoom(
       values,
       TypeChatroom.oneToMany,
-      // Asked in front: as a condition it would be asked of each ambassador.
-      sql`(select 1 where not exists ${roomOf(values.idBrand, values.roomKey)}) gate
-        cross join ${taggedAmbassadors(values.idBrand, idBrandTag)} where true`,
+      sql`${roomFirst(values)} cross join ${taggedAmbassadors(values.idBrand, idBrandTag)}
+        where room.id is null`,
       sql`between 1 and ${literal(MOST_MEMBERS)}`,
     ),
 )
 
 /** Lets those who are under the tag into its room, if there is one and `isWanted` holds. */
 const insertTagPivots = (isWanted: SQL) =>
-  statement(tag, ({ idBrand, idBrandTag, roomKey }) =>
+  statement(tag, ({ idBrandTag, ...room }) =>
     insertFrom(
       chatroomPivots,
-      { idBrand, idChatroom: sql`room.id`, idAmbassador: ambassadors.idAmbassador },
-      sql`from (select ${roomOf(idBrand, roomKey)} as id) room
-        cross join ${taggedAmbassadors(idBrand, idBrandTag)}
+      {
+        idBrand: room.idBrand,
+        idChatroom: sql`room.id`,
+        idAmbassador: ambassadors.idAmbassador,
+      },
+      sql`from ${roomFirst(room)} cross join ${taggedAmbassadors(room.idBrand, idBrandTag)}
         where room.id is not null and ${isWanted}`,
     ),
   )
@@ -132,34 +138,31 @@ export const joinTagRoom = insertTagPivots(sql`not exists (
 export const fillTagRoom = insertTagPivots(sql`changes() > 0`)
 
 /**
- * Counts the members of a tag's room again and works out their discussion; writes only what has changed. Fails, and rolls its
- * batch back, when they have become too many.
+ * Counts the members of a tag's room again and works out their discussion, if the statement before has let somebody in. Fails,
+ * and rolls its batch back, when they have become too many.
  */
 export const updateMembership = statement(
   { idBrand: integer, roomKey: text },
   ({ idBrand, roomKey }) => {
     const membership = select({ type: typeDiscussion, count: sql<number>`count(*)` })
-      .from(chatroomPivots)
+      .from(roomFirst({ idBrand, roomKey }))
+      .crossJoin(chatroomPivots)
       .crossJoin(ambassadors)
       .where(
         and(
+          sql`changes() > 0`,
           eq(chatroomPivots.idBrand, idBrand),
-          eq(chatroomPivots.idChatroom, roomOf(idBrand, roomKey)),
-          eq(ambassadors.idBrand, chatroomPivots.idBrand),
+          eq(chatroomPivots.idChatroom, sql`room.id`),
+          eq(ambassadors.idBrand, idBrand),
           eq(ambassadors.idAmbassador, chatroomPivots.idAmbassador),
         ),
       )
+      .having(sql`count(*) > 0`)
       .as('membership')
     return build
       .update(chatrooms)
       .set({ typeDiscussion: sql`${membership.type}`, memberCount: fits(membership.count) })
       .from(membership)
-      .where(
-        and(
-          eq(chatrooms.idBrand, idBrand),
-          eq(chatrooms.roomKey, roomKey),
-          sql`(${chatrooms.typeDiscussion} <> ${membership.type} or ${chatrooms.memberCount} <> ${membership.count})`,
-        ),
-      )
+      .where(and(eq(chatrooms.idBrand, idBrand), eq(chatrooms.roomKey, roomKey)))
   },
 )
