@@ -1,5 +1,5 @@
 // Which rooms a page of the manager's list holds.
-import { and, eq, isNotNull, isNull, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
 import {
   afterCursor,
   countOf,
@@ -12,7 +12,7 @@ import {
   type Walk,
 } from '../db/keyset.ts'
 import { chatroomPivots, chatrooms } from '../db/schema.ts'
-import { literal, valuesOf } from '../db/statement.ts'
+import { isOneOf, literal } from '../db/statement.ts'
 import type { Cursor } from '../contract/lists/cursor.ts'
 import type { PageRequest } from '../contract/lists/schema.ts'
 
@@ -36,21 +36,19 @@ interface Part {
 /** Orders that have an index of their own; the others are the order of the ids. */
 const KEYS = { last_message_date: chatrooms.lastMessageAt, last_rating: chatrooms.lastRatingValue }
 
-const among = (column: SQLWrapper, values: readonly (number | null)[] | null) => {
-  if (values === null) return undefined
-  const given = values.filter((value) => value !== null)
-  return or(
-    given.length === 0 ? undefined : sql`${column} in ${valuesOf(given)}`,
-    values.includes(null) ? sql`${column} is null` : undefined,
+/** Null among the values is no rating. */
+const hasRating = (values: readonly (number | null)[] | null) =>
+  or(
+    isOneOf(chatrooms.lastRatingValue, values),
+    values?.includes(null) ? isNull(chatrooms.lastRatingValue) : undefined,
   )
-}
 
 const fitsOf = (filter: ManagerRooms) =>
   and(
-    among(chatrooms.typeChatroom, filter.types),
-    among(chatrooms.typeDiscussion, filter.discussions),
-    among(chatrooms.source, filter.sources),
-    among(chatrooms.lastRatingValue, filter.ratings),
+    isOneOf(chatrooms.typeChatroom, filter.types),
+    isOneOf(chatrooms.typeDiscussion, filter.discussions),
+    isOneOf(chatrooms.source, filter.sources),
+    hasRating(filter.ratings),
     filter.dialogue === 'established' ? isNotNull(chatrooms.establishedAt) : undefined,
     filter.dialogue === 'not_established' ? isNull(chatrooms.establishedAt) : undefined,
     filter.author === null

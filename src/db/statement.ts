@@ -64,11 +64,11 @@ export const build = {
 export const literal = (value: number): SQL => sql.raw(String(value))
 
 /** The values of a list, or of a parameter that is `json`, as the right side of `in`: one parameter, whatever their number. */
-export const valuesOf = (list: readonly (string | number)[] | Placeholder): SQL =>
+export const valuesOf = (list: readonly Value[] | Placeholder): SQL =>
   sql`(select value from json_each(${is(list, Placeholder) ? list : JSON.stringify(list)}))`
 
 /** Whether a column has one of the values; undefined for null, which is any. */
-export const isOneOf = (column: SQLWrapper, list: readonly (string | number)[] | null) =>
+export const isOneOf = (column: SQLWrapper, list: readonly Value[] | null) =>
   list === null ? undefined : sql`${column} in ${valuesOf(list)}`
 
 /** What a value of a statement looks like, and how it is bound. */
