@@ -86,5 +86,6 @@ export const useDatabase = createMiddleware<AppEnv>(async (c, next) => {
   c.set('database', database)
   await next()
   const reached = database.bookmark()
-  if (reached !== null) c.res.headers.set(BOOKMARK, reached)
+  // An answer that becomes a socket can't be changed.
+  if (reached !== null && !c.res.webSocket) c.res.headers.set(BOOKMARK, reached)
 })
