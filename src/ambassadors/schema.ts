@@ -1,7 +1,7 @@
 // The wire shapes of ambassadors.
 import * as z from 'zod/mini'
 import * as contract from '../contract/codes.ts'
-import { IdText, text } from '../contract/fields.ts'
+import { IdText, sized, text } from '../contract/fields.ts'
 import { listOf } from '../contract/lists/envelope.ts'
 import { codes, listQuery, pageRequestOf, several } from '../contract/lists/schema.ts'
 import { Ambassador } from '../domain/ambassadors/schema.ts'
@@ -49,7 +49,7 @@ const MOST_EMAIL = 254
 const isEmail = z.string().check(
   z.refine((address) => EMAIL.test(address), 'must be an e-mail address'),
   z.trim(),
-  z.maxLength(MOST_EMAIL),
+  z.maxLength(MOST_EMAIL, sized),
   z.refine(
     (address) => address.indexOf('@') <= MOST_LOCAL,
     `must have at most ${MOST_LOCAL} characters in front of the @`,

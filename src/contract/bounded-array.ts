@@ -1,5 +1,6 @@
 // Long lists in a body.
 import * as z from 'zod/mini'
+import { sized } from './fields.ts'
 
 /** Says what is wrong with elements together; each of them may be anything. */
 export type Check = (values: readonly unknown[], payload: z.core.ParsePayload) => void
@@ -15,7 +16,7 @@ export const boundedArray = <Item extends z.ZodMiniType>(
 ) => {
   const list = z.array(item)
   return z.pipe(
-    z.array(z.unknown()).check(z.minLength(minimum), z.maxLength(maximum)),
+    z.array(z.unknown()).check(z.minLength(minimum, sized), z.maxLength(maximum, sized)),
     z.transform((values, payload): z.output<Item>[] => {
       const parsed = list.safeParse(values)
       for (const { path, message } of parsed.error?.issues ?? []) {

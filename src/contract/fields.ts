@@ -58,10 +58,18 @@ export const code = <const Named extends Codes>(codes: Named) =>
     .literal(Object.values(codes) as Named[keyof Named][])
     .check(z.refine(isPlain, 'must not be -0'), z.meta({ type: 'integer' }))
 
+/**
+ * Behind a check of a length: without it zod compares whatever an object calls its length, which throws for one with a
+ * `toString` of its own. Zod takes it, and its types don't say so.
+ */
+export const sized: object = {
+  when: ({ value }: { value: { length?: unknown } | null }) => typeof value?.length === 'number',
+}
+
 /** A text of at most `maximum` characters. Half a character, a lone surrogate, could not be stored as it is. */
 export const text = (maximum: number, string = z.string()) =>
   string.check(
-    z.maxLength(maximum),
+    z.maxLength(maximum, sized),
     z.refine((value) => value.isWellFormed(), 'must be well-formed Unicode'),
   )
 
@@ -79,7 +87,7 @@ export const blankProblem = (value: string): string | null => (SEEN.test(value) 
 /** A text that must not be left empty. */
 export const filled = (string: z.ZodMiniString) =>
   string.check(
-    z.minLength(1),
+    z.minLength(1, sized),
     z.refine((value) => value === '' || SEEN.test(value), BLANK),
   )
 

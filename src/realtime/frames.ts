@@ -1,6 +1,6 @@
 // What goes over a socket, and how one is closed.
 import * as z from 'zod/mini'
-import { Id } from '../contract/fields.ts'
+import { Id, sized } from '../contract/fields.ts'
 
 /** Bytes that a frame of a client may have. */
 const LARGEST_FRAME = 8 * 1024
@@ -25,7 +25,7 @@ export type Closing = keyof typeof CLOSE
 /** What a client may say, beside `ping`, which is answered without anybody looking. */
 const ClientFrame = z.union([
   z.object({ type: z.literal('typing'), id_chatroom: Id }),
-  z.object({ type: z.literal('authenticate'), token: z.string().check(z.minLength(1)) }),
+  z.object({ type: z.literal('authenticate'), token: z.string().check(z.minLength(1, sized)) }),
 ])
 
 export type ClientFrame = z.infer<typeof ClientFrame>

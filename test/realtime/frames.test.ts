@@ -48,6 +48,7 @@ describe('a frame', () => {
     ['types in a room by text', '{"type":"typing","id_chatroom":"1"}'],
     ['authenticates with nothing', '{"type":"authenticate"}'],
     ['authenticates with a number', '{"type":"authenticate","token":7}'],
+    ['authenticates with a length', '{"type":"authenticate","token":{"length":{"toString":""}}}'],
     ['is deep', `${'['.repeat(4000)}${']'.repeat(4000)}`],
     ['is deep and broken', '['.repeat(8000)],
     ['is too large', JSON.stringify({ type: 'typing', id_chatroom: 1, padding: 'x'.repeat(8192) })],

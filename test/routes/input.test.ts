@@ -111,3 +111,27 @@ it.each(operations.map((operation) => [operation.id, operation] as const))(
   },
   30_000,
 )
+
+/** Its length can't be compared with a number. */
+const ODD = { length: { toString: '' } }
+
+/** The body with something odd in the place of each of its parts, and of itself. */
+const oddOnes = (body: unknown): unknown[] => [
+  ODD,
+  ...Object.entries(body === null || typeof body !== 'object' ? {} : body).flatMap(([name, part]) =>
+    oddOnes(part).map((odd) =>
+      Array.isArray(body) ? body.with(Number(name), odd) : { ...body, [name]: odd },
+    ),
+  ),
+]
+
+it.each(
+  operations
+    .filter(({ bodies }) => bodies.length > 0)
+    .map((operation) => [operation.id, operation] as const),
+)('%s never answers 5xx to a length that is no number', async (_, operation) => {
+  for (const body of operation.bodies.flatMap(oddOnes)) {
+    const { status } = await call(operation, { body })
+    expect.soft(status, JSON.stringify(body)).toBeLessThan(500)
+  }
+})
