@@ -116,14 +116,15 @@ it.each(operations.map((operation) => [operation.id, operation] as const))(
 const ODD = { length: { toString: '' } }
 
 /** The body with something odd in the place of each of its parts, and of itself. */
-const oddOnes = (body: unknown): unknown[] => [
-  ODD,
-  ...Object.entries(body === null || typeof body !== 'object' ? {} : body).flatMap(([name, part]) =>
-    oddOnes(part).map((odd) =>
-      Array.isArray(body) ? body.with(Number(name), odd) : { ...body, [name]: odd },
-    ),
-  ),
-]
+const oddOnes = (body: unknown): unknown[] => {
+  if (typeof body !== 'object' || body === null) return [ODD]
+  const withOdd = (name: string, odd: unknown): unknown =>
+    Array.isArray(body) ? body.with(Number(name), odd) : { ...body, [name]: odd }
+  const inside = Object.entries(body).flatMap(([name, part]) =>
+    oddOnes(part).map((odd) => withOdd(name, odd)),
+  )
+  return [ODD, ...inside]
+}
 
 it.each(
   operations
