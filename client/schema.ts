@@ -204,7 +204,7 @@ export interface paths {
         };
         /**
          * List the ambassadors of a brand
-         * @description Those who acted last come first unless sorted otherwise; who never acted counts as the oldest. Anonymized ambassadors are left out.
+         * @description Those who acted last come first unless sorted otherwise; those who never acted count as the oldest. Anonymized ambassadors are left out.
          */
         get: operations["listAmbassadors"];
         put?: never;
@@ -226,7 +226,7 @@ export interface paths {
         put?: never;
         /**
          * Get or create a client by e-mail
-         * @description The client (`status` 7) of the brand with this e-mail, made if there was none. One per e-mail and brand, whatever the concurrency. Only addresses that the brand wrote count, here, with `chat:brand` or by a manager: whoever has set this one for itself with `chat:self` is not meant. The id of a new client is 1073741824 or above, so that it never collides with an id of the brand.
+         * @description The client (`status` 7) of the brand with this e-mail, made if there was none. One per e-mail and brand, whatever the concurrency. Only addresses that the brand wrote count, here, with `chat:brand` or by a manager: somebody who has set this one for itself with `chat:self` is not found. The id of a new client is 1073741824 or above, so that it never collides with an id of the brand.
          */
         post: operations["getOrCreateShopCustomer"];
         delete?: never;
@@ -250,7 +250,7 @@ export interface paths {
         head?: never;
         /**
          * Set the temporary e-mail of an ambassador
-         * @description With `chat:brand` the address is the brand's: the client can be found by it, and two clients of a brand can not have the same. A `chat:self` token may only set that of its own ambassador. Such an address is shown and finds nobody, may be the same as another's, and leaves the one that the brand wrote in force.
+         * @description With `chat:brand` the address is the brand's: the client can be found by it, and two clients of a brand cannot have the same. A `chat:self` token may only set that of its own ambassador. Such an address is shown and finds nobody, may be the same as another's, and leaves the one that the brand wrote in force.
          */
         patch: operations["updateAmbassador"];
         trace?: never;
@@ -278,7 +278,7 @@ export interface paths {
         head?: never;
         /**
          * Create or change ambassadors
-         * @description Like the PUT, but a field that is absent stays as it is, in each record for itself, and null clears it. Only a new ambassador needs a `status`. The body may take up to 1024 KiB.
+         * @description Like the PUT, but a field that is absent from a record stays as it is, and null clears it. Only a new ambassador needs a `status`. The body may take up to 1024 KiB.
          */
         patch: operations["patchAmbassadors"];
         trace?: never;
@@ -312,7 +312,7 @@ export interface paths {
         };
         /**
          * Export all that is held about an ambassador
-         * @description For a request under data protection law: the record, tags, places in rooms, messages written (deleted ones too), ratings given and got, and entries of the waiting list, those taken up without the words of who waited. NDJSON: a JSON object a line, told apart by `type`, in no order between the types. It is sent while it is read, page by page. The last line has the type `end`; what ends without it is not whole.
+         * @description For a request under data protection law: the record, tags, places in rooms, messages written (deleted ones too), ratings given and got, and entries of the waiting list, those that it took without what the user wrote. NDJSON: a JSON object on each line, of which `type` says what it is, the types in no order. It is sent while it is read, page by page. The last line has the type `end`; an answer that ends without it is incomplete.
          */
         get: operations["exportAmbassador"];
         put?: never;
@@ -454,7 +454,7 @@ export interface paths {
         head?: never;
         /**
          * Purge a chatroom for an ambassador
-         * @description Hides everything said so far from that ambassador alone: it no longer lists or counts as unread for it.
+         * @description Hides everything said so far from that ambassador alone: it is no longer listed or counted as unread for it.
          */
         patch: operations["purgeChatroom"];
         trace?: never;
@@ -900,12 +900,12 @@ export interface components {
             email?: string | null;
             /** @description The address that the ambassador can be reached at for now, in lower case, at most 254 characters; null for none. */
             email_tmp?: string | null;
-            /** @description As managers read it. Where it is there it is written, and `email_tmp` is left alone: that is what the ambassador has set for itself. */
+            /** @description As managers read it. If it is present it is written, and `email_tmp`, which the ambassador has set for itself, is left alone. */
             email_tmp_by_brand?: string | null;
             /** @description The customer's id in the systems of the brand, at most 100 characters; null for none. */
             customer_id?: string | null;
         };
-        /** @description What is absent stays as it is; null clears it. `status` and `active` can not be cleared: null is absent there. */
+        /** @description What is absent stays as it is; null clears it. `status` and `active` cannot be cleared: null counts as absent there. */
         PatchAmbassador: {
             /**
              * Format: int32
@@ -928,7 +928,7 @@ export interface components {
             email?: string | null;
             /** @description The address that the ambassador can be reached at for now, in lower case, at most 254 characters; null for none. */
             email_tmp?: string | null;
-            /** @description As managers read it. Where it is there it is written, and `email_tmp` is left alone: that is what the ambassador has set for itself. */
+            /** @description As managers read it. If it is present it is written, and `email_tmp`, which the ambassador has set for itself, is left alone. */
             email_tmp_by_brand?: string | null;
             /** @description The customer's id in the systems of the brand, at most 100 characters; null for none. */
             customer_id?: string | null;
@@ -1076,14 +1076,14 @@ export interface components {
              * @description The id of the room, which counts up inside the brand.
              */
             id_chatroom: number;
-            /** @description By id_ambassador, ascending. */
+            /** @description The members of the room, by `id_ambassador`, ascending. */
             ambassadors: components["schemas"]["ChatroomAmbassador"][];
             /**
              * Format: date-time
              * @description When it was created, in UTC.
              */
             date_insert: string;
-            /** @description Null until a first message. */
+            /** @description When the newest message was posted, in UTC; null until there is one. */
             last_message_date: string | null;
             /**
              * @description 0 one to one, 7 one to many.
@@ -1237,14 +1237,14 @@ export interface components {
              * @description The id of the room, which counts up inside the brand.
              */
             id_chatroom: number;
-            /** @description By id_ambassador, ascending. */
+            /** @description The members of the room, by `id_ambassador`, ascending. */
             ambassadors: components["schemas"]["ChatroomAmbassador"][];
             /**
              * Format: date-time
              * @description When it was created, in UTC.
              */
             date_insert: string;
-            /** @description Null until a first message. */
+            /** @description When the newest message was posted, in UTC; null until there is one. */
             last_message_date: string | null;
             /**
              * @description 0 one to one, 7 one to many.
@@ -1312,14 +1312,14 @@ export interface components {
              * @description The id of the room, which counts up inside the brand.
              */
             id_chatroom: number;
-            /** @description By id_ambassador, ascending. */
+            /** @description The members of the room, by `id_ambassador`, ascending. */
             ambassadors: components["schemas"]["ChatroomAmbassador"][];
             /**
              * Format: date-time
              * @description When it was created, in UTC.
              */
             date_insert: string;
-            /** @description Null until a first message. */
+            /** @description When the newest message was posted, in UTC; null until there is one. */
             last_message_date: string | null;
             /**
              * @description 0 one to one, 7 one to many.
@@ -1504,14 +1504,14 @@ export interface components {
              * @description The id of the room, which counts up inside the brand.
              */
             id_chatroom: number;
-            /** @description By id_ambassador, ascending. */
+            /** @description The members of the room, by `id_ambassador`, ascending. */
             ambassadors: components["schemas"]["ChatroomAmbassador"][];
             /**
              * Format: date-time
              * @description When it was created, in UTC.
              */
             date_insert: string;
-            /** @description Null until a first message. */
+            /** @description When the newest message was posted, in UTC; null until there is one. */
             last_message_date: string | null;
             /**
              * @description 0 one to one, 7 one to many.
@@ -2059,9 +2059,9 @@ export interface components {
         PutResult: {
             /** @description How many were new. */
             created: number;
-            /** @description How many were there before. */
+            /** @description How many existed before. */
             updated: number;
-            /** @description How many of those were there just as they were sent. */
+            /** @description How many of the updated ones were already exactly as sent. */
             unchanged: number;
         };
         ExportLine: {
@@ -2275,7 +2275,7 @@ export interface components {
              * @constant
              */
             type: "end";
-            /** @description How many lines came before this one: what ends without it is not whole. */
+            /** @description How many lines came before this one. What ends without this line is incomplete. */
             lines: number;
         };
         BrandTagPage: {
@@ -2326,7 +2326,7 @@ export interface components {
              * @enum {integer}
              */
             visibility_chat: 1 | 2;
-            /** @description By id_ambassador, ascending; a list of tags shows the first 50 of each. */
+            /** @description The ambassadors under the tag, by `id_ambassador`, ascending; a list of tags shows the first 50 of each. */
             members: components["schemas"]["Ambassador"][];
             /** @description How many members the tag has, also where `members` has the first of them alone. */
             members_count: number;
@@ -2458,21 +2458,21 @@ export interface components {
         HubState: {
             /** @description The number of the hub, from 0. */
             hub: number;
-            /** @description Up to where the hub has told the log; null while nobody listens. */
+            /** @description Up to where the hub has passed the log on; null while nobody listens. */
             cursor: string | null;
             /** @description Sockets that are open. */
             sockets: number;
             /** @description Events that were sent, each counted for each socket. */
             delivered: number;
-            /** @description Events that the hub has read from the log because it was not told of them. */
+            /** @description Events that the hub has read from the log because it was not notified of them. */
             healed: number;
             /** @description Sockets that the hub has closed. */
             dropped: number;
-            /** @description Milliseconds that an event has waited for an earlier one at most. */
+            /** @description The longest that an event has waited for an earlier one, in milliseconds. */
             longest_gap: number;
             /** @description Round trips to the database that read the log, and who is in which room. */
             reads: number;
-            /** @description Round trips that marked who is present, or looked who still is: at most one a second, and one a beat. */
+            /** @description Round trips that marked who is present, or looked up who still is: at most one a second, and one a beat. */
             marks: number;
         };
         WebhookPage: {
@@ -2839,7 +2839,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The log does not have the cursor, or has it no more. */
+        /** @description The log does not have the cursor, or no longer has it. */
         Gone: {
             headers: {
                 [name: string]: unknown;
@@ -2848,7 +2848,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The thing is not in a state for it: somebody else was faster, a limit is reached, or it is in use. */
+        /** @description The state of the resource does not allow it: another request was faster, a limit has been reached, or it is in use. */
         Conflict: {
             headers: {
                 [name: string]: unknown;
@@ -2993,7 +2993,7 @@ export interface operations {
                 page?: number;
                 /** @description How many items a page has at most, 1 to 100. */
                 per_page?: number;
-                /** @description Empty for the first page, then the next_cursor of the answer before. */
+                /** @description Empty for the first page, then the `next_cursor` of the previous answer. */
                 cursor?: string;
                 /** @description The field to sort by, ascending; descending with a `-` before it. */
                 sort?: "id_chatroom" | "-id_chatroom" | "date_insert" | "-date_insert" | "last_message_date" | "-last_message_date" | "last_rating" | "-last_rating";
@@ -3001,7 +3001,7 @@ export interface operations {
                 "filter[type_chatroom]"?: string;
                 /** @description Rooms of this kind: 0 between members, 1 between external, 2 between both. Several with commas. */
                 "filter[type_discussion]"?: string;
-                /** @description Rooms that come from here. Several with commas. */
+                /** @description Rooms with this source, by its name. Several with commas. */
                 "filter[source]"?: string;
                 /** @description Rooms in which two authors have posted, or those in which they have not. */
                 "filter[dialogue]"?: "established" | "not_established";
@@ -3078,15 +3078,15 @@ export interface operations {
                 page?: number;
                 /** @description How many items a page has at most, 1 to 100. */
                 per_page?: number;
-                /** @description Empty for the first page, then the next_cursor of the answer before. */
+                /** @description Empty for the first page, then the `next_cursor` of the previous answer. */
                 cursor?: string;
                 /** @description The field to sort by, ascending; descending with a `-` before it. */
                 sort?: "last_action_date" | "-last_action_date";
-                /** @description Rooms whose last message, or creation while there is none, is before this moment, to the last digit of a second. */
+                /** @description Rooms whose last message, or creation while there is none, is before this moment; fractions of a second count. */
                 "filter[last_action_date_before]"?: string;
                 /** @description True lists archived rooms instead of the others. */
                 "filter[archived]"?: "true" | "false";
-                /** @description Rooms that the ambassador has flagged so: 1 to do, 2 done. Several with commas. */
+                /** @description Rooms with this flag of the ambassador: 1 to do, 2 done. Several with commas. */
                 "filter[flag]"?: string;
                 /** @description Rooms of this type: 0 one to one, 7 one to many. Several with commas. */
                 "filter[type_chatroom]"?: string;
@@ -3133,13 +3133,13 @@ export interface operations {
                 page?: number;
                 /** @description How many items a page has at most, 1 to 100. */
                 per_page?: number;
-                /** @description Empty for the first page, then the next_cursor of the answer before. */
+                /** @description Empty for the first page, then the `next_cursor` of the previous answer. */
                 cursor?: string;
                 /** @description The field to sort by, ascending; descending with a `-` before it. */
                 sort?: "date_insert" | "-date_insert";
-                /** @description Messages from before this moment, to the last digit of a second. */
+                /** @description Messages posted before this moment; fractions of a second count. */
                 "filter[sent_before]"?: string;
-                /** @description Messages that are there (`true`), or deleted ones (`false`). */
+                /** @description Messages that are not deleted (`true`), or deleted ones (`false`). */
                 "filter[active]"?: "true" | "false";
                 /** @description Messages of this type: 0 text, 1 picture, 2 rating, 3 product, 4 connection, 5 request, 6 unavailable, 7 video, 8 email, 9 missed. Several with commas. */
                 "filter[type_message]"?: string;
@@ -3179,7 +3179,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a repeat of the request answer what the first one has made, with 200. */
+                /** @description A repeat of the request with the same key is answered with what the first one made, and 200. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -3233,7 +3233,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a repeat of the request answer what the first one has made, with 200. */
+                /** @description A repeat of the request with the same key is answered with what the first one made, and 200. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -3362,7 +3362,7 @@ export interface operations {
             query?: {
                 /** @description Events of this type. Several with commas. */
                 "filter[type]"?: string;
-                /** @description The cursor of an event or of an answer: what comes after it is answered. Left out, nothing is, and the cursor of the answer is where the log ends now. */
+                /** @description The cursor of an event or of an answer: the events after it are answered. Without it there are none, and the cursor of the answer is where the log ends now. */
                 since?: string;
                 /** @description How many events the answer has at most, 1 to 500. */
                 limit?: number;
@@ -3402,7 +3402,7 @@ export interface operations {
                 page?: number;
                 /** @description How many items a page has at most, 1 to 100. */
                 per_page?: number;
-                /** @description Empty for the first page, then the next_cursor of the answer before. */
+                /** @description Empty for the first page, then the `next_cursor` of the previous answer. */
                 cursor?: string;
                 /** @description The field to sort by, ascending; descending with a `-` before it. */
                 sort?: "last_action_date" | "-last_action_date";
@@ -3525,7 +3525,7 @@ export interface operations {
                 page?: number;
                 /** @description How many items a page has at most, 1 to 100. */
                 per_page?: number;
-                /** @description Empty for the first page, then the next_cursor of the answer before. */
+                /** @description Empty for the first page, then the `next_cursor` of the previous answer. */
                 cursor?: string;
                 /** @description The field to sort by, ascending; descending with a `-` before it. */
                 sort?: "id_ambassador" | "-id_ambassador" | "last_action_date" | "-last_action_date";
@@ -3566,7 +3566,7 @@ export interface operations {
     putAmbassadors: {
         parameters: {
             query?: {
-                /** @description With `true` nothing is written: the answer is the one that the request would get otherwise. */
+                /** @description With `true` nothing is written, and the answer is what it would otherwise be. */
                 dry_run?: "true" | "false";
             };
             header?: never;
@@ -3605,7 +3605,7 @@ export interface operations {
     patchAmbassadors: {
         parameters: {
             query?: {
-                /** @description With `true` nothing is written: the answer is the one that the request would get otherwise. */
+                /** @description With `true` nothing is written, and the answer is what it would otherwise be. */
                 dry_run?: "true" | "false";
             };
             header?: never;
@@ -3750,7 +3750,7 @@ export interface operations {
                 page?: number;
                 /** @description How many items a page has at most, 1 to 100. */
                 per_page?: number;
-                /** @description Empty for the first page, then the next_cursor of the answer before. */
+                /** @description Empty for the first page, then the `next_cursor` of the previous answer. */
                 cursor?: string;
                 /** @description The field to sort by, ascending; descending with a `-` before it. */
                 sort?: "id_brand_tag" | "-id_brand_tag" | "visibility_chat" | "-visibility_chat";
@@ -3786,7 +3786,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a repeat of the request answer what the first one has made, with 200. */
+                /** @description A repeat of the request with the same key is answered with what the first one made, and 200. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -3879,7 +3879,7 @@ export interface operations {
                 page?: number;
                 /** @description How many items a page has at most, 1 to 100. */
                 per_page?: number;
-                /** @description Empty for the first page, then the next_cursor of the answer before. */
+                /** @description Empty for the first page, then the `next_cursor` of the previous answer. */
                 cursor?: string;
                 /** @description The field to sort by, ascending; descending with a `-` before it. */
                 sort?: "id_chat_topic" | "-id_chat_topic" | "position" | "-position";
@@ -3919,7 +3919,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a repeat of the request answer what the first one has made, with 200. */
+                /** @description A repeat of the request with the same key is answered with what the first one made, and 200. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -4350,7 +4350,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a repeat of the request answer what the first one has made, with 200. */
+                /** @description A repeat of the request with the same key is answered with what the first one made, and 200. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -4441,7 +4441,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a repeat of the request answer what the first one has made, with 200. */
+                /** @description A repeat of the request with the same key is answered with what the first one made, and 200. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -4536,7 +4536,7 @@ export interface operations {
                 page?: number;
                 /** @description How many items a page has at most, 1 to 100. */
                 per_page?: number;
-                /** @description Empty for the first page, then the next_cursor of the answer before. */
+                /** @description Empty for the first page, then the `next_cursor` of the previous answer. */
                 cursor?: string;
                 /** @description The field to sort by, ascending; descending with a `-` before it. */
                 sort?: "id_webhook" | "-id_webhook";
@@ -4572,7 +4572,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a repeat of the request answer what the first one has made, with 200. */
+                /** @description A repeat of the request with the same key is answered with what the first one made, and 200. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -4802,7 +4802,7 @@ export interface operations {
                 page?: number;
                 /** @description How many items a page has at most, 1 to 100. */
                 per_page?: number;
-                /** @description Empty for the first page, then the next_cursor of the answer before. */
+                /** @description Empty for the first page, then the `next_cursor` of the previous answer. */
                 cursor?: string;
                 /** @description The field to sort by, ascending; descending with a `-` before it. */
                 sort?: "id_event" | "-id_event";

@@ -38,13 +38,13 @@ export const FIELDS: Texts = {
 
 export const PARAMETERS: Texts = {
   'header.Idempotency-Key':
-    'Makes a repeat of the request answer what the first one has made, with 200.',
+    'A repeat of the request with the same key is answered with what the first one made, and 200.',
   'header.X-D1-Bookmark':
-    'The header of the same name of the answer before: what is read is at least as new as that answer.',
+    'The header of the same name of the previous answer: what is read is then at least as recent as that answer.',
   'header.X-Popsell-Brand':
     'The brand that the request is about, one of those that the token covers. Where it may be left out, the only one is meant.',
   'path.chatroom': 'The room, by its `id_chatroom`.',
-  'query.cursor': 'Empty for the first page, then the next_cursor of the answer before.',
+  'query.cursor': 'Empty for the first page, then the `next_cursor` of the previous answer.',
   'query.page': 'The number of the page, from 1. Ignored where there is a `cursor`.',
   'query.per_page': 'How many items a page has at most, 1 to 100.',
   'query.sort': 'The field to sort by, ascending; descending with a `-` before it.',

@@ -77,14 +77,14 @@ const ALL = {
   409: {
     id: 'Conflict',
     ...messageResponse(
-      'The thing is not in a state for it: somebody else was faster, a limit is reached, or it is in use.',
+      'The state of the resource does not allow it: another request was faster, a limit has been reached, or it is in use.',
       'The entry has been handled by another ambassador.',
     ),
   },
   410: {
     id: 'Gone',
     ...messageResponse(
-      'The log does not have the cursor, or has it no more.',
+      'The log does not have the cursor, or no longer has it.',
       'The log has no such cursor. Load the lists again, and begin without since.',
     ),
   },

@@ -58,7 +58,7 @@ const imported = (schema: string) => ({
   [`${schema}.email_tmp`]:
     'The address that the ambassador can be reached at for now, in lower case, at most 254 characters; null for none.',
   [`${schema}.email_tmp_by_brand`]:
-    'As managers read it. Where it is there it is written, and `email_tmp` is left alone: that is what the ambassador has set for itself.',
+    'As managers read it. If it is present it is written, and `email_tmp`, which the ambassador has set for itself, is left alone.',
   [`${schema}.id_ambassador`]:
     'An id of the brand, below 1073741824; ids from there on are given out by the service.',
 })
@@ -87,14 +87,14 @@ export const fields: Texts = {
   ...imported('PatchAmbassador'),
   PutAmbassador: 'A whole record: what is absent becomes null. The last action stays as it is.',
   PatchAmbassador:
-    'What is absent stays as it is; null clears it. `status` and `active` can not be cleared: null is absent there.',
+    'What is absent stays as it is; null clears it. `status` and `active` cannot be cleared: null counts as absent there.',
   'PutAmbassador.active': `${ACTIVE} 1 by default.`,
   'PatchAmbassador.active': `${ACTIVE} 1 for a new ambassador.`,
   'PatchAmbassador.status': `Required for a new ambassador. ${STATUS}`,
   created: 'How many were new.',
-  unchanged: 'How many of those were there just as they were sent.',
-  updated: 'How many were there before.',
-  lines: 'How many lines came before this one: what ends without it is not whole.',
+  unchanged: 'How many of the updated ones were already exactly as sent.',
+  updated: 'How many existed before.',
+  lines: 'How many lines came before this one. What ends without this line is incomplete.',
   'ExportLine.type': 'What the line holds.',
   'ExportLine/message.active': 'False when the message has been deleted.',
   'ExportLine/message.content': 'The text; null for none.',
@@ -110,8 +110,7 @@ export const parameters: Texts = {
   'getManagedAmbassador.id': PERSON,
   'exportAmbassador.id': PERSON,
   'anonymizeAmbassador.id': PERSON,
-  'query.dry_run':
-    'With `true` nothing is written: the answer is the one that the request would get otherwise.',
+  'query.dry_run': 'With `true` nothing is written, and the answer is what it would otherwise be.',
   'filter[brand_tag]': 'Ambassadors under the brand tag with this id.',
   'filter[exclude]': 'Ambassadors other than those with these ids, separated by commas.',
   'filter[name]':
@@ -125,14 +124,14 @@ export const operations: Documentation<typeof ambassadorRoutes> = {
     tag,
     summary: 'List the ambassadors of a brand',
     description:
-      'Those who acted last come first unless sorted otherwise; who never acted counts as the oldest. Anonymized ambassadors are left out.',
+      'Those who acted last come first unless sorted otherwise; those who never acted count as the oldest. Anonymized ambassadors are left out.',
     answers: { 200: { description: 'A page of ambassadors.', item: ambassadorExample } },
   },
   getOrCreateShopCustomer: {
     tag,
     summary: 'Get or create a client by e-mail',
     description:
-      'The client (`status` 7) of the brand with this e-mail, made if there was none. One per e-mail and brand, whatever the concurrency. Only addresses that the brand wrote count, here, with `chat:brand` or by a manager: whoever has set this one for itself with `chat:self` is not meant. The id of a new client is 1073741824 or above, so that it never collides with an id of the brand.',
+      'The client (`status` 7) of the brand with this e-mail, made if there was none. One per e-mail and brand, whatever the concurrency. Only addresses that the brand wrote count, here, with `chat:brand` or by a manager: somebody who has set this one for itself with `chat:self` is not found. The id of a new client is 1073741824 or above, so that it never collides with an id of the brand.',
     body: { email_tmp: 'bruno.keller@example.com', firstname: 'Bruno', lastname: 'Keller' },
     answers: { 200: { description: 'The client.', example: clientExample } },
   },
@@ -140,7 +139,7 @@ export const operations: Documentation<typeof ambassadorRoutes> = {
     tag,
     summary: 'Set the temporary e-mail of an ambassador',
     description:
-      "With `chat:brand` the address is the brand's: the client can be found by it, and two clients of a brand can not have the same. A `chat:self` token may only set that of its own ambassador. Such an address is shown and finds nobody, may be the same as another's, and leaves the one that the brand wrote in force.",
+      "With `chat:brand` the address is the brand's: the client can be found by it, and two clients of a brand cannot have the same. A `chat:self` token may only set that of its own ambassador. Such an address is shown and finds nobody, may be the same as another's, and leaves the one that the brand wrote in force.",
     body: { email_tmp: 'alice@example.com' },
     answers: {
       200: {
@@ -183,7 +182,7 @@ export const operations: Documentation<typeof ambassadorRoutes> = {
     tag: managerTag,
     summary: 'Create or change ambassadors',
     description:
-      'Like the PUT, but a field that is absent stays as it is, in each record for itself, and null clears it. Only a new ambassador needs a `status`.',
+      'Like the PUT, but a field that is absent from a record stays as it is, and null clears it. Only a new ambassador needs a `status`.',
     body: [
       { id_ambassador: 1, customer_id: 'C-3-1', email: null },
       { id_ambassador: 21, status: 7, email_tmp: 'lea.fontaine@example.com' },
@@ -203,7 +202,7 @@ export const operations: Documentation<typeof ambassadorRoutes> = {
     tag: managerTag,
     summary: 'Export all that is held about an ambassador',
     description:
-      'For a request under data protection law: the record, tags, places in rooms, messages written (deleted ones too), ratings given and got, and entries of the waiting list, those taken up without the words of who waited. NDJSON: a JSON object a line, told apart by `type`, in no order between the types. It is sent while it is read, page by page. The last line has the type `end`; what ends without it is not whole.',
+      'For a request under data protection law: the record, tags, places in rooms, messages written (deleted ones too), ratings given and got, and entries of the waiting list, those that it took without what the user wrote. NDJSON: a JSON object on each line, of which `type` says what it is, the types in no order. It is sent while it is read, page by page. The last line has the type `end`; an answer that ends without it is incomplete.',
     answers: {
       200: {
         description: 'Lines, of which the example is one.',

@@ -20,7 +20,8 @@ export const tags: Texts = {
 export const fields: Texts = {
   id_brand_tag: 'The id of the tag, by which `POST /chat/chatrooms` opens its room.',
   ids_members: 'The ambassadors under the tag; those who are not named leave it.',
-  members: 'By id_ambassador, ascending; a list of tags shows the first 50 of each.',
+  members:
+    'The ambassadors under the tag, by `id_ambassador`, ascending; a list of tags shows the first 50 of each.',
   members_count: 'How many members the tag has, also where `members` has the first of them alone.',
   name: 'The name of the tag, in 1 to 255 characters.',
   visibility_chat:

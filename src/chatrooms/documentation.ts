@@ -13,12 +13,12 @@ export const tags: Texts = {
 }
 
 export const fields: Texts = {
-  ambassadors: 'By id_ambassador, ascending.',
+  ambassadors: 'The members of the room, by `id_ambassador`, ascending.',
   ambassadors_count: 'How many members the room has; a list shows the first 50 of them.',
   'last_rating.comment': 'What the rater wrote beside the value; null for nothing.',
   established_dialogue:
     "When a second author's first message arrived, in UTC; null while there is at most one author.",
-  last_message_date: 'Null until a first message.',
+  last_message_date: 'When the newest message was posted, in UTC; null until there is one.',
   last_rating: 'The newest rating that has been given a value.',
   last_summary: 'The newest summary of the room; null while there is none.',
   messages: 'The newest 100 messages, newest first.',
@@ -38,7 +38,7 @@ export const parameters: Texts = {
   'filter[ambassador]': 'Rooms in which this ambassador has posted.',
   'filter[dialogue]': 'Rooms in which two authors have posted, or those in which they have not.',
   'filter[last_rating]': 'Rooms with this last rating, 0 to 5 or `not_rated`. Several with commas.',
-  'filter[source]': 'Rooms that come from here. Several with commas.',
+  'filter[source]': 'Rooms with this source, by its name. Several with commas.',
   'filter[type_discussion]':
     'Rooms of this kind: 0 between members, 1 between external, 2 between both. Several with commas.',
 }

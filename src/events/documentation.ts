@@ -58,7 +58,7 @@ export const fields: Texts = {
 
 export const parameters: Texts = {
   'query.since':
-    'The cursor of an event or of an answer: what comes after it is answered. Left out, nothing is, and the cursor of the answer is where the log ends now.',
+    'The cursor of an event or of an answer: the events after it are answered. Without it there are none, and the cursor of the answer is where the log ends now.',
   'query.limit': 'How many events the answer has at most, 1 to 500.',
 }
 

@@ -16,9 +16,9 @@ export const parameters: Texts = {
   'listChatroomsOfAmbassador.ambassador': 'The id of the ambassador whose rooms are listed.',
   'filter[archived]': 'True lists archived rooms instead of the others.',
   'filter[commented]': 'Rooms with a rating that has a text, or the others.',
-  'filter[flag]': 'Rooms that the ambassador has flagged so: 1 to do, 2 done. Several with commas.',
+  'filter[flag]': 'Rooms with this flag of the ambassador: 1 to do, 2 done. Several with commas.',
   'filter[last_action_date_before]':
-    'Rooms whose last message, or creation while there is none, is before this moment, to the last digit of a second.',
+    'Rooms whose last message, or creation while there is none, is before this moment; fractions of a second count.',
   'filter[unread]': 'Rooms with unread messages (`true`), or those without (`false`).',
 }
 

@@ -32,8 +32,8 @@ export const fields: Texts = {
 
 export const parameters: Texts = {
   'Messages.id': 'The message, by its `id_message`.',
-  'filter[active]': 'Messages that are there (`true`), or deleted ones (`false`).',
-  'filter[sent_before]': 'Messages from before this moment, to the last digit of a second.',
+  'filter[active]': 'Messages that are not deleted (`true`), or deleted ones (`false`).',
+  'filter[sent_before]': 'Messages posted before this moment; fractions of a second count.',
   'filter[type_message]': `Messages of this type: ${TYPE_MESSAGE} Several with commas.`,
 }
 

@@ -28,7 +28,7 @@ export const operations: Documentation<typeof pivotRoutes> = {
     tag,
     summary: 'Purge a chatroom for an ambassador',
     description:
-      'Hides everything said so far from that ambassador alone: it no longer lists or counts as unread for it.',
+      'Hides everything said so far from that ambassador alone: it is no longer listed or counted as unread for it.',
     body: { id_ambassador: 1 },
     answers: done('Chatroom purged successfully'),
   },

@@ -5,15 +5,15 @@ import type { realtimeRoutes } from './routes.ts'
 export const fields: Texts = {
   delivered: 'Events that were sent, each counted for each socket.',
   dropped: 'Sockets that the hub has closed.',
-  healed: 'Events that the hub has read from the log because it was not told of them.',
+  healed: 'Events that the hub has read from the log because it was not notified of them.',
   hub: 'The number of the hub, from 0.',
   hubs: 'Counted since the hub first had a listener. A hub that has slept may have forgotten what it delivered, read and marked in the 25 seconds before.',
-  longest_gap: 'Milliseconds that an event has waited for an earlier one at most.',
+  longest_gap: 'The longest that an event has waited for an earlier one, in milliseconds.',
   marks:
-    'Round trips that marked who is present, or looked who still is: at most one a second, and one a beat.',
+    'Round trips that marked who is present, or looked up who still is: at most one a second, and one a beat.',
   reads: 'Round trips to the database that read the log, and who is in which room.',
   sockets: 'Sockets that are open.',
-  'HubState.cursor': 'Up to where the hub has told the log; null while nobody listens.',
+  'HubState.cursor': 'Up to where the hub has passed the log on; null while nobody listens.',
   'Realtime.cursor': 'Where the log ends.',
 }
 
