@@ -4,6 +4,7 @@ import { alias } from 'drizzle-orm/sqlite-core'
 import { isClient } from '../domain/access/queries.ts'
 import { insertBrand } from '../domain/brands/queries.ts'
 import { Active } from '../contract/codes.ts'
+import { holds } from '../db/rows.ts'
 import { type AmbassadorRow, ambassadors } from '../db/schema.ts'
 import { build, insertFrom, integer, json, literal, select, statement } from '../db/statement.ts'
 import { appendEvents, numbered } from '../domain/events/append-queries.ts'
@@ -48,14 +49,11 @@ const askedOnes = ({ idBrand, keys }: Asked) => sql`(
         from json_each(${keys}) asked left join ${ambassadors} ${known} on ${isKnown('asked', idBrand)}
       ))))`
 
-const isReserved = sql<number>`(is_new and id >= ${literal(FIRST_RESERVED_ID)})`
-const lacksStatus = sql<number>`(new_status is null)`
+const isReserved = sql`(is_new and id >= ${literal(FIRST_RESERVED_ID)})`
+const lacksStatus = sql`(new_status is null)`
 
 /** Whether another client has the e-mail: one who is not asked for, and so keeps it, or one of the others asked for. */
-const isTaken = ({
-  idBrand,
-  keys,
-}: Asked) => sql<number>`(claim is not null and not coalesce(holds, 0)
+const isTaken = ({ idBrand, keys }: Asked) => sql`(claim is not null and not coalesce(holds, 0)
   and (claimant > 1 or exists (
     select 1 from ${ambassadors} ${other}
     where ${other.idBrand} = ${idBrand} and ${isClient(other.status)} and ${other.emailTmp} = claim
@@ -68,10 +66,10 @@ const isRefused = (values: Asked) =>
 export const findRefused = statement(asked, (values) =>
   select({
     position: sql<number>`position`,
-    isReserved: isReserved.mapWith(Boolean),
-    isAnonymized: sql<number>`is_anonymized`.mapWith(Boolean),
-    lacksStatus: lacksStatus.mapWith(Boolean),
-    isTaken: isTaken(values).mapWith(Boolean),
+    isReserved: holds(isReserved),
+    isAnonymized: holds(sql`is_anonymized`),
+    lacksStatus: holds(lacksStatus),
+    isTaken: holds(isTaken(values)),
   })
     .from(sql`${askedOnes(values)}`)
     .where(isRefused(values))

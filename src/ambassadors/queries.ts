@@ -1,9 +1,10 @@
 // The SQL that reads ambassadors.
-import { and, eq, type SQL, sql, type SQLWrapper } from 'drizzle-orm'
+import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { PageRequest, Sort } from '../contract/lists/schema.ts'
 import { countOf, knownTotal, rowsOf, type Scan, type Walk } from '../db/keyset.ts'
 import { ambassadorColumns, ambassadors, brands, brandTagMembers } from '../db/schema.ts'
-import { valuesOf } from '../db/statement.ts'
+import { isOneOf } from '../db/statement.ts'
+import { hasWords } from '../domain/ambassadors/search-queries.ts'
 
 export type AmbassadorSort = Sort<'last_action_date' | 'id_ambassador'>
 
@@ -12,7 +13,7 @@ export interface AmbassadorFilter {
   readonly idBrand: number
   readonly idBrandTag: number | null
   /** All of them must be in the names; in the form of `search.ts`. */
-  readonly words: readonly string[] | null
+  readonly words: readonly string[]
   readonly statuses: readonly number[] | null
   readonly actives: readonly number[] | null
   readonly excluded: readonly number[] | null
@@ -36,18 +37,6 @@ const inOrderOfAction = (filter: AmbassadorFilter): SQL =>
     ? sql`${ambassadors} indexed by ambassadors_last_action`
     : listed(filter)
 
-/** `column in list`, or `not in`; a null list does not narrow. */
-const among = (column: SQLWrapper, operator: 'in' | 'not in', list: readonly number[] | null) =>
-  list === null ? undefined : sql`${column} ${sql.raw(operator)} ${valuesOf(list)}`
-
-/** Not LIKE: D1 takes patterns of 50 bytes only. One parameter, however many words there are. */
-const hasAll = (words: readonly string[] | null) =>
-  words === null
-    ? undefined
-    : sql`not exists (
-        select 1 from json_each(${JSON.stringify(words)})
-        where coalesce(instr(${ambassadors.searchText}, value), 0) = 0)`
-
 const walkOf = ({ field, isDescending }: AmbassadorSort): Walk => {
   const id = ambassadors.idAmbassador
   const key = field === 'id_ambassador' ? id : ambassadors.lastActionOrder
@@ -66,10 +55,12 @@ const scanOf = (filter: AmbassadorFilter, sort: AmbassadorSort): Scan => {
       filter.isAnonymizedListed ? undefined : sql`${ambassadors.isAnonymized} = 0`,
     ),
     fits: and(
-      hasAll(filter.words),
-      among(ambassadors.status, 'in', filter.statuses),
-      among(ambassadors.active, 'in', filter.actives),
-      among(ambassadors.idAmbassador, 'not in', filter.excluded),
+      hasWords(ambassadors.searchText, filter.words),
+      isOneOf(ambassadors.status, filter.statuses),
+      isOneOf(ambassadors.active, filter.actives),
+      filter.excluded === null
+        ? undefined
+        : sql`not ${isOneOf(ambassadors.idAmbassador, filter.excluded)}`,
     ),
   }
 }

@@ -4,11 +4,7 @@ import * as contract from '../contract/codes.ts'
 import { IdText, sized, text } from '../contract/fields.ts'
 import { listOf } from '../contract/lists/envelope.ts'
 import { codes, listQuery, pageRequestOf, several } from '../contract/lists/schema.ts'
-import { Ambassador } from '../domain/ambassadors/schema.ts'
-import { wordsOf } from '../domain/ambassadors/search.ts'
-
-/** Characters of what a list is searched for. */
-const MOST_SEARCHED = 255
+import { Ambassador, searchWords } from '../domain/ambassadors/schema.ts'
 
 export const AmbassadorList = listOf(Ambassador, 'Ambassador')
 
@@ -94,20 +90,7 @@ export const ShopCustomer = z.pipe(
 
 export type ShopCustomer = z.output<typeof ShopCustomer>
 
-/** A name without words does not narrow. */
-const name = z
-  .pipe(
-    text(MOST_SEARCHED),
-    z.transform((given) => {
-      const words = wordsOf(given)
-      return words.length === 0 ? null : words
-    }),
-  )
-  .check(
-    z.meta({
-      override: { type: 'string', maxLength: MOST_SEARCHED, examples: ['alice'] },
-    }),
-  )
+const name = searchWords('alice')
 
 const status = codes(contract.Status)
 
@@ -121,7 +104,7 @@ export const AmbassadorsQuery = z.pipe(
   z.transform((query) => ({
     ...pageRequestOf(query),
     idBrandTag: query['filter[brand_tag]'] ?? null,
-    words: query['filter[name]'] ?? null,
+    words: query['filter[name]'] ?? [],
     statuses: query['filter[status]'] ?? null,
     actives: null,
     excluded: query['filter[exclude]'] ?? null,
@@ -138,7 +121,7 @@ export const ManagedAmbassadorsQuery = z.pipe(
   z.transform((query) => ({
     ...pageRequestOf(query),
     idBrandTag: null,
-    words: query['filter[name]'] ?? null,
+    words: query['filter[name]'] ?? [],
     statuses: query['filter[status]'] ?? null,
     actives: query['filter[active]'] ?? null,
     excluded: null,

@@ -19,6 +19,7 @@ import {
   text,
 } from '../db/statement.ts'
 import { keyedIn, KEYS } from '../domain/access/key-queries.ts'
+import { hasWords } from '../domain/ambassadors/search-queries.ts'
 import { isOfBrand, isTopic } from '../domain/chat-topics/queries.ts'
 
 /** What a list of topics is narrowed to; null does not narrow. */
@@ -32,9 +33,6 @@ export interface TopicFilter {
 }
 
 const { searchText: _, ...shownColumns } = getTableColumns(chatTopics)
-
-const hasAll = (words: readonly string[]) => sql`not exists (
-  select 1 from json_each(${JSON.stringify(words)}) where instr(${chatTopics.searchText}, value) = 0)`
 
 export type TopicSort = Sort<'id_chat_topic' | 'position'>
 
@@ -56,7 +54,7 @@ const scanOf = ({ idBrand, seesAll, isActive, words }: TopicFilter, sort: TopicS
   fits: and(
     seesAll ? undefined : eq(chatTopics.isActive, true),
     isActive === null ? undefined : eq(chatTopics.isActive, isActive),
-    words.length === 0 ? undefined : hasAll(words),
+    hasWords(chatTopics.searchText, words),
   ),
 })
 

@@ -1,6 +1,6 @@
 // The wire shapes of chat topics.
 import * as z from 'zod/mini'
-import { wordsOf } from '../domain/ambassadors/search.ts'
+import { searchWords } from '../domain/ambassadors/schema.ts'
 import { type Check, boundedArray, refuseRepeats } from '../contract/bounded-array.ts'
 import { listOf } from '../contract/lists/envelope.ts'
 import { flag, listQuery, pageRequestOf } from '../contract/lists/schema.ts'
@@ -145,11 +145,7 @@ export type UpdateChatTopic = z.output<typeof UpdateChatTopic>
 export const ChatTopicsQuery = z.pipe(
   listQuery(['id_chat_topic', 'position'], 'id_chat_topic', {
     active: flag,
-    chat_topic_search: z.pipe(text(255), z.transform(wordsOf)).check(
-      z.meta({
-        examples: ['size'],
-      }),
-    ),
+    chat_topic_search: searchWords('size'),
   }),
   z.transform((query) => ({
     ...pageRequestOf(query),
