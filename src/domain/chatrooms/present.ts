@@ -4,6 +4,7 @@ import type { View } from '../../contract/actor.ts'
 import type { LastRatingRow, LastSummaryRow } from '../../db/conversation-schema.ts'
 import type { AmbassadorRow, chatrooms } from '../../db/schema.ts'
 import { dateTime } from '../../contract/fields.ts'
+import { presentLastSummary } from '../summaries/present.ts'
 import type { MemberParts, PlaceRow } from './member-parts.ts'
 import type { BriefChatroom } from './schema.ts'
 import type { Chatroom } from './schema.ts'
@@ -45,13 +46,6 @@ const presentMember = (row: MemberRow, view: View): Chatroom['ambassadors'][numb
       archived: row.isArchived,
     },
   ],
-})
-
-const presentLastSummary = (row: LastSummaryRow): Chatroom['last_summary'] => ({
-  date_insert: dateTime(row.insertedAt),
-  summary: row.summary,
-  anomaly: row.anomaly,
-  topic: row.topic,
 })
 
 /** `2023-10-06 13:41:09.123`, UTC: the one date of the contract in this form. */

@@ -1,8 +1,10 @@
 // The wire shapes of a room.
 import * as z from 'zod/mini'
 import { Source, TypeChatroom, TypeDiscussion } from '../../contract/codes.ts'
-import { code, DateTime, Id, IdText, Int32, integer } from '../../contract/fields.ts'
+import { code, DateTime, Id, IdText } from '../../contract/fields.ts'
 import { Ambassador } from '../ambassadors/schema.ts'
+import { RatingValue } from '../ratings/schema.ts'
+import { LastSummary } from '../summaries/schema.ts'
 
 export const RoomPath = z.object({ chatroom: IdText })
 
@@ -34,15 +36,8 @@ export const Chatroom = z
     established_dialogue: z.nullable(
       z.string().check(z.regex(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}\.\d{3}$/)),
     ),
-    last_rating: z.nullable(z.object({ value: integer(0, 5), comment: z.nullable(z.string()) })),
-    last_summary: z.nullable(
-      z.object({
-        date_insert: DateTime,
-        summary: z.string(),
-        anomaly: z.nullable(Int32),
-        topic: z.nullable(Int32),
-      }),
-    ),
+    last_rating: z.nullable(z.object({ value: RatingValue, comment: z.nullable(z.string()) })),
+    last_summary: z.nullable(LastSummary),
   })
   .register(z.globalRegistry, { id: 'Chatroom' })
 
