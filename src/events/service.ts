@@ -2,7 +2,7 @@
 import { codeOf } from '../contract/event-types.ts'
 import { gone } from '../contract/failure.ts'
 import type { ServiceContext } from '../domain/context.ts'
-import { findEnd, readSeen, type Seen } from '../domain/events/log-service.ts'
+import { findEnd, readAfter, type LogPage } from '../domain/events/log-service.ts'
 import type { EventsQuery } from './schema.ts'
 
 /** Rows of the log that one request looks through, whether or not they concern the caller. */
@@ -15,7 +15,7 @@ const WINDOW = 1000
 export const listEvents = async (
   context: ServiceContext,
   { since, limit, types }: EventsQuery,
-): Promise<Seen> => {
+): Promise<LogPage> => {
   if (since === undefined || since === null) {
     const newest = await findEnd(context)
     // Only now: a caller who is shut out is told that, and nothing of its cursor.
@@ -25,7 +25,7 @@ export const listEvents = async (
   const { actor, database, idBrand } = context
   const codes = types === null ? null : types.map(codeOf)
   const wanted = { idBrand, viewer: actor.self, since, limit, window: WINDOW, types: codes }
-  const seen = await readSeen(database, wanted)
-  if (seen === null) throw gone()
-  return seen
+  const page = await readAfter(database, wanted)
+  if (page === null) throw gone()
+  return page
 }

@@ -1,7 +1,7 @@
 // What somebody has missed who comes back, as far as the hub has not kept it: read from the log as it sees it, in pages.
 import type { Database } from '../db/client.ts'
 import type { Position } from '../domain/events/cursor.ts'
-import { type LoggedRow, readSeen } from '../domain/events/log-service.ts'
+import { type LoggedRow, readAfter } from '../domain/events/log-service.ts'
 import { type Follower, PAGE } from './follower.ts'
 
 /** Events that a socket is sent when it comes back; for more, loading the lists is less. */
@@ -31,8 +31,8 @@ export const readMissed = async (
       missed.rows.length > MOST_REPLAYED ||
       follower.position.idEvent - since.idEvent > REPLAY_WINDOW
     const wanted = { ...viewer, since, limit: PAGE, window: REPLAY_WINDOW }
-    const seen = isTooFar ? null : await readSeen(database, wanted)
-    missed.rows.push(...(seen?.rows ?? []))
-    missed.end = seen?.end ?? null
+    const page = isTooFar ? null : await readAfter(database, wanted)
+    missed.rows.push(...(page?.rows ?? []))
+    missed.end = page?.end ?? null
   }
 }

@@ -11,7 +11,7 @@ export type LoggedRow = FilledRow & {
   readonly memberCount: number | null
 }
 
-export interface Seen {
+export interface LogPage {
   readonly rows: readonly LoggedRow[]
   /** Up to where the log has been looked through. */
   readonly end: Position
@@ -34,14 +34,14 @@ const isThere = (position: Position, found: readonly Position[]): boolean =>
   isSame(position, START) || found.some((one) => isSame(one, position))
 
 /** What comes after a position; null when the log has no such position. */
-export const readSeen = async (
+export const readAfter = async (
   database: Database,
   { idBrand, since, window, types = null, ...wanted }: Wanted,
-): Promise<Seen | null> => {
+): Promise<LogPage | null> => {
   const until = since.idEvent + window
   const { positions, rows } = await database.batch({
     positions: queries.findPositions({ idBrand, one: since.idEvent, other: until }),
-    rows: queries.listSeen({
+    rows: queries.listVisible({
       ...wanted,
       idBrand,
       since: since.idEvent,

@@ -75,7 +75,7 @@ const ofBrand = (idBrand: Placeholder, ...conditions: readonly SQL[]) =>
  * The events behind `since` up to `until` that concern `viewer`, at most `limit` of them, oldest first. `types` is a JSON list
  * of their codes, or null for all.
  */
-export const listSeen = statement(
+export const listVisible = statement(
   {
     idBrand: integer,
     since: integer,
