@@ -1,5 +1,5 @@
 // Which rooms a page of a list holds. Each list walks indexes in order and stops at the end of the page.
-import { and, eq, inArray, isNotNull, isNull, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { TypeChatroom } from '../contract/codes.ts'
 import {
   countOf,
@@ -13,6 +13,7 @@ import {
 } from '../db/keyset.ts'
 import { ratings } from '../db/conversation-schema.ts'
 import { chatroomPivots, chatrooms } from '../db/schema.ts'
+import { isOneOf } from '../db/statement.ts'
 import type { PageRequest } from '../contract/lists/schema.ts'
 import { hasUnread } from './unread-queries.ts'
 
@@ -51,9 +52,7 @@ const isOfAmbassador = (filter: AmbassadorRooms) =>
 
 const fitsOf = (filter: AmbassadorRooms) =>
   and(
-    filter.flags === null || hasOneFlag(filter)
-      ? undefined
-      : inArray(chatroomPivots.flag, [...filter.flags]),
+    hasOneFlag(filter) ? undefined : isOneOf(chatroomPivots.flag, filter.flags),
     isOrNot(hasUnread, filter.isUnread),
     isOrNot(hasComment, filter.isCommented),
   )
