@@ -29,7 +29,7 @@ export const boundedArray = <Item extends z.ZodMiniType>(
 }
 
 /**
- * Adds an error for each key that came before, at `fieldOf` its place: a path in the list. A null key is nobody's. `nameOf`
+ * Adds an error for each key that came before, at `fieldOf` its place: a path in the list. A null key repeats none. `nameOf`
  * is the same field as the client knows it.
  */
 export const refuseRepeats = (

@@ -76,7 +76,7 @@ export const isMisconfiguration = (reason: string): boolean => reason.startsWith
 export const conflict = (message: string): FailureError =>
   new FailureError({ kind: 'conflict', message })
 
-/** The log has no such place, or has it no more. */
+/** The log has no such position, or no longer has it. */
 export const gone = (): FailureError =>
   new FailureError({
     kind: 'gone',

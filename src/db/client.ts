@@ -1,4 +1,4 @@
-// The only way to D1: one batch is one round trip and one transaction, sent again where that is safe, never waited for in vain.
+// The only way to D1: one batch is one round trip and one transaction, sent again where that is safe, and given up at a deadline.
 import {
   databaseUnavailable,
   forbidden,
@@ -35,7 +35,7 @@ type Results<Statements> = {
 type Send = <const Statements extends Batch>(statements: Statements) => Promise<Results<Statements>>
 
 export interface Database {
-  /** Puts a statement in front of every batch; its rows are nobody's. `whenSent` is called after a batch has been answered. */
+  /** Puts a statement in front of every batch; its rows are discarded. `whenSent` is called after a batch has been answered. */
   prepend(statement: Bound<unknown>, whenSent?: () => void): void
   /**
    * Sends the statements as one transaction; answers their rows by the same names. After an error that passes they are sent
@@ -66,7 +66,7 @@ const FIRST_PAUSE = 50
 const pause = (milliseconds: number) =>
   new Promise<void>((resolve) => setTimeout(resolve, milliseconds))
 
-/** What `work` answers, or a 503 after so many milliseconds; what comes later is nobody's. */
+/** What `work` answers, or a 503 after so many milliseconds; what comes later is ignored. */
 const within = <Result>(milliseconds: number, work: Promise<Result>): Promise<Result> =>
   new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(databaseUnavailable('database_deadline')), milliseconds)

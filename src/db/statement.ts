@@ -60,7 +60,7 @@ export const build = {
     new SQLiteDeleteBase<Table, 'async', D1Result>(table, session as never, dialect),
 }
 
-/** A number of the code's own as it is, so that the planner sees it. */
+/** A constant as a part of the SQL rather than a parameter, so that the planner sees it. */
 export const literal = (value: number): SQL => sql.raw(String(value))
 
 /** The values of a list, or of a parameter that is `json`, as the right side of `in`: one parameter, whatever their number. */

@@ -1,4 +1,4 @@
-// What a verb gets.
+// What a service verb gets.
 import type { Actor } from '../contract/actor.ts'
 import type { Database } from '../db/client.ts'
 import type { Announcement } from './events/log-service.ts'
@@ -10,7 +10,7 @@ export interface ServiceContext {
   readonly idBrand: number
   /** The one clock of a request, milliseconds since the epoch. */
   readonly now: number
-  /** Lets those whom an event concerns know of it, once the request has been carried out. */
+  /** Announces an event to those whom it concerns, once the request has been carried out. */
   readonly announce: (announcement: Announcement) => void
 }
 

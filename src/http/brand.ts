@@ -76,7 +76,7 @@ export const requireScope = (scopes: readonly Scope[]) =>
     await next()
   })
 
-/** Sets `database`. The answer tells where it has got to. */
+/** Sets `database`. The answer has the bookmark of where it has got to. */
 export const useDatabase = createMiddleware<AppEnv>(async (c, next) => {
   const database = openDatabase(c.env, c.get('idBrand'), {
     isWrite: !isRead(c),

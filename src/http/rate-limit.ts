@@ -17,7 +17,7 @@ export const limitRate = async (c: Context<AppEnv>, idBrand: number): Promise<vo
   if (limiter === undefined) return
   const key = `${idBrand}:${c.get('actor').subject}`
   const ask = async () => limiter.limit({ key })
-  // A limiter that does not work holds nobody up.
+  // A limiter that fails refuses nobody.
   const outcome = await Promise.race([ask(), scheduler.wait(LIMITER_DEADLINE)]).catch(() => null)
   if (outcome?.success === false) {
     throw new FailureError({ kind: 'tooManyRequests', retryAfter: LIMIT_PERIOD })

@@ -1,4 +1,4 @@
-// Every route behind this guard has a verified caller on its context, or has answered 401.
+// Behind this guard a verified caller is on the context as `actor`; anybody else has got a 401.
 import { createMiddleware } from 'hono/factory'
 import type { AppEnv } from './env.ts'
 import { FailureError, misconfiguration } from '../contract/failure.ts'
@@ -54,7 +54,7 @@ export const callerOfToken = async (find: () => string, env: Env, now: number): 
   }
 }
 
-/** 401 for a missing or unverifiable token, 503 when the key set can't be fetched; sets `caller`. */
+/** 401 for a missing or unverifiable token, 503 when the key set can't be fetched; sets `actor`. */
 export const requireToken = createMiddleware<AppEnv>(async (c, next) => {
   const header = c.req.header('Authorization')
   c.set('actor', await callerOfToken(() => tokenOf(header), c.env, c.get('now')))
