@@ -19,6 +19,11 @@ describe.each(operations.map((operation) => [operation.id, operation] as const))
       expect([200, 201]).toContain(status)
     })
 
+    it('is no defect in a brand that has nothing yet', async () => {
+      const token = await signFullToken({ brands: [9] })
+      expect((await call(operation, { token, brand: 9 })).status).toBeLessThan(500)
+    })
+
     it('answers 401 without a token, to a bad one and to an expired one', async () => {
       const expired = await signFullToken({ exp: secondsNow() - 60 })
       for (const token of [null, 'a.b.c', expired]) {
