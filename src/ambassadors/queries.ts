@@ -43,9 +43,21 @@ const walkOf = ({ field, isDescending }: AmbassadorSort): Walk => {
   return { key, id, isDescending }
 }
 
-/** The ambassadors of a brand. */
+const fitsOf = (filter: AmbassadorFilter) =>
+  and(
+    hasWords(ambassadors.searchText, filter.words),
+    isOneOf(ambassadors.status, filter.statuses),
+    isOneOf(ambassadors.active, filter.actives),
+    filter.excluded === null
+      ? undefined
+      : sql`not ${isOneOf(ambassadors.idAmbassador, filter.excluded)}`,
+  )
+
+/** The ambassadors of a brand. Under a tag all are asked, and only who fits is sorted. */
 const scanOf = (filter: AmbassadorFilter, sort: AmbassadorSort): Scan => {
   const walk = walkOf(sort)
+  const fits = fitsOf(filter)
+  const isOfTag = filter.idBrandTag !== null
   return {
     walk,
     table: ambassadors,
@@ -53,15 +65,9 @@ const scanOf = (filter: AmbassadorFilter, sort: AmbassadorSort): Scan => {
     range: and(
       eq(ambassadors.idBrand, filter.idBrand),
       filter.isAnonymizedListed ? undefined : sql`${ambassadors.isAnonymized} = 0`,
+      isOfTag ? fits : undefined,
     ),
-    fits: and(
-      hasWords(ambassadors.searchText, filter.words),
-      isOneOf(ambassadors.status, filter.statuses),
-      isOneOf(ambassadors.active, filter.actives),
-      filter.excluded === null
-        ? undefined
-        : sql`not ${isOneOf(ambassadors.idAmbassador, filter.excluded)}`,
-    ),
+    fits: isOfTag ? undefined : fits,
   }
 }
 

@@ -126,4 +126,16 @@ describe('the rows read', () => {
     expect(body.total).toBe(3)
     expect(meter.rowsRead).toBeLessThanOrEqual(20)
   })
+  it('of a large tag are two for each who is asked, for a page and once more for its total', async () => {
+    const path = '/api/v2/chat/ambassadors?filter[brand_tag]=9&filter[name]=3000&filter[status]=3'
+    for (const [page, most] of [
+      ['&cursor=', 2 * PEOPLE],
+      ['', 4 * PEOPLE],
+    ] as const) {
+      const { binding, meter } = metered(env.DB)
+      const { body } = await send('GET', path + page, { token, env: { DB: binding } })
+      expect(body.data).toMatchObject([{ id_ambassador: 3000 }])
+      expect(meter.rowsRead).toBeLessThan(most + 50)
+    }
+  })
 })
