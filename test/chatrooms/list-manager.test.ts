@@ -74,22 +74,29 @@ describe('the rooms of a brand', () => {
       await set(room, { lastMessageAt: 1000 + (room % 2), lastRatingValue: room % 2 })
     const all = await listed(`?sort=${sort}`)
     expect(all).toHaveLength(7)
-    const walk = async (step: 'next_cursor' | 'prev_cursor', from: string) => {
-      const pages: number[][] = []
-      let cursor: string | null = from
-      let last = ''
-      while (cursor !== null) {
-        const { body } = await manage(`?sort=${sort}&per_page=2&cursor=${cursor}`)
-        pages.push(idsOf(body))
-        cursor = body[step]
-        last = body.prev_cursor
+    // What the rooms are asked keeps their order, too.
+    for (const query of [`?sort=${sort}`, `?sort=${sort}&filter[type_chatroom]=0`]) {
+      const walk = async (step: 'next_cursor' | 'prev_cursor', from: string) => {
+        const pages: number[][] = []
+        let cursor: string | null = from
+        let last = ''
+        while (cursor !== null) {
+          const { body } = await manage(`${query}&per_page=2&cursor=${cursor}`)
+          pages.push(idsOf(body))
+          cursor = body[step]
+          last = body.prev_cursor
+        }
+        return { pages, last }
       }
-      return { pages, last }
+      const forth = await walk('next_cursor', '')
+      expect(forth.pages.flat()).toStrictEqual(all)
+      const back = await walk('prev_cursor', forth.last)
+      expect(back.pages.toReversed().flat()).toStrictEqual(all.slice(0, 6))
+      const numbered: number[] = []
+      for (const page of [1, 2])
+        numbered.push(...(await listed(`${query}&per_page=4&page=${page}`)))
+      expect(numbered).toStrictEqual(all)
     }
-    const forth = await walk('next_cursor', '')
-    expect(forth.pages.flat()).toStrictEqual(all)
-    const back = await walk('prev_cursor', forth.last)
-    expect(back.pages.toReversed().flat()).toStrictEqual(all.slice(0, 6))
   })
 
   it('are filtered', async () => {
