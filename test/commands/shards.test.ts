@@ -110,9 +110,31 @@ const expectCopied = (anonymized: number) => {
   expect(askAll(COUNTS)).toStrictEqual([[counts], [counts]])
 }
 
-it('copies all rows of one brand, with any text as it is', async () => {
+it('leaves a part of the brand when it is stopped half-way', async () => {
   await seedIfEmpty(root, state)
   seeded = databaseFiles().find((file) => ask(file, 'select * from brands').length > 0) ?? ''
+  change(
+    'DB',
+    `insert into events (id_brand, id_event, type_event, id_ambassador, date_insert)
+       with recursive log(id) as (select 1 union all select id + 1 from log where id < 2100)
+       select 3, 1000000 + id, 10, 1, 1700000000000 + id from log`,
+  )
+  change(
+    'DB_2',
+    `create trigger stop before insert on events when new.id_event > 1002000 begin
+       select raise(abort, 'stopped'); end`,
+  )
+  const { status, stdout } = await copy(...TO_SECOND)
+  change('DB_2', 'drop trigger stop')
+  expect(status).toBe(1)
+  expect(stdout).toContain('DB_2: deleted 0 rows that it had of brand 3\n')
+  const left = rowsIn('DB_2')
+  expect(left['ambassadors']).toHaveLength(12)
+  expect(left['messages']).toHaveLength(14)
+  expect(countIn('DB_2')).toBeLessThan(countIn('DB'))
+})
+
+it('replaces what is there by all rows of one brand, with any text as it is, however many pages they are', async () => {
   const texts = ['cut\0here', "it's; BEGIN TRANSACTION; COMMIT; --", '', '語'.repeat(20_000)]
   const hex = texts.map((text) => Buffer.from(text).toString('hex').toUpperCase())
   const updates = hex.flatMap((digits, index) =>
@@ -122,11 +144,31 @@ it('copies all rows of one brand, with any text as it is', async () => {
            where id_brand = 3 and id_message = ${index + 1}`,
     ),
   )
-  change('DB', updates.join(';'))
-  const { status, stdout } = await copy(...TO_SECOND)
-  expect(stdout).toContain('messages: 14 rows')
-  expect(status).toBe(0)
-  expectCopied(1)
+  change(
+    'DB',
+    `${updates.join(';')};
+     insert into chatrooms (id_brand, id_chatroom, room_key, type_chatroom, type_discussion, source, date_insert)
+       with recursive rooms(id) as (select 1001 union all select id + 1 from rooms where id < 3100)
+       select 3, id, 'tag:' || id, 7, 0, 0, 0 from rooms;
+     insert into chatroom_pivots (id_brand, id_chatroom, id_ambassador)
+       select 3, id_chatroom, 1 from chatrooms where id_brand = 3 and id_chatroom > 1000;
+     insert into messages (id_brand, id_message, id_chatroom, id_ambassador, type_message, date_insert)
+       values (3, 1001, 3100, 1, 0, 0);
+     update chatrooms set source = 2 where id_brand = 3 and id_chatroom = 1;
+     update ambassadors set firstname = null, anonymized = 1 where id_brand = 3 and id_ambassador = 2;
+     delete from waiting_list where id_brand = 3`,
+  )
+  // What the source does not have any more.
+  change('DB_2', "insert into brand_tags (id_brand, id_brand_tag, name) values (3, 900, 'Gone')")
+  const before = countIn('DB_2')
+  const { status, stdout, stderr } = await copy(...TO_SECOND)
+  expect({ status, stderr }).toStrictEqual({ status: 0, stderr: '' })
+  expect(stdout).toContain(`DB_2: deleted ${before} rows that it had of brand 3\n`)
+  expect(stdout).toContain('chatrooms: 2104 rows')
+  expect(stdout).toContain('messages: 15 rows')
+  // A cursor is an id and a date, so it means the same at the new place.
+  expect(stdout).toMatch(/^events: 2[1-9]\d\d rows$/m)
+  expectCopied(2)
   const rows = hex.map((content) => ({ content }))
   const sql = `select hex(content) as content from messages where id_brand = 3 and id_message <= ${texts.length}`
   expect(askAll(sql)).toStrictEqual([rows, rows])
@@ -134,48 +176,6 @@ it('copies all rows of one brand, with any text as it is', async () => {
     [{ id_brand: 3 }, { id_brand: 4 }],
     [{ id_brand: 3 }],
   ])
-  expect(stdout).toContain('DB_2: deleted 0 rows that it had of brand 3\n')
-})
-
-it('leaves a part of the brand when it is stopped half-way', async () => {
-  change(
-    'DB',
-    `insert into chatrooms (id_brand, id_chatroom, room_key, type_chatroom, type_discussion, source, date_insert)
-       with recursive rooms(id) as (select 1001 union all select id + 1 from rooms where id < 3100)
-       select 3, id, 'tag:' || id, 7, 0, 0, 0 from rooms;
-     insert into chatroom_pivots (id_brand, id_chatroom, id_ambassador)
-       select 3, id_chatroom, 1 from chatrooms where id_brand = 3 and id_chatroom > 1000;
-     insert into messages (id_brand, id_message, id_chatroom, id_ambassador, type_message, date_insert)
-       values (3, 1001, 3100, 1, 0, 0);
-     update messages set content = 'edited' where id_brand = 3 and id_message = 1;
-     update ambassadors set firstname = null, anonymized = 1 where id_brand = 3 and id_ambassador = 2;
-     delete from waiting_list where id_brand = 3;
-     insert into events (id_brand, id_event, type_event, id_ambassador, date_insert)
-       with recursive log(id) as (select 1 union all select id + 1 from log where id < 2100)
-       select 3, 1000000 + id, 10, 1, 1700000000000 + id from log`,
-  )
-  change(
-    'DB_2',
-    `create trigger stop before insert on events when new.id_event > 1002000 begin
-       select raise(abort, 'stopped'); end`,
-  )
-  expect((await copy(...TO_SECOND)).status).toBe(1)
-  change('DB_2', 'drop trigger stop')
-  const left = rowsIn('DB_2')
-  expect(left['ambassadors']).toHaveLength(12)
-  expect(left['chatrooms']).toHaveLength(2104)
-  expect(countIn('DB_2')).toBeLessThan(countIn('DB'))
-})
-
-it('replaces what is there, and copies what refers to a row behind the first page', async () => {
-  const before = countIn('DB_2')
-  const { status, stdout, stderr } = await copy(...TO_SECOND)
-  expect({ status, stderr }).toStrictEqual({ status: 0, stderr: '' })
-  expect(stdout).toContain('chatrooms: 2104 rows')
-  // A cursor is an id and a date, so it means the same at the new place.
-  expect(stdout).toMatch(/^events: 2[1-9]\d\d rows$/m)
-  expectCopied(2)
-  expect(stdout).toContain(`DB_2: deleted ${before} rows that it had of brand 3\n`)
 })
 
 it('fails when the rows differ afterwards, though there are as many', async () => {
