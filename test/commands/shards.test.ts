@@ -134,7 +134,8 @@ it('leaves a part of the brand when it is stopped half-way', async () => {
   expect(countIn('DB_2')).toBeLessThan(countIn('DB'))
 })
 
-it('replaces what is there by all rows of one brand, with any text as it is, however many pages they are', async () => {
+// In place of what the copy before has left, and with rows that refer to one behind the first page.
+it('copies all rows of one brand, with any text as it is', async () => {
   const texts = ['cut\0here', "it's; BEGIN TRANSACTION; COMMIT; --", '', '語'.repeat(20_000)]
   const hex = texts.map((text) => Buffer.from(text).toString('hex').toUpperCase())
   const updates = hex.flatMap((digits, index) =>
