@@ -1,10 +1,11 @@
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-pool-workers'
 import { Response } from 'miniflare'
 import { defineConfig } from 'vitest/config'
 
-/** The projects in Node run behind the Worker's, which has other workers, and take all cores. */
-const inNode = { sequence: { groupOrder: 1 }, maxWorkers: '100%' }
+/** One more than there are cores, since some tests wait for a clock or a process. Projects of one group need the same number. */
+const shared = { sequence: { groupOrder: 1 }, maxWorkers: availableParallelism() + 1 }
 
 /** For the Node and wrangler that tests start, a fifth of whose time goes into reading the same code. */
 const compileCache = { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/node') }
@@ -45,22 +46,20 @@ export default defineConfig({
           })),
         ],
         test: {
+          ...shared,
           name: 'worker',
           include: ['test/**/*.test.ts'],
           exclude: ['test/scripts/**', 'test/commands/**', 'test/browser/**'],
           setupFiles: ['test/support/setup.ts'],
           // Some send a hundred requests one by one, on a machine that may have others to serve.
           testTimeout: 60_000,
-          // Starting a runtime takes longer than most files: there is one for each core.
+          // Starting a runtime takes longer than most files: there is one for each worker.
           isolate: false,
-          maxWorkers: '100%',
-          // Projects of one group need the same number of workers.
-          sequence: { groupOrder: 1 },
         },
       },
       {
         test: {
-          ...inNode,
+          ...shared,
           name: 'scripts',
           include: ['test/scripts/**/*.test.ts'],
           globalSetup: ['test/scripts/server.ts'],
@@ -69,7 +68,7 @@ export default defineConfig({
       },
       {
         test: {
-          ...inNode,
+          ...shared,
           name: 'commands',
           include: ['test/commands/**/*.test.ts'],
           globalSetup: ['test/scripts/server.ts'],

@@ -21,10 +21,13 @@ const run = (command: string, parameters: readonly string[], cwd: string, more =
 
 const server = useServer()
 
+/** Built in front of all tests: the server of the others begins anew when it changes. */
+const BUILT = ['./client', '--ignore-scripts', '--json']
+
 let packed: string[] = []
 
 beforeAll(() => {
-  const pack = run('npm', ['pack', './client', '--json', '--pack-destination', home], root)
+  const pack = run('npm', ['pack', ...BUILT, '--pack-destination', home], root)
   const [{ filename, files }] = JSON.parse(pack) as [
     { filename: string; files: { path: string }[] },
   ]
@@ -68,7 +71,7 @@ const jsonIn = (...path: readonly string[]) =>
 it('can be published, with the version and the license of the service', () => {
   // Nothing is asked of a registry.
   const nowhere = ['--registry', 'http://127.0.0.1:1', '--fetch-retries', '0']
-  const published = run('npm', ['publish', './client', '--dry-run', '--json', ...nowhere], root)
+  const published = run('npm', ['publish', ...BUILT, '--dry-run', ...nowhere], root)
   const { version } = jsonIn(root, 'package.json')
   expect(published).toContain(`"edge-chatrooms@${String(version)}"`)
   expect(jsonIn(root, 'client', 'package.json')).toMatchObject({ version })
