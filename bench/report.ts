@@ -6,7 +6,7 @@ import { ROUND_TRIP } from './far-database.ts'
 import { CONNECTIONS } from './load.ts'
 import type { Realtime } from './realtime.ts'
 import type { Results } from './results.ts'
-import { count, show, showSpread } from './statistics.ts'
+import { count, show, showSpread, table } from './statistics.ts'
 import { isFlat, targetsOf } from './targets.ts'
 import type { Contender } from './throughput.ts'
 
@@ -19,9 +19,6 @@ const NAMES: Readonly<Record<Contender, string>> = {
   sequential: 'sequential',
   node: 'Node server',
 }
-
-const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 
 const machine = (): string => {
   const processors = cpus()

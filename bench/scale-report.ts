@@ -1,6 +1,6 @@
 // What requests take in a large brand, as text: bench/scale.md.
 import before from './scale-before.json' with { type: 'json' }
-import { count, show } from './statistics.ts'
+import { count, show, table } from './statistics.ts'
 
 /** A request with its median time and what it costs D1. */
 export interface Measured {
@@ -49,24 +49,21 @@ export const reportOf = (
   { rooms, messages, seconds }: Load,
 ): string => {
   const routes = Map.groupBy(measured, ({ request }) => request.split('?')[0])
-  const lines = [...routes.values()]
+  const head = ['request', 'ms', 'rows read', 'rows written', '$ a million', 'before']
+  const rows = [...routes.values()]
     .flatMap(shownOf)
-    .map(({ request, milliseconds, rowsRead, rowsWritten }) =>
-      [
-        request,
-        show(milliseconds, 1),
-        count(rowsRead),
-        count(rowsWritten),
-        show(priceOf(rowsRead, rowsWritten), 3),
-        priceBefore(request),
-      ].join(' | '),
-    )
+    .map(({ request, milliseconds, rowsRead, rowsWritten }) => [
+      request,
+      show(milliseconds, 1),
+      count(rowsRead),
+      count(rowsWritten),
+      show(priceOf(rowsRead, rowsWritten), 3),
+      priceBefore(request),
+    ])
   return `# A brand with ${count(rooms)} rooms
 
-Written by \`npm run bench:scale\`, which loaded ${count(rooms)} rooms and ${count(messages)} messages in ${show(seconds, 0)} seconds. Of each list: its first page, page 1,000, the dearest of its orders by cursor, and the dearest of its filters by page and by cursor. The time is the median of five requests from the same machine, of a write that of one. The dollars are those of D1 for a million such requests; "before" is what the first version of the SQL, whose copy is [before.ts](workers/before.ts), would have cost for the same. It had no log of events, to which each write appends a row now.
+Written by \`npm run bench:scale\`, which loaded ${count(rooms)} rooms and ${count(messages)} messages in ${show(seconds, 0)} seconds. Of each list: its first page, page 1,000, the dearest of its orders by cursor, and the dearest of its filters by page and by cursor. The time is the median of five requests from the same machine, of a write that of one. The dollars are those of D1 for a million such requests; "before" is what the same would have cost with the SQL of 25 November 2026, which had no log of events for writes to append to.
 
-| request | ms | rows read | rows written | $ a million | before |
-| --- | --- | --- | --- | --- | --- |
-${lines.map((line) => `| ${line} |`).join('\n')}
+${table(head, rows)}
 `
 }

@@ -36,3 +36,7 @@ export const showSpread = ({ median, low, high }: Spread, digits = 2): string =>
 
 /** A number with commas. */
 export const count = (value: number): string => value.toLocaleString('en-US')
+
+/** A table of Markdown. */
+export const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
