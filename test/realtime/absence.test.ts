@@ -1,6 +1,6 @@
 // Who is not there any more, and who is told of it. Hubs sleep between their beats.
 import { runInDurableObject } from 'cloudflare:test'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import {
   ask,
   BEATS_OF_5_MINUTES,
@@ -8,34 +8,21 @@ import {
   lastAction,
   LONG,
   presencesIn,
-  startBeats,
+  useBeats,
 } from '../support/beats.ts'
-import { ambassadors, forgetEvents } from '../support/factories.ts'
 import { bindHubs, hubOf } from '../support/hubs.ts'
-import { closeHubs, type Listener, until } from '../support/socket.ts'
+import { type Listener, until } from '../support/socket.ts'
 import { create } from '../support/worker.ts'
 
 const MINUTE = 60_000
 
-let { as, leave, pass, end } = {} as Awaited<ReturnType<typeof startBeats>>
-
-beforeEach(async () => {
-  await ambassadors([1, 2, 3])
-  await create({ ids_ambassadors: [1, 2], source: 0 })
-  await forgetEvents()
-  ;({ as, leave, pass, end } = await startBeats())
-})
-
-afterEach(async () => {
-  end()
-  await closeHubs()
-})
+const clock = useBeats()
 
 /** One more beat and ambassador 1 is offline, of which `peer` is told once. */
 const isGoneAfterABeat = async (peer: Listener): Promise<void> => {
-  await pass(1, peer)
+  await clock.pass(1, peer)
   expect(await isOnline(1)).toBe(false)
-  await pass(BEATS_OF_5_MINUTES, peer)
+  await clock.pass(BEATS_OF_5_MINUTES, peer)
   expect(presencesIn(peer)).toStrictEqual([
     [1, true],
     [1, false],
@@ -44,45 +31,45 @@ const isGoneAfterABeat = async (peer: Listener): Promise<void> => {
 
 describe('somebody who goes', LONG, () => {
   it('is marked once more when its last socket is closed, and offline 5 minutes later', async () => {
-    const [peer, first, second] = [await as(2), await as(1), await as(1)]
-    await pass(2, peer, first, second)
+    const [peer, first, second] = [await clock.as(2), await clock.as(1), await clock.as(1)]
+    await clock.pass(2, peer, first, second)
     const before = await lastAction(1)
     first.socket.close()
     await until(async () => (await hubOf().counters()).sockets === 2)
-    await pass(1, peer, second)
+    await clock.pass(1, peer, second)
     expect(await lastAction(1)).toBe(before)
-    await leave(1, second)
-    await pass(BEATS_OF_5_MINUTES - 1, peer)
+    await clock.leave(1, second)
+    await clock.pass(BEATS_OF_5_MINUTES - 1, peer)
     expect(await isOnline(1)).toBe(true)
     expect(presencesIn(peer)).toHaveLength(1)
     await isGoneAfterABeat(peer)
   })
 
   it('without a word is offline 90 seconds and 5 minutes later, and told of by the next beat', async () => {
-    const [peer, dead] = [await as(2), await as(1)]
+    const [peer, dead] = [await clock.as(2), await clock.as(1)]
     // Its last mark is as late as it can be: in the last beat in which it is not silent yet.
-    await pass(7, peer, dead)
-    await pass(3, peer)
+    await clock.pass(7, peer, dead)
+    await clock.pass(3, peer)
     expect(dead.closed()).toBeNull()
     expect(await lastAction(1)).toBe(Date.now())
-    await pass(1, peer)
+    await clock.pass(1, peer)
     expect(dead.closed()).toStrictEqual({ code: 1001, reason: 'silent' })
-    await pass(BEATS_OF_5_MINUTES - 2, peer)
+    await clock.pass(BEATS_OF_5_MINUTES - 2, peer)
     expect(await isOnline(1)).toBe(true)
     expect(presencesIn(peer)).toHaveLength(1)
     await isGoneAfterABeat(peer)
   })
 
   it('is online for as long as it sends requests', async () => {
-    const [peer, first] = [await as(2), await as(1)]
-    await leave(1, first)
+    const [peer, first] = [await clock.as(2), await clock.as(1)]
+    await clock.leave(1, first)
     for (let minutes = 0; minutes < 10; minutes += 5) {
-      await pass(BEATS_OF_5_MINUTES - 1, peer)
+      await clock.pass(BEATS_OF_5_MINUTES - 1, peer)
       await ask(1)
     }
-    await pass(BEATS_OF_5_MINUTES - 1, peer)
+    await clock.pass(BEATS_OF_5_MINUTES - 1, peer)
     expect(presencesIn(peer)).toStrictEqual([[1, true]])
-    await pass(2, peer)
+    await clock.pass(2, peer)
     expect(presencesIn(peer)).toStrictEqual([
       [1, true],
       [1, false],
@@ -90,17 +77,17 @@ describe('somebody who goes', LONG, () => {
   })
 
   it('is not told of by a hub that nobody listens to, which then sleeps for good', async () => {
-    const [one, two] = [await as(1), await as(2)]
-    await leave(1, one)
-    await leave(2, two)
+    const [one, two] = [await clock.as(1), await clock.as(2)]
+    await clock.leave(1, one)
+    await clock.leave(2, two)
     const alarm = () => runInDurableObject(hubOf(), (_, { storage }) => storage.getAlarm())
-    await pass(1)
+    await clock.pass(1)
     expect(await alarm()).toBe((await lastAction(1))! + 5 * MINUTE)
-    await pass(BEATS_OF_5_MINUTES)
+    await clock.pass(BEATS_OF_5_MINUTES)
     expect(await alarm()).toBeNull()
-    const again = await as(2)
-    await as(1)
-    await pass(1, again)
+    const again = await clock.as(2)
+    await clock.as(1)
+    await clock.pass(1, again)
     expect(presencesIn(again)).toStrictEqual([[1, true]])
   })
 })
@@ -109,10 +96,10 @@ describe('a brand with two hubs', LONG, () => {
   it('tells everybody once, also when its hub has nobody left', async () => {
     bindHubs({ HUBS: '3=2' })
     await create({ ids_ambassadors: [1, 3], source: 0 })
-    const [even, odd, one] = [await as(2), await as(3), await as(1)]
-    await leave(1, one)
+    const [even, odd, one] = [await clock.as(2), await clock.as(3), await clock.as(1)]
+    await clock.leave(1, one)
     odd.socket.close()
-    await pass(2 * BEATS_OF_5_MINUTES, even)
+    await clock.pass(2 * BEATS_OF_5_MINUTES, even)
     const both = [
       [1, true],
       [1, false],
@@ -123,9 +110,9 @@ describe('a brand with two hubs', LONG, () => {
 })
 
 it('ends with the brand: a hub of one that is closed sleeps', LONG, async () => {
-  const [one] = [await as(1), await as(2)]
+  const [one] = [await clock.as(1), await clock.as(2)]
   bindHubs({ PINNED_BRANDS: '3=closed' })
-  await pass(1, one)
+  await clock.pass(1, one)
   expect(await one.isClosed()).toBe(1013)
   const alarm = () => runInDurableObject(hubOf(), (_, { storage }) => storage.getAlarm())
   expect(await alarm()).toBeNull()

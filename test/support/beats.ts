@@ -1,12 +1,13 @@
 // Time that passes for hubs. Nobody says anything, so each sleeps between its beats.
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
-import { vi } from 'vitest'
+import { afterEach, beforeEach, vi } from 'vitest'
 import { hubsOf } from '../../src/domain/events/hubs.ts'
+import { ambassadors, forgetEvents } from './factories.ts'
 import { hubOf } from './hubs.ts'
-import { type Listener, listenFrom, until } from './socket.ts'
+import { closeHubs, type Listener, listenFrom, until } from './socket.ts'
 import { secondsNow, signSelfToken, signToken } from './tokens.ts'
-import { send } from './worker.ts'
+import { create, send } from './worker.ts'
 
 /** Milliseconds between two beats of a hub. */
 const BEAT = 25_000
@@ -106,4 +107,20 @@ export const startBeats = async () => {
       vi.useRealTimers()
     },
   }
+}
+
+/** Such a clock for each test of a file, in a brand where ambassadors 1 and 2 share a room, and 3 shares none. */
+export const useBeats = (): Omit<Awaited<ReturnType<typeof startBeats>>, 'end'> => {
+  const clock = {} as Awaited<ReturnType<typeof startBeats>>
+  beforeEach(async () => {
+    await ambassadors([1, 2, 3])
+    await create({ ids_ambassadors: [1, 2], source: 0 })
+    await forgetEvents()
+    Object.assign(clock, await startBeats())
+  })
+  afterEach(async () => {
+    clock.end()
+    await closeHubs()
+  })
+  return clock
 }
