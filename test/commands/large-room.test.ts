@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import openApiDocument from '../../docs/openapi.json' with { type: 'json' }
 import { type Client, createClient } from '../crash/client.ts'
-import { createLocalServer, type Server } from '../crash/server.ts'
+import { createLocalServer, failing, type Server } from '../crash/server.ts'
 
 /** MB; what a Worker has, for each isolate of workerd. */
 const HEAP = 128
@@ -48,7 +48,7 @@ const personOf = (id: number) => ({
 })
 
 const made = async (method: string, path: string, body: unknown): Promise<unknown> => {
-  const answer = await client.send(method, `/api/v2${path}`, body)
+  const answer = await client.send(method, `/api/v2${path}`, body).catch(failing(server))
   if (answer.status > 201) throw new Error(`${path}: ${JSON.stringify(answer).slice(0, 500)}`)
   return answer.body
 }

@@ -35,6 +35,12 @@ export interface Client {
   readonly hangUp: () => void
 }
 
+/**
+ * Milliseconds after which an idle connection is closed, before workerd does so: it hangs up after 5 seconds, and on a request that
+ * is sent at that moment.
+ */
+const LONGEST_IDLE = 1000
+
 const parsed = (text: string): unknown => {
   try {
     return JSON.parse(text)
@@ -58,7 +64,7 @@ export const createClient = async (
   patience: number,
   claims = INTEGRATION,
 ): Promise<Client> => {
-  const agent = new Agent({ keepAlive: true, maxSockets: connections })
+  const agent = new Agent({ keepAlive: true, maxSockets: connections, timeout: LONGEST_IDLE })
   const token = await signToken(secret, { brands: [ID_BRAND], ttl: 3600, ...claims })
   return {
     idBrand: ID_BRAND,

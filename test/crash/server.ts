@@ -34,6 +34,13 @@ export interface Server {
   readonly lastLines: () => string
 }
 
+/** For `catch`: throws the error with what the server has printed last. */
+export const failing =
+  ({ lastLines }: Server) =>
+  (cause: unknown): never => {
+    throw new Error(`The request failed. The server has printed:\n${lastLines()}`, { cause })
+  }
+
 const isRunning = (pid: number): boolean => {
   try {
     return process.kill(pid, 0)
@@ -178,7 +185,9 @@ export const createLocalServer = async ({
       const found = findInGroup(child?.pid ?? 0, 'workerd serve', `:${port} `)
       const [pid] = found
       if (pid === undefined || found.length > 1) {
-        throw new Error(`There should be one workerd with the database, not ${found.length}.`)
+        throw new Error(
+          `There should be one workerd with the database, not ${found.length}.\n${lastLines()}`,
+        )
       }
       return pid
     },
