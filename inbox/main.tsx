@@ -11,12 +11,24 @@ import {
 } from './api/session.ts'
 import { ManagerView } from './manager/manager-view.tsx'
 import { LanguageProvider } from './text/language.tsx'
+import { drafts } from './view/composer.tsx'
 import { InboxView } from './view/inbox-view.tsx'
 import { SignIn } from './view/sign-in.tsx'
 
 // Before anything else: what is in the address bar may be seen, copied and shared.
-const { token: brought, peer } = takeFragment()
-if (brought !== null) keepToken(brought)
+const brought = takeFragment()
+if (brought.token !== null) keepToken(brought.token)
+// The page is there already, and only its fragment is another one.
+addEventListener('hashchange', () => {
+  if (/[#&]token=/.test(location.hash)) location.reload()
+})
+
+/** Whom the address asks to talk with, once. */
+const takePeer = (): number | null => {
+  const { peer } = brought
+  brought.peer = null
+  return peer
+}
 
 const App = () => {
   const [session, setSession] = useState<Session | null>(() => sessionOf(keptToken() ?? ''))
@@ -24,6 +36,7 @@ const App = () => {
   const [isManaging, setManaging] = useState(false)
   const leave = (hasExpired: boolean) => {
     forgetToken()
+    drafts.clear()
     setExpired(hasExpired)
     setSession(null)
   }
@@ -38,7 +51,7 @@ const App = () => {
       <InboxView
         session={session}
         me={me}
-        peer={peer}
+        takePeer={takePeer}
         leave={() => leave(false)}
         expire={() => leave(true)}
         openManager={isManager ? () => setManaging(true) : null}

@@ -71,6 +71,15 @@ export const openInbox = (session: Session, me: number) => {
     await Promise.all([rooms.loadRooms(context, 'flagged', true), loadWaiting()])
   }
 
+  let again: ReturnType<typeof setTimeout> | undefined
+  const restore = () => {
+    clearTimeout(again)
+    reload().catch((error) => {
+      report(error)
+      again = setTimeout(restore, rooms.AGAIN)
+    })
+  }
+
   const forgetTyping = () =>
     store.set(({ typing }) => ({
       typing: new Map([...typing].filter(([, until]) => until > Date.now())),
@@ -82,7 +91,7 @@ export const openInbox = (session: Session, me: number) => {
         run(applyEvent(context, event))
         if (key !== null) outbox.acknowledge(key)
       }),
-    reset: () => run(reload()),
+    reset: restore,
     typing: (room, person) => {
       store.set(({ typing }) => ({
         typing: new Map(typing).set(`${room}/${person}`, Date.now() + TYPING_SHOWN),
@@ -102,9 +111,12 @@ export const openInbox = (session: Session, me: number) => {
   })
   run(outbox.load())
 
+  /** The room that was opened last. */
+  let wanted: number | null = null
   const openRoom = async (id: number) => {
+    wanted = id
     await rooms.learnRoom(context, id)
-    await openThread(context, id)
+    if (wanted === id) await openThread(context, id)
   }
   const changeMessage = async (id: number, body: { content?: string; active?: boolean }) => {
     const message = await calls.change(id, body)
@@ -116,7 +128,10 @@ export const openInbox = (session: Session, me: number) => {
     store,
     me,
     openRoom: (id: number) => run(openRoom(id)),
-    closeRoom: () => store.set(() => ({ thread: null })),
+    closeRoom: () => {
+      wanted = null
+      store.set(() => ({ thread: null }))
+    },
     /** Opens the room with somebody, and hands on its id. */
     openPair: (peer: number, then: (room: number) => void) =>
       run(rooms.openPair(context, peer).then(then)),
@@ -168,6 +183,7 @@ export const openInbox = (session: Session, me: number) => {
     },
     dismiss: () => store.set(() => ({ notice: null })),
     close: () => {
+      clearTimeout(again)
       live.close()
       outbox.close()
     },

@@ -11,6 +11,9 @@ import {
   withSeat,
 } from './state.ts'
 
+/** Milliseconds until what has failed is tried again without being asked for. */
+export const AGAIN = 5000
+
 /** Loads what comes next in a list of rooms, or its beginning again. */
 export const loadRooms = async (
   { store, calls, gate }: Context,
@@ -18,13 +21,15 @@ export const loadRooms = async (
   isAfresh = false,
 ): Promise<void> => {
   const { older, isLoading } = store.get().lists[list]
-  if (isLoading || (older === null && !isAfresh)) return
+  if (!isAfresh && (isLoading || older === null)) return
   const change = (next: object) =>
     store.set(({ lists }) => ({ lists: { ...lists, [list]: { ...lists[list], ...next } } }))
   change({ isLoading: true })
   try {
     await gate.hold(async () => {
       const slice = await calls.rooms(list, isAfresh ? '' : (older ?? ''))
+      // The list has been begun again meanwhile.
+      if (!isAfresh && store.get().lists[list].older !== older) return
       const floor = slice.older === null ? -Infinity : (slice.items.at(-1)?.at ?? -Infinity)
       const { people, items } = slice
       if (list === 'flagged' && isAfresh) store.set(withoutFlags)
@@ -46,25 +51,30 @@ export const refreshRoom = ({ store, calls, gate, me }: Context, id: number): Pr
     if (room) store.set((state) => withRooms(state, [room]))
   })
 
-const put = ({ store }: Context, { room, people }: { room: Room; people: readonly Person[] }) =>
-  store.set((state) => {
-    const known = state.rooms.get(room.id)
-    // Read by itself, a room tells neither its last message nor what is unread.
-    const whole = known ? { ...room, lastMessage: known.lastMessage, unread: known.unread } : room
-    return { ...withPeople(state, people), ...withRooms(state, [whole]) }
-  })
+/** Read by itself, a room tells neither its last message nor what is unread. */
+const put = async (
+  context: Context,
+  { room, people }: { room: Room; people: readonly Person[] },
+): Promise<void> => {
+  const { store } = context
+  const known = store.get().rooms.get(room.id)
+  const whole = known ? { ...room, lastMessage: known.lastMessage, unread: known.unread } : room
+  store.set((state) => ({ ...withPeople(state, people), ...withRooms(state, [whole]) }))
+  // Without an answer the count stays away until the list tells it.
+  if (!known) await refreshRoom(context, room.id).catch(() => undefined)
+}
 
 /** Makes sure that a room is known, by asking for it alone. */
 export const learnRoom = (context: Context, id: number): Promise<void> =>
   context.gate.hold(async () => {
-    if (!context.store.get().rooms.has(id)) put(context, await context.calls.readRoom(id))
+    if (!context.store.get().rooms.has(id)) await put(context, await context.calls.readRoom(id))
   })
 
 /** The room with somebody, which is made if there is none. */
 export const openPair = (context: Context, peer: number): Promise<number> =>
   context.gate.hold(async () => {
     const opened = await context.calls.openRoom(peer)
-    put(context, opened)
+    await put(context, opened)
     return opened.room.id
   })
 
@@ -75,7 +85,17 @@ export const markRead = async ({ store, calls, me }: Context, id: number): Promi
   const lastRead = room.lastMessage?.id ?? 0
   store.set((state) => withRoom(state, id, () => ({ unread: 0 })))
   store.set((state) => withSeat(state, id, me, { lastRead }))
-  await calls.markRead(id)
+  try {
+    await calls.markRead(id)
+  } catch (error) {
+    // It is read again when it counts again.
+    setTimeout(
+      () =>
+        store.set((state) => withRoom(state, id, (now) => ({ unread: now.unread || room.unread }))),
+      AGAIN,
+    )
+    throw error
+  }
 }
 
 export const archive = async ({ store, calls, me }: Context, id: number, isArchived: boolean) => {

@@ -63,12 +63,16 @@ export const openThread = async (context: Context, room: number): Promise<void> 
   await loadNewest(context)
 }
 
+type Direction = 'older' | 'newer'
+
+const edgeOf = (pages: readonly Page[], direction: Direction): Page | undefined =>
+  pages.at(direction === 'older' ? 0 : -1)
+
 /** Moves the window by a page towards what is older or newer, and lets go of one on the other side. */
-export const moveWindow = async (context: Context, direction: 'older' | 'newer'): Promise<void> => {
+export const moveWindow = async (context: Context, direction: Direction): Promise<void> => {
   const { store, calls, gate } = context
   const { thread } = store.get()
-  const edge = direction === 'older' ? thread?.pages[0] : thread?.pages.at(-1)
-  const cursor = edge?.[direction]
+  const cursor = edgeOf(thread?.pages ?? [], direction)?.[direction]
   if (!thread || thread.isLoading || !cursor) return
   const { room } = thread
   change(context, room, () => ({ isLoading: true }))
@@ -77,11 +81,13 @@ export const moveWindow = async (context: Context, direction: 'older' | 'newer')
       const slice = await calls.messages(room, cursor)
       store.set((state) => withPeople(state, slice.people))
       const page = pageOf(slice)
-      change(context, room, ({ pages }) => ({
-        isLoading: false,
-        pages:
-          direction === 'older' ? [page, ...pages].slice(0, PAGES) : [...pages, page].slice(-PAGES),
-      }))
+      change(context, room, ({ pages }) => {
+        const isOlder = direction === 'older'
+        const moved = isOlder ? [page, ...pages].slice(0, PAGES) : [...pages, page].slice(-PAGES)
+        // Unless the window is elsewhere by now.
+        const isThere = edgeOf(pages, direction)?.[direction] === cursor
+        return { isLoading: false, pages: isThere ? moved : pages }
+      })
     })
   } catch (error) {
     change(context, room, () => ({ isLoading: false }))

@@ -10,8 +10,8 @@ import { useInbox } from './inbox-context.ts'
 /** As the service counts it. */
 const LONGEST = 20_000
 
-/** What was begun in other rooms, while the page is open. */
-const drafts = new Map<number, string>()
+/** What was begun in other rooms, until one signs out. */
+export const drafts = new Map<number, string>()
 
 export const Composer = ({ room, name }: { room: Room; name: string }) => {
   const inbox = useInbox()

@@ -47,19 +47,27 @@ const NoRoom = () => {
 interface InboxViewProps {
   readonly session: Session
   readonly me: number
-  readonly peer: number | null
+  readonly takePeer: () => number | null
   readonly leave: () => void
   readonly expire: () => void
   readonly openManager: (() => void) | null
 }
 
-export const InboxView = ({ session, me, peer, leave, expire, openManager }: InboxViewProps) => {
+export const InboxView = ({
+  session,
+  me,
+  takePeer,
+  leave,
+  expire,
+  openManager,
+}: InboxViewProps) => {
   const [inbox] = useState(() => openInbox(session, me))
   const room = useRoute()
   useEffect(() => inbox.close, [inbox])
   useEffect(() => {
+    const peer = takePeer()
     if (peer !== null) inbox.openPair(peer, goToRoom)
-  }, [peer])
+  }, [])
   useEffect(() => {
     const press = ({ key, defaultPrevented, target }: KeyboardEvent) => {
       if (key === 'Escape' && !defaultPrevented && !(target as Element).closest('dialog, search')) {

@@ -21,6 +21,7 @@ const RoomList = ({ list }: { list: ListName }) => {
   const lists = useInboxState((state) => state.lists)
   const thread = useInboxState((state) => state.thread)
   const hasStarted = useInboxState((state) => state.hasStarted)
+  const isLive = useInboxState((state) => state.isLive)
   const open = thread?.room
   const shown = useMemo(
     () => roomsOf(inbox.store.get(), list, inbox.me),
@@ -31,7 +32,7 @@ const RoomList = ({ list }: { list: ListName }) => {
 
   useEffect(() => {
     if (hasStarted && older === undefined) inbox.loadRooms(list)
-  }, [hasStarted, list])
+  }, [hasStarted, isLive, list])
   useEffect(() => {
     const look = new IntersectionObserver(
       ([entry]) => {
@@ -41,7 +42,8 @@ const RoomList = ({ list }: { list: ListName }) => {
     )
     if (end.current) look.observe(end.current)
     return () => look.disconnect()
-  }, [list, older, isLoading])
+    // Not when a load has ended: one that has failed would begin again at once, without end.
+  }, [list, older, isLive])
 
   const stop = shown.some(({ id }) => id === open) ? open : shown[0]?.id
   return (
