@@ -1,4 +1,5 @@
-// npm run db:generate: lets drizzle-kit write a migration, gives its tables the form that tables have here, and draws them.
+// npm run db:generate: lets drizzle-kit write a migration, gives its tables the form that tables have here, draws them, and notes its
+// name for the health check.
 import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -61,6 +62,9 @@ export const main = (args: readonly string[], io: Io): void => {
     writeFileSync(file, inProjectForm(readFileSync(file, 'utf8')))
     print(`migrations/${name}: read it before you commit it.`)
   }
+  // Apart from the journal of drizzle-kit, which would be in the Worker's bundle whole.
+  const noted = join(root, 'src', 'health', 'newest-migration.json')
+  writeFileSync(noted, `{ "name": "${filesIn(folder).toSorted().at(-1)}" }\n`)
   draw([], io)
 }
 

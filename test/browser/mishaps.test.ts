@@ -49,7 +49,7 @@ const newCrowd = async () => {
       for (const text of ['un', 'deux', 'trois']) await post(room, other, text)
     rooms.push(room)
   }
-  return { one, oldest: others[0] as number, rooms }
+  return { one, oldest: others[0], rooms }
 }
 
 const unreadOf = async (one: number): Promise<number> => {
@@ -91,7 +91,7 @@ it('shows the rooms after all when the first answer was an error', async () => {
     (unready) => unready.route(ROOMS, refuse, { times: 1 }),
     inboxUrl(await tokenOf(one)),
   )
-  await page.locator('.rooms').getByText('Bonjour').waitFor()
+  await expect.poll(() => page.locator('.rooms').getByText('Bonjour').isVisible()).toBe(true)
 })
 
 it('asks once for more rooms when that is refused, and again when one scrolls', async () => {
