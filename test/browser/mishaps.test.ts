@@ -17,43 +17,35 @@ beforeAll(async () => {
 
 afterAll(() => browser.close())
 
-const openRoom = async (one: number, other: number): Promise<number> => {
-  const { body } = await call('POST', '/chat/chatrooms', {
-    ids_ambassadors: [one, other],
-    source: 0,
-  })
+const send = (method: string, path: string, body?: unknown, brand = 3) =>
+  call(method, path, body, 'test', 'chat:brand manager', brand)
+
+const openRoom = async (one: number, other: number, brand?: number): Promise<number> => {
+  const pair = { ids_ambassadors: [one, other], source: 0 }
+  const { body } = await send('POST', '/chat/chatrooms', pair, brand)
   return (body as { id_chatroom: number }).id_chatroom
 }
 
-const post = (room: number, author: number, content: string) =>
-  call('POST', `/chat/chatrooms/${room}/messages`, {
-    id_ambassador: author,
-    type_message: 0,
-    content,
-  })
-
-/** Somebody with more rooms than are loaded at once, the oldest first; in that one the other has written three messages. */
-const newCrowd = async () => {
-  const [one] = await newPair()
-  const others = Array.from({ length: CROWD }, (_, index) => one + 500 + index)
-  const people = others.map((id) => ({
-    id_ambassador: id,
-    firstname: `Nom${id - one}`,
-    status: 7,
-  }))
-  await call('PUT', '/manager/ambassadors', people, 'test', 'manager')
-  const rooms: number[] = []
-  for (const other of others) {
-    const room = await openRoom(one, other)
-    if (rooms.length === 0)
-      for (const text of ['un', 'deux', 'trois']) await post(room, other, text)
-    rooms.push(room)
-  }
-  return { one, oldest: others[0], rooms }
+const post = (room: number, author: number, content: string, brand?: number) => {
+  const message = { id_ambassador: author, type_message: 0, content }
+  return send('POST', `/chat/chatrooms/${room}/messages`, message, brand)
 }
 
-const unreadOf = async (one: number): Promise<number> => {
-  const { body } = await call('GET', `/chat/ambassadors/${one}/chatrooms?filter[unread]=true`)
+/**
+ * A brand of its own, in which ambassador 1 has more rooms than are loaded at once. That with 2 is the oldest.
+ */
+const newCrowd = async (brand: number): Promise<{ token: string; rooms: number[] }> => {
+  const people = Array.from({ length: CROWD + 1 }, (_, index) => index + 1)
+  const records = people.map((id) => ({ id_ambassador: id, firstname: `Nom${id}`, status: 3 }))
+  await send('PUT', '/manager/ambassadors', records, brand)
+  const rooms: number[] = []
+  for (const other of people.slice(1)) rooms.push(await openRoom(1, other, brand))
+  return { token: await tokenOf(1, 'chat:self', 3600, brand), rooms }
+}
+
+const unreadOf = async (one: number, brand?: number): Promise<number> => {
+  const path = `/chat/ambassadors/${one}/chatrooms?filter[unread]=true`
+  const { body } = await send('GET', path, undefined, brand)
   return (body as { data: unknown[] }).data.length
 }
 
@@ -95,7 +87,7 @@ it('shows the rooms after all when the first answer was an error', async () => {
 })
 
 it('asks once for more rooms when that is refused, and again when one scrolls', async () => {
-  const { one } = await newCrowd()
+  const { token } = await newCrowd(31)
   let asked = 0
   const { page } = await prepared(
     (unready) =>
@@ -103,7 +95,7 @@ it('asks once for more rooms when that is refused, and again when one scrolls', 
         asked += 1
         return asked === 1 ? refuse(route) : route.continue()
       }),
-    inboxUrl(await tokenOf(one)),
+    inboxUrl(token),
   )
   const rows = page.locator('.rooms li:not(.list-end)')
   await expect.poll(() => rows.count()).toBe(40)
@@ -120,11 +112,15 @@ it('asks once for more rooms when that is refused, and again when one scrolls', 
 })
 
 it('has read what was unread in a room that the list has not loaded', async () => {
-  const { one, oldest } = await newCrowd()
-  expect(await unreadOf(one)).toBe(1)
-  const { page } = await visit(browser, inboxUrl(await tokenOf(one), oldest))
-  await expect.poll(() => shown(page)).toStrictEqual(['un', 'deux', 'trois'])
-  await expect.poll(() => unreadOf(one)).toBe(0)
+  const { token, rooms } = await newCrowd(32)
+  const texts = ['un', 'deux', 'trois']
+  for (const text of texts) await post(rooms[0], 2, text, 32)
+  // Behind the others again.
+  for (const room of rooms.slice(1)) await post(room, 1, 'Bonjour', 32)
+  expect(await unreadOf(1, 32)).toBe(1)
+  const { page } = await visit(browser, inboxUrl(token, 2))
+  await expect.poll(() => shown(page)).toStrictEqual(texts)
+  await expect.poll(() => unreadOf(1, 32)).toBe(0)
 })
 
 it('says later what has been read when that did not get through', async () => {
@@ -141,46 +137,48 @@ it('says later what has been read when that did not get through', async () => {
 it('shows no hole when older messages come after the room was opened anew', async () => {
   const [one, other] = await newPair()
   const room = await openRoom(one, other)
-  for (let count = 1; count <= 170; count += 1) await post(room, other, String(count))
+  // So high that a page of them fills the window.
+  const high = (count: number) => `${count}${'\n|'.repeat(8)}`
+  for (let count = 1; count <= 170; count += 1) await post(room, one, high(count))
   const { page } = await visit(browser, inboxUrl(await tokenOf(one), other))
-  const first = page.locator('.bubble .said').first()
-  const scrollTo = async (text: string) => {
-    await expect.poll(() => first.textContent()).toBe(text)
-    await first.scrollIntoViewIfNeeded()
+  const numbers = async () => (await shown(page)).map((text) => Number.parseInt(text, 10))
+  const reaches = async (first: number) => {
+    await expect.poll(async () => (await numbers())[0]).toBe(first)
   }
-  await scrollTo('121')
-  await expect.poll(() => first.textContent()).toBe('71')
+  const scrollUp = () => page.locator('.messages').evaluate((box) => box.scrollTo(0, 0))
+  await reaches(121)
+  await scrollUp()
+  await reaches(71)
   const { asked, letGo } = await held(page, MESSAGES)
-  await scrollTo('71')
+  await scrollUp()
   await asked
-  const late = page.waitForResponse(MESSAGES)
+  const late = page.waitForResponse(/cursor=\w/)
   await page.evaluate("location.hash = '/'")
+  await page.locator('.no-room').waitFor()
   await page.evaluate(`location.hash = '/${room}'`)
-  await expect.poll(() => first.textContent()).toBe('121')
+  await reaches(121)
   letGo()
   await late
   await say(page, '171')
-  await expect.poll(async () => (await shown(page)).at(-1)).toBe('171')
-  const numbers = (await shown(page)).map(Number)
-  expect(numbers).toStrictEqual(numbers.map((_, index) => 171 - numbers.length + 1 + index))
+  await expect.poll(async () => (await numbers()).at(-1)).toBe(171)
+  const all = await numbers()
+  expect(all).toStrictEqual(all.map((_, index) => 171 - all.length + 1 + index))
 })
 
 it('shows the room that was opened last, also when an earlier one comes later', async () => {
-  const { one, rooms } = await newCrowd()
-  const newest = rooms.at(-1) as number
-  const { page } = await visit(browser, inboxUrl(await tokenOf(one)))
+  const { token, rooms } = await newCrowd(33)
+  const { page } = await visit(browser, inboxUrl(token))
   await page
     .locator('.rooms')
-    .getByText(`Nom${500 + CROWD - 1}`)
+    .getByText(`Nom${CROWD + 1}`)
     .waitFor()
-  const { asked, letGo } = await held(page, new RegExp(`/chat/chatrooms/${rooms[0]}$`))
-  const late = page.waitForResponse(MESSAGES)
+  const oldest = new RegExp(`/chat/chatrooms/${rooms[0]}$`)
+  const { asked, letGo } = await held(page, oldest)
   await page.evaluate(`location.hash = '/${rooms[0]}'`)
   await asked
-  await page.evaluate(`location.hash = '/${newest}'`)
-  await late
+  await page.evaluate(`location.hash = '/${rooms.at(-1)}'`)
   await field(page).waitFor()
-  const learned = page.waitForResponse(new RegExp(`/chat/chatrooms/${rooms[0]}$`))
+  const learned = page.waitForResponse(oldest)
   letGo()
   await learned
   await say(page, 'ici')

@@ -4,8 +4,12 @@ import { inject, onTestFinished } from 'vitest'
 import { signToken } from '../../scripts/sign-token.ts'
 import { watch } from './chromium.ts'
 
-export const tokenOf = (sub: number | string, scope = 'chat:self', ttl = 3600): Promise<string> =>
-  signToken(inject('secret'), { brands: [3], scope, sub: String(sub), ttl })
+export const tokenOf = (
+  sub: number | string,
+  scope = 'chat:self',
+  ttl = 3600,
+  brand = 3,
+): Promise<string> => signToken(inject('secret'), { brands: [brand], scope, sub: String(sub), ttl })
 
 export interface Visitor {
   readonly page: Page
@@ -52,13 +56,14 @@ export const call = async (
   body?: unknown,
   sub: number | string = 'test',
   scope = 'chat:brand',
+  brand = 3,
 ): Promise<{ status: number; body: never }> => {
   const answer = await fetch(`${inject('url')}/api/v2${path}`, {
     method,
     headers: {
-      Authorization: `Bearer ${await tokenOf(sub, scope)}`,
+      Authorization: `Bearer ${await tokenOf(sub, scope, 60, brand)}`,
       'Content-Type': 'application/json',
-      'X-Popsell-Brand': '3',
+      'X-Popsell-Brand': String(brand),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
