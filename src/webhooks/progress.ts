@@ -51,9 +51,9 @@ export const initialProgress = (who: WebhookKey): Progress => ({
   prunedAt: 0,
 })
 
-/** Whether an event is behind what has been read: what is not will be read. */
+/** Whether an event is behind what has been read: what is not will be read. Before the first time any may be. */
 export const isBehind = ({ position }: Progress, { idEvent }: Position): boolean =>
-  idEvent <= (position?.idEvent ?? 0)
+  position === null || idEvent <= position.idEvent
 
 /** Whether the endpoint is taken for dead: then one event at a time tries it. */
 export const isDead = ({ failures }: Progress): boolean => failures >= DEAD_AFTER
@@ -84,22 +84,14 @@ export const noteOutcome = (progress: Progress, outcome: Outcome, now: number): 
   progress.restUntil = Math.max(progress.restUntil, now + rest)
 }
 
-export type Change = Readonly<Record<'isAnother' | 'isMoved' | 'isChanged', boolean>>
+export type Change = Readonly<Record<'isMoved' | 'isChanged', boolean>>
 
-/**
- * Takes note of what a manager has changed: the webhook is another one, or it is sent elsewhere, or it was switched on or off, or
- * it wants other types.
- */
-export const noteChange = (
-  progress: Progress,
-  { insertedAt, url, isActive, types }: WebhookRow,
-): Change => {
-  const isAnother = progress.madeAt !== insertedAt
+/** Takes note of what a manager has changed: it is sent elsewhere, or it was switched on or off, or it wants other types. */
+export const noteChange = (progress: Progress, { url, isActive, types }: WebhookRow): Change => {
   const target = isActive ? url : ''
   const isMoved = progress.url !== target
-  const isChanged = isAnother || isMoved || progress.types !== types
-  if (isAnother) Object.assign(progress, initialProgress(progress))
+  const isChanged = isMoved || progress.types !== types
   if (isMoved) Object.assign(progress, WELL)
-  Object.assign(progress, { madeAt: insertedAt, url: target, types })
-  return { isAnother, isMoved, isChanged }
+  Object.assign(progress, { url: target, types })
+  return { isMoved, isChanged }
 }

@@ -188,7 +188,7 @@ export const replayEvents = async (
     positions: findPositions({ idBrand, one: since.idEvent, other: since.idEvent }),
     events: queries.findEvents({ idBrand, ids }),
   })
-  const { types } = found(one)
+  const { types, insertedAt } = found(one)
   const isThere = isSame(since, START) || positions.some((position) => isSame(position, since))
   if (!isThere) throw gone()
   const wants = events.filter(({ typeEvent }) => (types >> typeEvent) & 1)
@@ -198,5 +198,5 @@ export const replayEvents = async (
     throw invalidFields(unwanted, 'is not an event that this webhook wants')
   }
   const items = wanted.since === null ? events.map(itemOf) : since
-  await askWebhook(env, who, (object) => object.replay(who, items))
+  await askWebhook(env, who, (object) => object.replay(who, items, insertedAt))
 }

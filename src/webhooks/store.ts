@@ -138,9 +138,16 @@ export class Store {
     )
   }
 
+  /** Forgets what it knows of another webhook than the one that was made then. */
+  startOver(progress: Progress, madeAt: number): void {
+    this.#rows('delete from deliveries')
+    Object.assign(progress, initialProgress(progress), { madeAt })
+  }
+
   /** Has the log read from an earlier position on, or holds the events that are given. What has not been read yet comes by itself. */
-  sendAgain(progress: Progress, wanted: Position | readonly Item[]): void {
+  sendAgain(progress: Progress, wanted: Position | readonly Item[], madeAt: number): void {
     this.keep(() => {
+      if (madeAt > progress.madeAt) this.startOver(progress, madeAt)
       if ('idEvent' in wanted) {
         if (wanted.idEvent < (progress.again?.idEvent ?? Infinity)) progress.again = wanted
       } else {
@@ -181,10 +188,9 @@ export class Store {
     )
   }
 
-  /** Applies what a manager has changed: of another webhook nothing is known, and elsewhere all that is held may be sent at once. */
-  applyChange({ isAnother, isMoved }: Change, types: number): void {
+  /** Applies what a manager has changed: elsewhere all that is held may be sent at once. */
+  applyChange({ isMoved }: Change, types: number): void {
     this.keep(() => {
-      if (isAnother) this.#rows('delete from deliveries')
       if (isMoved) this.#rows(`update deliveries set due = null, tries = 0 where state = ${FAILED}`)
       this.#rows(
         `delete from deliveries where state <= ${FAILED} and not (? >> typeEvent) & 1`,

@@ -80,9 +80,9 @@ export class Webhook extends DurableObject<Env> {
     if (who !== undefined) await this.#work(who)
   }
 
-  /** Sends events again: those behind a position, or those that are given. */
-  async replay(who: WebhookKey, wanted: Position | readonly Item[]): Promise<void> {
-    this.#store.sendAgain(this.#store.open(who), wanted)
+  /** Sends events again of the webhook that was made then: those behind a position, or those that are given. */
+  async replay(who: WebhookKey, wanted: Position | readonly Item[], madeAt: number): Promise<void> {
+    this.#store.sendAgain(this.#store.open(who), wanted, madeAt)
     await this.change(who)
   }
 
@@ -145,9 +145,15 @@ export class Webhook extends DurableObject<Env> {
       await this.#store.end()
       return null
     }
+    const { insertedAt } = webhook
+    if (progress.madeAt !== insertedAt) this.#store.startOver(progress, insertedAt)
     const change = noteChange(progress, webhook)
     if (change.isChanged) {
       this.#store.applyChange(change, webhook.types)
+      return this.#sendPage(progress)
+    }
+    if (progress.position === null) {
+      this.#store.goBack(progress, start)
       return this.#sendPage(progress)
     }
     if (!webhook.isActive) {
@@ -179,8 +185,7 @@ export class Webhook extends DurableObject<Env> {
       this.#busy,
     )
     const isQuiet = results.length === 0 && fresh.length === 0 && gone.size === 0
-    const isNew = !isQuiet || !isSame(start, end) || progress.position === null
-    if (isNew || now - progress.prunedAt > HOUR) {
+    if (!isQuiet || !isSame(start, end) || now - progress.prunedAt > HOUR) {
       this.#settle(progress, results, () => {
         for (const id of gone) this.#store.drop(id)
         const done = new Set([...gone, ...results.map(({ item }) => item.idEvent)])
