@@ -8,6 +8,11 @@ export interface SendOptions {
   readonly tries?: number
   /** Milliseconds to wait at most before another try; 30,000 unless said otherwise. A longer `Retry-After` ends the tries. */
   readonly longestWait?: number
+  /**
+   * Milliseconds, less than 2 ** 31, in which the headers of an answer must be there; 30,000 unless said otherwise. A try that
+   * takes longer is a failed network. Without `AbortSignal.any`, as in Node before 20.3, it may take for ever.
+   */
+  readonly timeout?: number
   /** Takes the place of the global `fetch`. */
   readonly fetch?: (request: Request) => Promise<Response>
 }
@@ -16,16 +21,14 @@ const BRAND = 'X-Popsell-Brand'
 const BOOKMARK = 'X-D1-Bookmark'
 const IDEMPOTENCY_KEY = 'Idempotency-Key'
 
-/** Milliseconds at most after the first try; doubles with each one. */
-const BACK_OFF = 500
+/** Half the seconds at most after the first try; doubles with each one. */
+const BACK_OFF = 0.25
 
 const isForLater = ({ status }: Response): boolean => status === 429 || status === 503
 
 /** Milliseconds that an answer asks to wait; else a random part of what is due. */
-const waitAfter = (answer: Response | undefined, attempt: number): number => {
-  const asked = answer ? retryAfterOf(answer) : null
-  return asked === null ? Math.random() * BACK_OFF * 2 ** (attempt - 1) : asked * 1000
-}
+const waitAfter = (answer: Response | undefined, attempt: number): number =>
+  1000 * ((answer && retryAfterOf(answer)) ?? Math.random() * BACK_OFF * 2 ** attempt)
 
 const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve, reject) => {
@@ -47,7 +50,8 @@ const asMessage = async (answer: Response): Promise<Response> => {
   if (ok || headers.get('Content-Type')?.startsWith('application/json')) return answer
   await body?.cancel()
   const kept = new Headers(headers)
-  for (const name of ['Content-Length', 'Content-Type']) kept.delete(name)
+  kept.delete('Content-Length')
+  kept.delete('Content-Type')
   return Response.json({ message: `The answer was HTTP ${status}.` }, { status, headers: kept })
 }
 
@@ -55,7 +59,12 @@ const asMessage = async (answer: Response): Promise<Response> => {
 export const sender =
   (
     session: Session,
-    { tries = 3, longestWait = 30_000, fetch: send = globalThis.fetch }: SendOptions,
+    {
+      tries = 3,
+      longestWait = 30_000,
+      timeout = 30_000,
+      fetch: send = globalThis.fetch,
+    }: SendOptions,
   ) =>
   async (request: Request): Promise<Response> => {
     const { headers, method, signal } = request
@@ -71,10 +80,21 @@ export const sender =
       const bookmark = session.bookmark()
       if (bookmark !== '') headers.set(BOOKMARK, bookmark)
       const isLast = attempt >= tries
-      const answer = await send(request.clone()).catch((error: unknown) => {
+      const late = new AbortController()
+      // The caller may still abort while the body is read; `any` needs no listener that would stay until then.
+      const either = AbortSignal.any?.([signal, late.signal])
+      const copy = new Request(request.clone(), { signal: either })
+      const giveUp = (_held: Request) => late.abort(new TypeError('Timeout.'))
+      // Holds the copy: Node clears away a request that nobody holds, and with it what its signal would have ended.
+      const timer = setTimeout(giveUp, timeout, copy)
+      let answer: Response | undefined
+      try {
+        answer = await send(copy)
+      } catch (error) {
         if (isLast || signal.aborted) throw error
-        return undefined
-      })
+      } finally {
+        clearTimeout(timer)
+      }
       session.see(answer?.headers.get(BOOKMARK))
 
       const before = current

@@ -23,6 +23,8 @@ const say = (chat: ChatClient, key?: string) =>
     body: { id_ambassador: 1, type_message: 0, content: 'Hello' },
   })
 
+const undelivered = () => Promise.reject(new Error('not delivered'))
+
 const keysOf = (sent: readonly Headers[]) => sent.map((headers) => headers.get('Idempotency-Key'))
 
 const countMessages = async (): Promise<number> =>
@@ -206,7 +208,7 @@ describe('a call that is aborted', () => {
     const controller = new AbortController()
     const hop = async () => {
       setTimeout(() => controller.abort(new Error('changed my mind')), 10)
-      return refuse(503, { 'Retry-After': '29' })(() => Promise.reject(new Error('not delivered')))
+      return refuse(503, { 'Retry-After': '29' })(undelivered, controller.signal)
     }
     const { chat, sent } = connect({ hops: [hop] })
     const begin = Date.now()

@@ -7,8 +7,8 @@ import worker from '../../src/index.ts'
 import { lineTo } from './hubs.ts'
 import { signToken } from './tokens.ts'
 
-/** What the network does with one request; `deliver` takes it to the Worker. */
-export type Hop = (deliver: () => Promise<Response>) => Promise<Response>
+/** What the network does with one request; `deliver` takes it to the Worker, and `signal` is that of the request. */
+export type Hop = (deliver: () => Promise<Response>, signal: AbortSignal) => Promise<Response>
 
 const deliver: Hop = (onward) => onward()
 
@@ -45,7 +45,7 @@ export const connect = ({ hops = [], env: changed, ...options }: Setting = {}) =
       const answer = await worker.fetch(new Request(request), bindings, context)
       await waitOnExecutionContext(context)
       return answer
-    })
+    }, request.signal)
   }
   const chat = createChatClient({
     baseUrl: 'https://chat.example.com',
