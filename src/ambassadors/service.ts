@@ -2,6 +2,7 @@
 import { canActFor } from '../contract/actor.ts'
 import { forbidden, invalid, invalidFields, notFound } from '../contract/failure.ts'
 import { type Slice, sliceOf } from '../contract/lists/slice.ts'
+import { chunksOf } from '../db/chunks.ts'
 import type { PersonRow } from '../domain/ambassadors/present.ts'
 import { findAmbassador } from '../domain/ambassadors/queries.ts'
 import { lineOf, searchTextOf } from '../domain/ambassadors/search.ts'
@@ -99,11 +100,6 @@ export const getOrCreateClient = async (
   made.forEach(announce)
   return client
 }
-
-const chunksOf = <Item>(items: readonly Item[], size: number): Item[][] =>
-  Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
-    items.slice(index * size, (index + 1) * size),
-  )
 
 interface Refusal {
   readonly position: number

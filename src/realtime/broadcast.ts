@@ -12,7 +12,7 @@ import { hears } from './listener.ts'
 import { type Missed, MOST_REPLAYED, readMissed } from './missed.ts'
 import type { Notice } from './notice.ts'
 import { isMember, People } from './people.ts'
-import { Rooms } from './rooms.ts'
+import { inSlices, Rooms } from './rooms.ts'
 import { BRAND, type Seat, type Seats } from './seats.ts'
 import type { Talk } from './talk.ts'
 import { serialQueue } from './serial-queue.ts'
@@ -118,11 +118,10 @@ export class Broadcast {
   }
 
   #tell(entry: Entry): void {
-    const now = Date.now()
     this.#apply(entry)
     let isSeen = false
     for (const [socket, seat] of this.#concernedBy(entry.audience)) {
-      if (!this.#send(socket, seat, entry, now)) continue
+      if (!this.#send(socket, seat, entry)) continue
       this.#seats.see(socket, seat, entry)
       isSeen = true
     }
@@ -155,9 +154,9 @@ export class Broadcast {
   }
 
   /** Answers whether the socket still is there. */
-  #send(socket: WebSocket, seat: Seat, entry: Entry, now: number): boolean {
+  #send(socket: WebSocket, seat: Seat, entry: Entry): boolean {
     if (this.#isHidden(seat, entry)) return true
-    const isSent = this.#seats.send(socket, seat, entry.frameFor(seat, this.#bookmark), now)
+    const isSent = this.#seats.send(socket, seat, entry.frameFor(seat, this.#bookmark))
     if (isSent) this.#tally.addDelivered()
     return isSent
   }
@@ -168,7 +167,7 @@ export class Broadcast {
     const reset = { type: 'reset', cursor: encodeCursor(newest), bookmark: this.#bookmark }
     const frame = JSON.stringify(reset)
     for (const [socket, seat] of this.#seats) {
-      if (this.#seats.send(socket, seat, frame, Date.now())) this.#seats.see(socket, seat, newest)
+      if (this.#seats.send(socket, seat, frame)) this.#seats.see(socket, seat, newest)
     }
   }
 
@@ -182,7 +181,7 @@ export class Broadcast {
     if (this.crowd === 0) this.#forget()
     this.#arriving += 1
     try {
-      return self === null || (await this.#people.find(self)) !== null
+      return (await this.#people.find(self)) !== null
     } finally {
       this.#arriving -= 1
     }
@@ -217,32 +216,25 @@ export class Broadcast {
     await this.#catchUp(missed, arrival)
     const end = since === undefined ? this.position : missed.end
     const behind = end && (await this.#follower.behind(end))
-    await this.rooms.prepare(behind ?? [])
-    // Again, for it may have changed: what has been told by now is known, and what is told later will find it seated.
-    const standing = seat.self === null ? null : await this.#people.find(seat.self)
-    if (seat.self !== null && standing === null) return false
-    if (socket.readyState !== WebSocket.OPEN) return true
-    const { position } = this
+    const standing = await this.#people.find(seat.self)
+    const placed = { ...seat, isMember: isMember(standing), seen: this.position }
     const now = Date.now()
-    const placed = { ...seat, isMember: isMember(standing), seen: position }
-    const all = behind && [
-      ...missed.rows.map((row) => entryOf({ ...row, purgedBy: null }, now)),
-      ...behind.filter(
-        (entry) => hears(placed, entry.audience, this.rooms) && !this.#isHidden(placed, entry),
-      ),
-    ]
-    const told = all && all.length <= MOST_REPLAYED ? all : null
-    const cursor = encodeCursor((told && since) ?? position)
+    const all = missed.rows.map((row) => entryOf(row, now))
+    for (const some of inSlices(behind ?? [])) {
+      await this.rooms.prepare(some)
+      const heard = some.filter(({ audience }) => hears(placed, audience, this.rooms))
+      all.push(...heard.filter((entry) => !this.#isHidden(placed, entry)))
+    }
+    // Again, for it may have changed: what has been told by now is known, and what is told later will find it seated.
+    if ((await this.#people.find(seat.self)) === null) return false
+    if (socket.readyState !== WebSocket.OPEN) return true
+    const told = behind && all.length <= MOST_REPLAYED ? all : null
+    const cursor = encodeCursor((told && since) ?? placed.seen)
     const type = told ? 'ready' : 'reset'
     this.#seats.add(socket, placed)
-    this.#seats.send(
-      socket,
-      placed,
-      JSON.stringify({ type, cursor, bookmark: this.#bookmark }),
-      now,
-    )
+    this.#seats.send(socket, placed, JSON.stringify({ type, cursor, bookmark: this.#bookmark }))
     for (const entry of told ?? []) {
-      if (!this.#send(socket, placed, entry, now)) break
+      if (!this.#send(socket, placed, entry)) break
     }
     return true
   }

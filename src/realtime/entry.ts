@@ -118,6 +118,6 @@ export const toldOf = (row: LoggedRow, now: number) => ({
 })
 
 export const entryOf = (
-  row: LoggedRow & { purgedBy: readonly number[] | null },
+  row: LoggedRow & { purgedBy?: readonly number[] | null },
   now: number,
 ): Entry => new Entry(toldOf(row, now), row.purgedBy ?? [])

@@ -1,6 +1,7 @@
 // Follows the log of a brand: in its order, without a hole. What was announced is taken from there, the rest is read.
 import { isSame, type Position, START } from '../domain/events/cursor.ts'
 import type { Entry } from './entry.ts'
+import { inSlices } from './rooms.ts'
 import { serialQueue } from './serial-queue.ts'
 
 /** Newest events that are kept, so that many who come back at once need not ask the database. */
@@ -130,13 +131,17 @@ export class Follower {
   }
 
   async #tell(entries: readonly Entry[]): Promise<void> {
-    await this.#listener.prepare(entries)
-    for (const entry of entries) {
-      if (changesEarlier(entry)) this.#keepFrom(this.position)
-      this.#kept.push(entry)
-      this.#trim()
-      this.#ahead.delete(entry.idEvent)
-      this.#listener.tell(entry)
+    for (const some of inSlices(entries)) {
+      await this.#listener.prepare(some)
+      // Everybody has left meanwhile: who comes next begins where the log ends.
+      if (this.#before === null) return
+      for (const entry of some) {
+        if (changesEarlier(entry)) this.#keepFrom(this.position)
+        this.#kept.push(entry)
+        this.#trim()
+        this.#ahead.delete(entry.idEvent)
+        this.#listener.tell(entry)
+      }
     }
   }
 
@@ -150,8 +155,7 @@ export class Follower {
       const newest = positions.at(-1) ?? START
       if (this.#before === null) this.#keepFrom(newest)
       else if (!this.#goesOn(entries, positions)) return this.#restart(newest)
-      await this.#tell(entries)
-      this.#isUpToDate = true
+      else await this.#tell(entries)
       const healed = entries.filter(({ idEvent }) => !asked.has(idEvent)).length
       if (healed > 0) this.#listener.onHealed(healed)
       if (this.position.idEvent >= newest.idEvent) break
@@ -159,6 +163,7 @@ export class Follower {
     for (const id of this.#ahead.keys()) {
       if (asked.has(id) || id <= this.position.idEvent) this.#ahead.delete(id)
     }
+    this.#isUpToDate = true
     this.#endWait()
     // What has been announced since the log was read.
     if (this.#ahead.size > 0) await this.#advance()

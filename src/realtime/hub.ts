@@ -133,8 +133,11 @@ export class Hub extends DurableObject<Env> {
         return await this.#presence.forget()
       }
       this.#seats.sweep(Date.now())
-      if (this.#seats.size > 0) await this.#broadcast.heal()
-      await this.#presence.settle()
+      try {
+        if (this.#seats.size > 0) await this.#broadcast.heal()
+      } finally {
+        await this.#presence.settle()
+      }
     } finally {
       await this.#beatLater()
       await this.#tally.keep()
@@ -147,7 +150,7 @@ export class Hub extends DurableObject<Env> {
     // What is said before there is a seat is heard once there is one.
     await this.#arriving.get(socket)
     const seat = this.#seats.find(socket)
-    if (seat === undefined || this.#seats.expire(socket, seat, now)) return
+    if (seat === undefined || this.#seats.expire(socket, seat)) return
     if (this.#pace.isTooFast(socket, now)) return this.#seats.close(socket, 'tooMany')
     if (frame === null) return this.#seats.close(socket, 'malformed')
     if (frame.type === 'authenticate') await this.#renew(socket, seat, frame.token, now)
@@ -218,9 +221,8 @@ export class Hub extends DurableObject<Env> {
       const { id_chatroom: idChatroom, id_ambassador: idAmbassador } = frame
       heard = to.filter((id) => this.#talk.othersIn(idChatroom, id).includes(idAmbassador))
     }
-    const now = Date.now()
     for (const [socket, seat] of heard.flatMap((id) => this.#seats.of(id))) {
-      this.#seats.send(socket, seat, text, now)
+      this.#seats.send(socket, seat, text)
     }
   }
 

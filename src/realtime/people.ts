@@ -38,8 +38,9 @@ export class People {
     this.#isCold = true
   }
 
-  /** The standing of an ambassador. Many who are asked for at once are read at once. */
-  async find(idAmbassador: number): Promise<Standing> {
+  /** The standing of an ambassador; 0 for the brand's own systems. Many who are asked for at once are read at once. */
+  async find(idAmbassador: number | null): Promise<Standing> {
+    if (idAmbassador === null) return 0
     for (;;) {
       const known = this.#standings.get(idAmbassador)
       // That somebody may not listen is not remembered: it may be let in again.

@@ -1,4 +1,5 @@
 // Who hears what in a room, as far as a hub has asked. What has changed about a room is asked for again.
+import { chunksOf } from '../db/chunks.ts'
 import type { Database } from '../db/client.ts'
 import type { Entry } from './entry.ts'
 import * as queries from './queries.ts'
@@ -7,6 +8,12 @@ import type { Talk } from './talk.ts'
 /** Rooms and people that a hub remembers before it forgets all of them, and those who are in or with them. */
 const MOST = 1000
 const MOST_INSIDE = 100_000
+
+/** Events that are prepared at once: a page may tell of as many large rooms, or people with many rooms. */
+const SLICE = 10
+
+/** What telling these events needs is asked for, and then they are told, a slice at a time. */
+export const inSlices = (entries: readonly Entry[]) => chunksOf(entries, SLICE)
 
 const NOBODY: ReadonlySet<number> = new Set()
 

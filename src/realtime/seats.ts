@@ -29,8 +29,6 @@ const MOST_PER_AMBASSADOR = 10
 /** In place of an ambassador's id: the brand's own systems. */
 export const BRAND = 0
 
-const isOver = ({ expiresAt }: Seat, now: number): boolean => expiresAt + TOLERANCE <= now
-
 export class Seats {
   readonly #state: DurableObjectState
   readonly #seats = new Map<WebSocket, Seat>()
@@ -140,15 +138,15 @@ export class Seats {
   }
 
   /** Closes a socket whose token has ended; answers whether it has. */
-  expire(socket: WebSocket, seat: Seat, now: number): boolean {
-    if (!isOver(seat, now)) return false
+  expire(socket: WebSocket, seat: Seat): boolean {
+    if (seat.expiresAt + TOLERANCE > Date.now()) return false
     this.close(socket, 'unauthorized')
     return true
   }
 
   /** Sends to a seat, unless its token has ended; answers whether it was sent. */
-  send(socket: WebSocket, seat: Seat, frame: string, now: number): boolean {
-    if (this.expire(socket, seat, now)) return false
+  send(socket: WebSocket, seat: Seat, frame: string): boolean {
+    if (this.expire(socket, seat)) return false
     try {
       socket.send(frame)
       return true
@@ -167,7 +165,7 @@ export class Seats {
   /** Closes what has expired or is silent. */
   sweep(now: number): void {
     for (const [socket, seat] of this.#seats) {
-      if (!this.expire(socket, seat, now) && !this.#isAlive(socket, seat, now)) {
+      if (!this.expire(socket, seat) && !this.#isAlive(socket, seat, now)) {
         this.close(socket, 'silent')
       }
     }
