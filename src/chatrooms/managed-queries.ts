@@ -9,12 +9,10 @@ import {
   knownTotal,
   pageOf,
   type Scan,
-  type Walk,
 } from '../db/keyset.ts'
 import { chatroomPivots, chatrooms } from '../db/schema.ts'
 import { isOneOf, literal } from '../db/statement.ts'
-import type { Cursor } from '../contract/lists/cursor.ts'
-import type { PageRequest } from '../contract/lists/schema.ts'
+import type { PageRequest, Sort } from '../contract/lists/schema.ts'
 
 export interface ManagerRooms {
   readonly idBrand: number
@@ -25,12 +23,6 @@ export interface ManagerRooms {
   /** Values of the last rating; null among them for rooms without one. */
   readonly ratings: readonly (number | null)[] | null
   readonly author: number | null
-}
-
-/** One of the two parts of a list. */
-interface Part {
-  readonly scan: Scan
-  readonly behind: SQL
 }
 
 /** Orders that have an index of their own; the others are the order of the ids. */
@@ -59,54 +51,49 @@ const fitsOf = (filter: ManagerRooms) =>
             and ${chatroomPivots.idAmbassador} = ${filter.author} and ${chatroomPivots.hasPosted} = 1)`,
   )
 
-/** The rooms of a brand by their ids. */
-const scanById = (filter: ManagerRooms, isDescending: boolean): Scan => ({
-  walk: { key: chatrooms.idChatroom, id: chatrooms.idChatroom, isDescending },
-  table: chatrooms,
-  from: chatrooms,
-  range: eq(chatrooms.idBrand, filter.idBrand),
-  fits: fitsOf(filter),
-})
+const isOfBrand = ({ idBrand }: ManagerRooms) => eq(chatrooms.idBrand, idBrand)
 
-const cursorOf = (page: PageRequest): Cursor | null => (page.kind === 'cursor' ? page.cursor : null)
-
-/**
- * A page of the rooms of a brand. Rooms without the key that sorts them are a part of their own, which comes last in both
- * directions and is walked by id. The second part is only begun when the first neither fills the page nor has asked all that it may.
- */
-export const pageOfBrand = (
+/** The list, or its two parts: rooms without the key that sorts them come last in both directions and are walked by id. */
+const scansOf = (
   filter: ManagerRooms,
   page: PageRequest,
-  field: string,
-  isDescending: boolean,
-): SQL => {
+  { field, isDescending }: Sort<string>,
+): [Scan] | [Scan, Scan] => {
   const column = KEYS[field as keyof typeof KEYS]
-  const byId = scanById(filter, isDescending)
-  if (column === undefined) return pageOf(byId, page)
-  const cursor = cursorOf(page)
-  const backward = isBackward(page)
-  const byKey: Walk = { ...byId.walk, key: column }
-  const keyed: Part = {
-    scan: { ...byId, walk: byKey, range: and(byId.range, isNotNull(column)) },
-    behind: cursor?.key === null ? literal(Number(backward)) : afterCursor(byKey, page),
+  const byId: Scan = {
+    walk: { key: chatrooms.idChatroom, id: chatrooms.idChatroom, isDescending },
+    table: chatrooms,
+    from: chatrooms,
+    range: isOfBrand(filter),
+    fits: fitsOf(filter),
   }
+  if (column === undefined) return [byId]
+  const byKey = { ...byId, walk: { ...byId.walk, key: column } }
   // A page by number walks past all that has a key, as past all that is in front of it; another one asks each room.
   const isAsked = byId.fits !== undefined || page.kind === 'cursor'
-  const unkeyed: Part = {
-    scan: isAsked
+  return [
+    { ...byKey, range: and(byId.range, isNotNull(column)) },
+    isAsked
       ? { ...byId, key: sql`null`, fits: and(isNull(column), byId.fits) }
-      : { ...byId, walk: byKey, range: and(byId.range, isNull(column)) },
-    behind:
-      cursor?.key === null
-        ? afterCursor(byId.walk, { ...page, kind: 'cursor', cursor: { ...cursor, key: cursor.id } })
-        : literal(Number(!backward)),
+      : { ...byKey, range: and(byId.range, isNull(column)) },
+  ]
+}
+
+/** A page of the rooms of a brand. The second part is only begun when the first neither fills the page nor has asked all that it may. */
+export const pageOfBrand = (filter: ManagerRooms, page: PageRequest, sort: Sort<string>): SQL => {
+  const [keyed, unkeyed] = scansOf(filter, page, sort)
+  if (unkeyed === undefined) return pageOf(keyed, page)
+  const [first, second] = isBackward(page) ? [unkeyed, keyed] : [keyed, unkeyed]
+  const current = page.kind === 'cursor' && page.cursor?.key === null ? unkeyed : keyed
+  // Of the part that the cursor is not in, all or nothing is behind it.
+  const partOf = (scan: Scan, most: SQL): SQL => {
+    const behind =
+      scan === current ? afterCursor(scan.walk, page) : literal(Number(scan === second))
+    return pageOf(scan, page, behind, sql`limit ${most}`)
   }
-  const [first, second] = backward ? [unkeyed, keyed] : [keyed, unkeyed]
-  const partOf = ({ scan, behind }: Part, most: SQL): SQL =>
-    pageOf(scan, page, behind, sql`limit ${most}`)
   const end = endOf(page)
   // What is asked of rooms is asked once; a plain walk costs less than to keep what it has found.
-  const kept = first.scan.fits === undefined ? sql`not materialized` : sql`materialized`
+  const kept = first.fits === undefined ? sql`not materialized` : sql`materialized`
   // In the limit it is asked once, and the index still has the order.
   const rest = sql`iif((select count(*) < ${end} and coalesce(max(is_end), 0) = 0 from begun), ${end}, 0)`
   return sql`(
@@ -118,8 +105,7 @@ export const pageOfBrand = (
 const numberOfRooms = sql<number>`coalesce(max(${chatrooms.idChatroom}), 0)`
 
 /** How many rooms the whole list has; counts nothing for a cursor page. */
-export const countOfBrand = (filter: ManagerRooms, page: PageRequest) => {
-  const scan = scanById(filter, true)
-  if (scan.fits !== undefined) return countOf(page, scan)
-  return knownTotal(page, numberOfRooms, chatrooms, scan.range)
-}
+export const countOfBrand = (filter: ManagerRooms, page: PageRequest, sort: Sort<string>) =>
+  fitsOf(filter) === undefined
+    ? knownTotal(page, numberOfRooms, chatrooms, isOfBrand(filter))
+    : countOf(page, ...scansOf(filter, page, sort))

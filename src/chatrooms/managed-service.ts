@@ -20,9 +20,9 @@ export const listRoomsOfBrand = async (
   { page, sort, ...filters }: ManagerRoomsQuery,
 ): Promise<Slice<ListedRoomRow>> => {
   const filter = { ...filters, idBrand }
-  const rooms = pageOfBrand(filter, page, sort.field, sort.isDescending)
+  const rooms = pageOfBrand(filter, page, sort)
   const { counted, found } = await database.batch({
-    counted: countOfBrand(filter, page),
+    counted: countOfBrand(filter, page, sort),
     found: listRooms(rooms),
   })
   return sliceOf(found, page, counted)

@@ -130,16 +130,15 @@ const counted = ({ walk, from, range, fits }: Scan, request: PageRequest): SQL =
   where ${and(range, isCounted(request))}
   ${fits && sql`order by ${inOrder(walk, request)}`} limit ${literal(MOST_SCANNED)}) counted`
 
-/** How many rows the lists have together. */
-export const countOf = (request: PageRequest, ...scans: readonly Scan[]) =>
-  bound(
-    select({
-      total: sql<number>`${sql.join(
-        scans.map((scan) => sql`(select count(*) from ${counted(scan, request)} where fits)`),
-        sql` + `,
-      )}`,
-    }).from(sql`(select 1)`),
+/** How many rows the parts of a list have together, up to the part that has as many as a request asks: it ends the pages, too. */
+export const countOf = (request: PageRequest, ...scans: readonly Scan[]) => {
+  const total = scans.reduceRight(
+    (rest, scan) => sql`(
+      select count(*) filter (where fits) + iif(count(*) < ${literal(MOST_SCANNED)}, ${rest}, 0) from ${counted(scan, request)})`,
+    sql`0`,
   )
+  return bound(select({ total: sql<number>`${total}` }).from(sql`(select 1)`))
+}
 
 /** A total that is known without a count, from one row of `table`. */
 export const knownTotal = (

@@ -127,5 +127,8 @@ export const pageOfAmbassador = (
 }
 
 /** How many rooms the whole list of an ambassador has; counts nothing for a cursor page. */
-export const countOfAmbassador = (filter: AmbassadorRooms, page: PageRequest) =>
-  countOf(page, pairsOf(filter, page, true), crowdsOf(filter, page, true))
+export const countOfAmbassador = (
+  filter: AmbassadorRooms,
+  page: PageRequest,
+  isDescending: boolean,
+) => countOf(page, pairsOf(filter, page, isDescending), crowdsOf(filter, page, isDescending))

@@ -29,7 +29,7 @@ export const listRoomsOfAmbassador = async (
     found,
   } = await database.batch({
     owner: findAmbassador({ idBrand, idAmbassador }),
-    counted: countOfAmbassador(filter, page),
+    counted: countOfAmbassador(filter, page, sort.isDescending),
     found: listRoomsOf(idBrand, idAmbassador, rooms),
   })
   if (owner === undefined) throw notFound()

@@ -2,62 +2,31 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { ambassadors } from '../support/factories.ts'
-import { metered } from '../support/metered.ts'
-import { arrange, filtersOf, lists, pathOf, signFullToken, sortsOf } from '../support/operations.ts'
-import { send } from '../support/worker.ts'
+import {
+  arrangeManyRows,
+  FIRST,
+  FITTING,
+  MOST,
+  MOST_ROWS_READ,
+  ORIGIN,
+  read,
+  ROWS,
+} from '../support/many-rows.ts'
+import { filtersOf, lists, pathOf, sortsOf } from '../support/operations.ts'
 
-const MOST = 10_000
-const ROWS = 25_000
-const FIRST = 1001
-/** Each row that is asked, with another one that it is asked of, and the last of them once more; the total asks again. */
-const MOST_ROWS_READ = 5 * MOST + 100
-
-const ORIGIN = 'https://chat.example.com'
-
-const numbers = `with recursive n(id) as (select ${FIRST} union all select id + 1 from n where id < ${FIRST + ROWS - 1})`
-
-/** Rooms and messages of ambassador 1, people and entries of the waiting list. Two of each fit the filters below. */
-beforeEach(async () => {
-  await arrange()
-  const fits = `id % ${MOST - 500} = 0`
-  const statements = [
-    `insert into ambassadors (id_brand, id_ambassador, active, status, last_action_date, search_text)
-     ${numbers} select 3, id, 1, iif(${fits}, 8, 3), id, iif(${fits}, 'zoe', 'ann') from n`,
-    `insert into chatrooms (id_brand, id_chatroom, room_key, type_chatroom, type_discussion, source, date_insert, last_message_date, last_message)
-     ${numbers} select 3, id, 'pair:1:' || id, 0, 2, iif(${fits}, 2, 0), id, id, id from n`,
-    `insert into chatroom_pivots (id_brand, id_chatroom, id_ambassador, last_action_date, last_read_message)
-     ${numbers} select 3, id, 1, id, id - (${fits}) from n`,
-    `insert into chatroom_pivots (id_brand, id_chatroom, id_ambassador, last_action_date) ${numbers} select 3, id, id, id from n`,
-    `insert into messages (id_brand, id_message, id_chatroom, id_ambassador, type_message, content, date_insert)
-     ${numbers} select 3, id, id, id, 0, 'x', id from n`,
-    `insert into messages (id_brand, id_message, id_chatroom, id_ambassador, type_message, content, date_insert)
-     ${numbers} select 3, id + 100000, 1, 1, iif(${fits}, 7, 0), 'x', 1900000000000 + id from n`,
-    `insert into waiting_list (id_brand, id_waiting, id_user, date_insert, date_update, date_handled, id_chat_topic)
-     ${numbers} select 3, id, 2, 0, 0, 0, id % 3 from n`,
-    `update chatroom_pivots set last_read_message = ${FIRST + ROWS + 100_000} where id_chatroom = 1`,
-  ]
-  await env.DB.batch(statements.map((sql) => env.DB.prepare(sql)))
-})
-
-const read = async (path: string) => {
-  const { binding, meter } = metered(env.DB)
-  const token = await signFullToken()
-  const { status, body } = await send('GET', path, { token, env: { DB: binding } })
-  expect([path, status]).toStrictEqual([path, 200])
-  // A page by number walks past all that is in front of it.
-  if (!path.includes('&page=')) expect.soft(meter.rowsRead, path).toBeLessThan(MOST_ROWS_READ)
-  return { body, rowsRead: meter.rowsRead }
-}
+beforeEach(arrangeManyRows)
 
 const ofRooms = (room: { id_chatroom: number }) => room.id_chatroom
 
-/** What two rows fit. */
+/** What few rows fit. */
 const RARE = [
   ['/api/v2/manager/chatrooms?filter[source]=hot_list', ofRooms],
   ['/api/v2/manager/chatrooms?filter[source]=hot_list&sort=id_chatroom', ofRooms],
   ['/api/v2/manager/chatrooms?filter[source]=hot_list&sort=-last_message_date', ofRooms],
+  ['/api/v2/manager/chatrooms?filter[source]=hot_list&sort=last_message_date', ofRooms],
   ['/api/v2/manager/chatrooms?filter[source]=hot_list&sort=last_rating', ofRooms],
   ['/api/v2/chat/ambassadors/1/chatrooms?filter[unread]=true', ofRooms],
+  ['/api/v2/chat/ambassadors/1/chatrooms?filter[unread]=true&sort=last_action_date', ofRooms],
   [
     '/api/v2/chat/chatrooms/1/messages?filter[type_message]=7',
     (message: { id_message: number }) => message.id_message - 100_000,
@@ -71,8 +40,6 @@ const RARE = [
     (person: { id_ambassador: number }) => person.id_ambassador,
   ],
 ] as const
-
-const FITTING = [9500, 19_000]
 
 describe.each(RARE)('%s', (path, idOf: (item: never) => number) => {
   it('finds all that fits by cursor, there and back, with at most 10,000 rows asked a request', async () => {
@@ -112,6 +79,26 @@ describe.each(RARE)('%s', (path, idOf: (item: never) => number) => {
       next = page.next_page_url
     }
     expect(seen.toSorted((one, other) => one - other)).toStrictEqual(FITTING)
+  })
+
+  it('counts by page what its pages show, and the last one goes on by cursor', async () => {
+    const { body: all } = await read(path)
+    const { body: first } = await read(`${path}&per_page=1`)
+    expect(first).toMatchObject({ total: all.data.length, last_page: all.data.length })
+    const { body: last } = await read(first.last_page_url.replace(ORIGIN, ''))
+    expect(last.data).toStrictEqual(all.data.slice(-1))
+    expect(last.next_page_url).toContain('cursor=')
+  })
+})
+
+describe('a page behind prev_cursor', () => {
+  it('is empty and has no cursor where nothing comes before', async () => {
+    const { body: first } = await read(`${RARE[1][0]}&cursor=`)
+    const { body: second } = await read(first.next_page_url.replace(ORIGIN, ''))
+    const { body: back } = await read(second.prev_page_url.replace(ORIGIN, ''))
+    expect(back.data.map(ofRooms)).toStrictEqual([9500])
+    const { body: front } = await read(back.prev_page_url.replace(ORIGIN, ''))
+    expect(front).toMatchObject({ data: [], prev_cursor: null, next_cursor: null })
   })
 })
 
