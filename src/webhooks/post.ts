@@ -93,7 +93,4 @@ const beginningOf = async ({ body }: Response): Promise<string> => {
 /** Sends an event and reads what the endpoint says to it: the first 1,000 characters; null when it says nothing at all. */
 export const tryEvent = async (
   posting: Posting,
-): Promise<{ outcome: Outcome; text: string | null }> => {
-  const { outcome, taken } = await post(posting, beginningOf)
-  return { outcome, text: taken }
-}
+): Promise<{ outcome: Outcome; taken: string | null }> => post(posting, beginningOf)

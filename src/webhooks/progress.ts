@@ -84,10 +84,12 @@ export const noteOutcome = (progress: Progress, outcome: Outcome, now: number): 
   progress.restUntil = Math.max(progress.restUntil, now + rest)
 }
 
-export type Change = Readonly<Record<'isMoved' | 'isChanged', boolean>>
+/** Whether what is known of some events is to be forgotten: of another webhook, of types wanted no more, or for a replay. */
+export const forgets = ({ madeAt, types, again }: Progress, webhook: WebhookRow): boolean =>
+  madeAt !== webhook.insertedAt || types !== webhook.types || again !== null
 
 /** Takes note of what a manager has changed: it is sent elsewhere, or it was switched on or off, or it wants other types. */
-export const noteChange = (progress: Progress, { url, isActive, types }: WebhookRow): Change => {
+export const noteChange = (progress: Progress, { url, isActive, types }: WebhookRow) => {
   const target = isActive ? url : ''
   const isMoved = progress.url !== target
   const isChanged = isMoved || progress.types !== types

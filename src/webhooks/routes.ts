@@ -150,13 +150,13 @@ export const webhookRoutes = [
     },
     async (c) => {
       const { id } = c.req.valid('param')
-      const { outcome, text } = await tryWebhook(c.var, id, c.env, (webhook) => ({
+      const { outcome, taken } = await tryWebhook(c.var, id, c.env, (webhook) => ({
         type: 'webhook.test',
         date_insert: dateTime(c.get('now')),
         data: presentWebhook(webhook),
       }))
       const { status, error, milliseconds } = outcome
-      return c.json({ status, error, milliseconds, body: text })
+      return c.json({ status, error, milliseconds, body: taken })
     },
   ),
   route(

@@ -13,8 +13,9 @@ import {
   type Tried,
   WAITING,
 } from './deliveries.ts'
+import type { WebhookRow } from '../db/webhook-schema.ts'
 import type { WebhookKey } from '../domain/webhooks/objects.ts'
-import { type Change, isBehind, initialProgress, type Progress } from './progress.ts'
+import { isBehind, initialProgress, noteChange, type Progress } from './progress.ts'
 import type { State } from './schema.ts'
 
 /** Events that are held back at most; then the log is read no further. */
@@ -139,7 +140,7 @@ export class Store {
   }
 
   /** Forgets what it knows of another webhook than the one that was made then. */
-  startOver(progress: Progress, madeAt: number): void {
+  #startOver(progress: Progress, madeAt: number): void {
     this.#rows('delete from deliveries')
     Object.assign(progress, initialProgress(progress), { madeAt })
   }
@@ -147,7 +148,7 @@ export class Store {
   /** Has the log read from an earlier position on, or holds the events that are given. What has not been read yet comes by itself. */
   sendAgain(progress: Progress, wanted: Position | readonly Item[], madeAt: number): void {
     this.keep(() => {
-      if (madeAt > progress.madeAt) this.startOver(progress, madeAt)
+      if (madeAt > progress.madeAt) this.#startOver(progress, madeAt)
       if ('idEvent' in wanted) {
         if (wanted.idEvent < (progress.again?.idEvent ?? Infinity)) progress.again = wanted
       } else {
@@ -188,8 +189,15 @@ export class Store {
     )
   }
 
-  /** Applies what a manager has changed: elsewhere all that is held may be sent at once. */
-  applyChange({ isMoved }: Change, types: number): void {
+  /**
+   * Applies what a manager has changed, and answers whether anything was: of another webhook nothing is known, and elsewhere all
+   * that is held may be sent at once.
+   */
+  applyChange(progress: Progress, webhook: WebhookRow): boolean {
+    const { insertedAt, types } = webhook
+    if (progress.madeAt !== insertedAt) this.#startOver(progress, insertedAt)
+    const { isMoved, isChanged } = noteChange(progress, webhook)
+    if (!isChanged) return false
     this.keep(() => {
       if (isMoved) this.#rows(`update deliveries set due = null, tries = 0 where state = ${FAILED}`)
       this.#rows(
@@ -197,6 +205,7 @@ export class Store {
         types,
       )
     })
+    return true
   }
 
   /** Forgets what was delivered more than a day ago, and the oldest of too many dead letters. */

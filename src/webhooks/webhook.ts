@@ -15,11 +15,10 @@ import { disable } from './log-queries.ts'
 import { type Outcome, postEvent } from './post.ts'
 import { findRestart, readLog } from './read.ts'
 import {
+  forgets,
   maySend,
-  isBehind,
   isDead,
   isGivenUp,
-  noteChange,
   noteOutcome,
   type Progress,
   reasonOf,
@@ -145,29 +144,25 @@ export class Webhook extends DurableObject<Env> {
       await this.#store.end()
       return null
     }
-    const { insertedAt } = webhook
-    if (progress.madeAt !== insertedAt) this.#store.startOver(progress, insertedAt)
-    const change = noteChange(progress, webhook)
-    if (change.isChanged) {
-      this.#store.applyChange(change, webhook.types)
-      return this.#sendPage(progress)
+    // Nothing is forgotten before what is under way has its answer.
+    if (this.#busy.size > 0 && (!read.isThere || forgets(progress, webhook))) {
+      return now + this.#beat
     }
-    if (progress.position === null) {
-      this.#store.goBack(progress, start)
-      return this.#sendPage(progress)
-    }
+    if (this.#store.applyChange(progress, webhook)) return this.#sendPage(progress)
+    if (progress.position === null) return this.#goBack(progress, start)
     if (!webhook.isActive) {
       await this.ctx.storage.deleteAlarm()
       return null
     }
     if (isGivenUp(progress)) return this.#switchOff(webhook, progress)
-    if (!read.isThere) return this.#restart(progress, start)
+    if (!read.isThere) {
+      const to = await findRestart(this.#open(progress), progress.idBrand, start)
+      logLine(progress, { event: 'restarted' })
+      return this.#goBack(progress, to)
+    }
     const back = progress.again
     progress.again = null
-    if (back !== null && back.idEvent < start.idEvent) {
-      this.#store.goBack(progress, back)
-      return this.#sendPage(progress)
-    }
+    if (back !== null && back.idEvent < start.idEvent) return this.#goBack(progress, back)
     const held = this.#store.heldByLane()
     const { lanes, gone } = planOf({ ready, again, fresh, held }, now)
     const sign = await signerOf(this.env, webhook, now)
@@ -184,7 +179,7 @@ export class Webhook extends DurableObject<Env> {
       },
       this.#busy,
     )
-    const isQuiet = results.length === 0 && fresh.length === 0 && gone.size === 0
+    const isQuiet = results.length + fresh.length + gone.size === 0
     if (!isQuiet || !isSame(start, end) || now - progress.prunedAt > HOUR) {
       this.#settle(progress, results, () => {
         for (const id of gone) this.#store.drop(id)
@@ -206,10 +201,8 @@ export class Webhook extends DurableObject<Env> {
     return Math.max(now, restUntil, Math.min(look, this.#store.nextDue(this.#busy) ?? Infinity))
   }
 
-  async #restart(progress: Progress, start: Position): Promise<number | null> {
-    const to = await findRestart(this.#open(progress), progress.idBrand, start)
+  #goBack(progress: Progress, to: Position): Promise<number | null> {
     this.#store.goBack(progress, to)
-    logLine(progress, { event: 'restarted' })
     return this.#sendPage(progress)
   }
 
@@ -232,7 +225,7 @@ export class Webhook extends DurableObject<Env> {
     this.#store.keep(() => {
       work()
       for (const result of results) {
-        if (isBehind(progress, result.item)) this.#store.note(triedOf(result, this.env, now))
+        this.#store.note(triedOf(result, this.env, now))
       }
       if (now - progress.prunedAt > HOUR) {
         this.#store.prune(now)

@@ -33,8 +33,10 @@ const sayAll = async (...contents: string[]) => {
   const since = (await read('0-0')).at(-1)!.cursor
   for (const content of contents) await say(content)
   const said = (await read(since)).filter(({ type }) => type === 'message.created')
-  const items = said.map(({ cursor }) => ({
-    ...decodeCursor(cursor)!,
+  const positions = said.map(({ cursor }) => decodeCursor(cursor)!)
+  const items = positions.map(({ idEvent, insertedAt }) => ({
+    idEvent,
+    insertedAt,
     typeEvent: EVENT_TYPES.indexOf('message.created'),
     lane: 'room 1',
     tries: 0,
