@@ -11,6 +11,9 @@ const INTERVAL = 4 * 60_000
 const GATHERING = 100
 const GATHERING_MORE = 1000
 
+/** Of whom it is asked at once with whom they share rooms; of fewer when these are too many. */
+const MOST_ASKED = 100
+
 /** Of whom it has been told that they are online, with when, in milliseconds, each was last known to be. */
 export type Seen = Map<number, number>
 
@@ -88,40 +91,57 @@ export class Presence {
     const isDue = alive.some((id) => seen.has(id) && isAgo(id, INTERVAL))
     // Who has come while the database did not answer is not known yet.
     const arriving = new Set([...this.#touched, ...alive.filter((id) => isAgo(id, ONLINE_FOR))])
-    this.#touched.clear()
-    const present = new Set([...arriving, ...(isDue ? alive : [])])
-    const coming = [...arriving].filter((id) => isAgo(id, ONLINE_FOR))
-    const leaving = [...seen.keys()].filter((id) => !present.has(id) && isAgo(id, ONLINE_FOR))
-    if (present.size + leaving.length === 0) return
-    const { database, idBrand } = this.#crowd.open()
-    const { changes } = this.#talk
-    const { marked, known, pairs } = await database.batch({
-      marked: queries.markPresent({ idBrand, ids: [...present], now }),
-      known: queries.listUsable({ idBrand, ids: leaving }),
-      pairs: queries.listCompany({ idBrand, ids: [...arriving, ...leaving] }),
-    })
-    for (const { idAmbassador } of marked) {
-      seen.set(idAmbassador, now)
-      present.delete(idAmbassador)
+    const leaving = [...seen.keys()].filter((id) => !arriving.has(id) && isAgo(id, ONLINE_FOR))
+    let staying = isDue ? alive.filter((id) => !arriving.has(id)) : []
+    const listening = new Set(alive)
+    const asked = [...arriving, ...leaving]
+    let most = MOST_ASKED
+    while (asked.length + staying.length > 0) {
+      const some = asked.splice(0, most)
+      const here = some.filter((id) => arriving.has(id))
+      // Who comes back while it is being found gone stays touched.
+      for (const id of here) this.#touched.delete(id)
+      const present = new Set([...here, ...staying])
+      const gone = some.filter((id) => !arriving.has(id))
+      const { database, idBrand } = this.#crowd.open()
+      const { changes } = this.#talk
+      const { marked, known, pairs } = await database.batch({
+        marked: queries.markPresent({ idBrand, ids: [...present], now }),
+        known: queries.listUsable({ idBrand, ids: gone }),
+        pairs: queries.listCompany({ idBrand, ids: some }),
+      })
+      // Of some of them it is not known whom they share a room with.
+      if (pairs.length >= queries.MOST_PAIRS && some.length > 1) {
+        asked.unshift(...some)
+        most = some.length >> 1
+        continue
+      }
+      staying = []
+      most = Math.min(most * 2, MOST_ASKED)
+      const coming = here.filter((id) => isAgo(id, ONLINE_FOR))
+      for (const { idAmbassador } of marked) {
+        seen.set(idAmbassador, now)
+        present.delete(idAmbassador)
+      }
+      // Who sends requests without a socket stays online.
+      for (const { idAmbassador, lastAction } of known) seen.set(idAmbassador, lastAction ?? 0)
+      const peersOf = Map.groupBy(pairs, ({ idAmbassador }) => idAmbassador)
+      const tell = (id: number, online: boolean) =>
+        this.#crowd.tell(id, online, [...new Set(peersOf.get(id)?.map(({ idPeer }) => idPeer))])
+      for (const id of here.filter((one) => listening.has(one))) {
+        // An answer that a change has overtaken is not kept.
+        if (changes === this.#talk.changes) this.#talk.learn(id, peersOf.get(id) ?? [])
+        else this.touch(id)
+      }
+      for (const id of coming) if (!isAgo(id, ONLINE_FOR)) await tell(id, true)
+      for (const id of gone) {
+        if (!isAgo(id, ONLINE_FOR)) continue
+        seen.delete(id)
+        this.#talk.forget(id)
+        await tell(id, false)
+      }
+      this.#crowd.shutOut([...present])
+      await this.#crowd.keep(seen)
     }
-    // Who sends requests without a socket stays online.
-    for (const { idAmbassador, lastAction } of known) seen.set(idAmbassador, lastAction ?? 0)
-    const peersOf = Map.groupBy(pairs, ({ idAmbassador }) => idAmbassador)
-    const tell = (id: number, online: boolean) =>
-      this.#crowd.tell(id, online, [...new Set(peersOf.get(id)?.map(({ idPeer }) => idPeer))])
-    for (const id of alive.filter((one) => arriving.has(one))) {
-      // An answer that a change has overtaken is not kept.
-      if (changes === this.#talk.changes) this.#talk.learn(id, peersOf.get(id) ?? [])
-      else this.touch(id)
-    }
-    for (const id of coming) if (!isAgo(id, ONLINE_FOR)) await tell(id, true)
-    for (const id of leaving) {
-      if (!isAgo(id, ONLINE_FOR)) continue
-      seen.delete(id)
-      this.#talk.forget(id)
-      await tell(id, false)
-    }
-    this.#crowd.shutOut([...present])
-    await this.#crowd.keep(seen)
   }
 }

@@ -18,8 +18,8 @@ import { SMALL_ROOM } from '../domain/events/audience.ts'
 /** More than have been seen recently are asked for one by one. */
 const MOST_RECENT = 10_000
 
-/** Pairs of people that are told at once that one of them has come or gone. */
-const MOST_PAIRS = 20_000
+/** Pairs that are read at once. When it is so many, there may be more. */
+export const MOST_PAIRS = 20_000
 
 const asked = (ids: Placeholder) => sql`json_each(${ids}) asked`
 
