@@ -36,8 +36,8 @@ const unknownTo = (
 
 export class Rooms {
   readonly #open: () => { database: Database; idBrand: number }
-  readonly #members = new Map<number, Members>()
-  readonly #peers = new Map<number, Set<number>>()
+  #members = new Map<number, Members>()
+  #peers = new Map<number, Set<number>>()
   readonly #talk: Talk
 
   constructor(open: () => { database: Database; idBrand: number }, talk: Talk) {
@@ -47,8 +47,9 @@ export class Rooms {
 
   /** Nobody listens any more, so what changes is not heard of. */
   forgetAll(): void {
-    this.#members.clear()
-    this.#peers.clear()
+    // What is being asked for goes into those that were given up.
+    this.#members = new Map()
+    this.#peers = new Map()
     this.#talk.forgetAll()
   }
 
@@ -72,17 +73,18 @@ export class Rooms {
       entries.map(({ audience }) => audience.peersOf),
     )
     if (rooms.length === 0 && people.length === 0) return
+    const [inRooms, ofPeople] = [this.#members, this.#peers]
     const { database, idBrand } = this.#open()
     const { members, peers } = await database.batch({
       members: queries.listMembers({ idBrand, ids: rooms }),
       peers: queries.listPeers({ idBrand, ids: people }),
     })
-    for (const id of rooms) this.#members.set(id, new Map())
-    for (const id of people) this.#peers.set(id, new Set())
+    for (const id of rooms) inRooms.set(id, new Map())
+    for (const id of people) ofPeople.set(id, new Set())
     for (const { idChatroom, idAmbassador, purgedMessage } of members) {
-      this.#members.get(idChatroom)?.set(idAmbassador, purgedMessage)
+      inRooms.get(idChatroom)?.set(idAmbassador, purgedMessage)
     }
-    for (const { idAmbassador, idPeer } of peers) this.#peers.get(idAmbassador)?.add(idPeer)
+    for (const { idAmbassador, idPeer } of peers) ofPeople.get(idAmbassador)?.add(idPeer)
   }
 
   isMember(idChatroom: number, idAmbassador: number): boolean {

@@ -88,6 +88,31 @@ describe('what is known of rooms', () => {
   }, 30_000)
 })
 
+describe('an answer about rooms', () => {
+  it('is not kept when everybody has left since it was asked for', async () => {
+    const known: Rooms = new Rooms(
+      () => {
+        const { database, idBrand } = open()
+        const batch = async (statements: Parameters<typeof database.batch>[0]) => {
+          const rows = await database.batch(statements)
+          if (usage.calls === 1) known.forgetAll()
+          return rows
+        }
+        return { idBrand, database: { ...database, batch } as typeof database }
+      },
+      { forgetAll: () => undefined } as never,
+    )
+    const audiences = [{ room: 1 }, { peersOf: 1 }]
+    const entries = audiences.map(
+      (audience) => new Entry({ idEvent: 1, insertedAt: 1, audience, event: null }),
+    )
+    for (const calls of [1, 2, 2]) {
+      await known.prepare(entries)
+      expect(usage.calls).toBe(calls)
+    }
+  })
+})
+
 describe('a hub', () => {
   afterEach(closeHubs)
 
