@@ -26,6 +26,10 @@ const mayGive = ({ content, viewer, ...rating }: Given) =>
 
 const keptContent = ({ content }: Given) => sql`coalesce(${content}, ${ratings.content})`
 
+/** Whether the rating would not stay as it is. */
+const isChanged = (given: Given) =>
+  sql`(${ratings.value} is not ${given.value} or ${ratings.content} is not ${keptContent(given)})`
+
 /** Appends to the log that the rating is about to be given, unless it would stay as it is. */
 export const appendUpdated = statement({ ...GIVEN, now: integer }, ({ now, ...given }) =>
   appendEvents(
@@ -33,8 +37,7 @@ export const appendUpdated = statement({ ...GIVEN, now: integer }, ({ now, ...gi
     given.idBrand,
     { idChatroom: ratings.idChatroom, idRating: ratings.idRating },
     now,
-    sql`from ${ratings} where ${mayGive(given)}
-      and (${ratings.value} is not ${given.value} or ${ratings.content} is not ${keptContent(given)})`,
+    sql`from ${ratings} where ${mayGive(given)} and ${isChanged(given)}`,
   ),
 )
 
@@ -45,7 +48,8 @@ export const giveRating = statement({ ...GIVEN, now: integer }, ({ now, ...given
     .set({
       value: sql`${given.value}`,
       content: keptContent(given),
-      updatedAt: sql`${now}`,
+      // What is told of it stays true when it is given again.
+      updatedAt: sql`iif(${isChanged(given)}, ${now}, ${ratings.updatedAt})`,
     })
     .where(mayGive(given))
     .returning(aliased({ idRating: ratings.idRating })),

@@ -74,10 +74,13 @@ describe('a rating', () => {
 
   it('is answered again when the request is repeated, and can be changed', async () => {
     const first = await give({ value: 4, content: 'Good' })
+    await database.update(ratings).set({ updatedAt: 1000 })
     const again = await give({ value: 4, content: 'Good' })
-    const { date_update: _, ...same } = first.body
-    expect(again).toMatchObject({ status: 200, body: same })
-    expect((await give({ value: 2 })).body).toMatchObject({ value: 2, content: 'Good' })
+    const earlier = '1970-01-01T00:00:01.000000Z'
+    expect(again).toMatchObject({ status: 200, body: { ...first.body, date_update: earlier } })
+    const changed = await give({ value: 2 })
+    expect(changed.body).toMatchObject({ value: 2, content: 'Good' })
+    expect(changed.body.date_update).not.toBe(earlier)
     expect(await lastRating()).toStrictEqual({ value: 2, comment: 'Good' })
   })
 
