@@ -130,6 +130,12 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
 )
 
+/** A message that another member has read: by chance there may be nothing to read in any of several histories. */
+const BEGINNING: readonly Step[] = [
+  { kind: 'post', brand: 3, one: 0, other: 0, isLost: false },
+  { kind: 'read', brand: 3, one: 0, other: 1, isLost: false },
+]
+
 /** A history that has every kind of write. */
 export const history: fc.Arbitrary<Step[]> = fc
   .tuple(
@@ -138,7 +144,9 @@ export const history: fc.Arbitrary<Step[]> = fc
       .chain((kinds) => fc.tuple(...kinds.map((kind) => write(fc.constant(kind))))),
     fc.array(step, { minLength: 20, maxLength: 40 }),
   )
-  .map(([every, others]) => others.flatMap((one, index) => [one, ...every.slice(index, index + 1)]))
+  .map(([every, others]) =>
+    BEGINNING.concat(others.flatMap((one, index) => [one, ...every.slice(index, index + 1)])),
+  )
 
 const lost = lineTo(async () => undefined)
 
