@@ -219,7 +219,7 @@ export class Broadcast {
     const standing = await this.#people.find(seat.self)
     const placed = { ...seat, isMember: isMember(standing), seen: this.position }
     const now = Date.now()
-    const all = missed.rows.map((row) => entryOf(row, now))
+    const all = behind ? missed.rows.map((row) => entryOf(row, now)) : []
     for (const some of inSlices(behind ?? [])) {
       await this.rooms.prepare(some)
       const heard = some.filter(({ audience }) => hears(placed, audience, this.rooms))
